@@ -1,0 +1,115 @@
+package io.passthrough.api;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What is stored beside an object's bytes, and comes back as it was put.
+ *
+ * @param contentType the media type, such as {@code text/javascript; charset=utf-8}
+ * @param cacheControl the Cache-Control that the store itself answers with, when it is an origin
+ * @param contentEncoding the coding that the bytes are in, when they are coded
+ * @param metadata further pairs: names {@code [a-z][a-z0-9_]*}, values of printable ASCII, {@value
+ *     #MAX_METADATA_BYTES} bytes in all
+ */
+public record AssetHeaders(
+    String contentType,
+    Optional<String> cacheControl,
+    Optional<String> contentEncoding,
+    Map<String, String> metadata) {
+
+  /** The most bytes that names and values of the metadata have together: {@value}. */
+  public static final int MAX_METADATA_BYTES = 2_048;
+
+  /** The type of bytes of which nothing is known: {@value}. */
+  public static final String OCTET_STREAM = "application/octet-stream";
+
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+
+  /**
+   * Checks and copies.
+   *
+   * @param contentType the media type
+   * @param cacheControl the Cache-Control
+   * @param contentEncoding the coding
+   * @param metadata further pairs
+   * @throws IllegalArgumentException naming the header that is not printable ASCII, the ill-formed
+   *     metadata name, or the size
+   */
+  public AssetHeaders {
+    checkValue("Content-Type", contentType);
+    if (contentType.isBlank()) {
+      throw new IllegalArgumentException("Illegal header: Content-Type is empty");
+    }
+    cacheControl.ifPresent(value -> checkValue("Cache-Control", value));
+    contentEncoding.ifPresent(value -> checkValue("Content-Encoding", value));
+    metadata = Map.copyOf(metadata);
+    int size = 0;
+    for (Map.Entry<String, String> pair : metadata.entrySet()) {
+      if (!NAME.matcher(pair.getKey()).matches()) {
+        throw new IllegalArgumentException("Illegal metadata name: '" + pair.getKey() + "'");
+      }
+      checkValue("metadata " + pair.getKey(), pair.getValue());
+      size += pair.getKey().length() + pair.getValue().length();
+    }
+    if (size > MAX_METADATA_BYTES) {
+      throw new IllegalArgumentException(
+          "Illegal metadata: " + size + " bytes, more than " + MAX_METADATA_BYTES);
+    }
+  }
+
+  /**
+   * Makes headers of a type alone.
+   *
+   * @param contentType the media type
+   * @return the headers
+   */
+  public static AssetHeaders of(String contentType) {
+    return new AssetHeaders(contentType, Optional.empty(), Optional.empty(), Map.of());
+  }
+
+  /**
+   * Returns these headers with a Cache-Control.
+   *
+   * @param value the Cache-Control
+   * @return a copy
+   */
+  public AssetHeaders withCacheControl(String value) {
+    return new AssetHeaders(contentType, Optional.of(value), contentEncoding, metadata);
+  }
+
+  /**
+   * Returns these headers with a Content-Encoding.
+   *
+   * @param value the coding
+   * @return a copy
+   */
+  public AssetHeaders withContentEncoding(String value) {
+    return new AssetHeaders(contentType, cacheControl, Optional.of(value), metadata);
+  }
+
+  /**
+   * Returns these headers with other metadata.
+   *
+   * @param pairs all the metadata
+   * @return a copy
+   */
+  public AssetHeaders withMetadata(Map<String, String> pairs) {
+    return new AssetHeaders(contentType, cacheControl, contentEncoding, pairs);
+  }
+
+  private static void checkValue(String name, String value) {
+    Objects.requireNonNull(value, name);
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c < 0x20 || c > 0x7e) {
+        throw new IllegalArgumentException(
+            String.format(
+                Locale.ROOT, "Illegal header: %s has the character U+%04X", name, (int) c));
+      }
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.passthrough.core.config;
+
+import io.passthrough.core.store.StoreSettings;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * What may come from a store.
+ *
+ * @param base the URL path under which requests may fall back, beginning and ending with {@code /};
+ *     the rest of the path is the key
+ * @param store the store, or empty for no fallback
+ * @param cacheMemory the memory for bodies in bytes, or empty for the smaller of 64 MiB and half of
+ *     the direct memory
+ * @param fillMax the largest body in bytes that is read whole before it is served
+ * @param refresh how often the records are looked at
+ * @param askUnknownKeys whether the store is asked for keys that no record names
+ * @param routableStaticPath whether a navigation under {@code base} without an extension is a page
+ */
+public record AssetsConfig(
+    String base,
+    Optional<StoreSettings> store,
+    OptionalLong cacheMemory,
+    long fillMax,
+    Duration refresh,
+    boolean askUnknownKeys,
+    boolean routableStaticPath) {}

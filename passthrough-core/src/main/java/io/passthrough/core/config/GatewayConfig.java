@@ -1,0 +1,25 @@
+package io.passthrough.core.config;
+
+import io.passthrough.api.manifest.EnvironmentName;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What serves a release.
+ *
+ * @param address where it listens, such as {@code 127.0.0.1}
+ * @param port the port, 0 to 65,535; 0 picks one
+ * @param environment whose current release answers for mutable names that are not local
+ * @param root the folder or archive of this release, absolute
+ * @param mount the URL path at which the root is mounted, beginning and ending with {@code /}
+ * @param spaExclude URL path prefixes that are never a page, such as {@code /api/}
+ * @param assets what may come from a store
+ */
+public record GatewayConfig(
+    String address,
+    int port,
+    EnvironmentName environment,
+    Path root,
+    String mount,
+    List<String> spaExclude,
+    AssetsConfig assets) {}

@@ -1,0 +1,6 @@
+package io.passthrough.core.fallback;
+
+/** Placeholder. */
+public final class StoreFetcher {
+  private StoreFetcher() {}
+}

@@ -1,0 +1,49 @@
+package io.passthrough.core.release;
+
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.manifest.AssetKind;
+import io.passthrough.api.manifest.CodedForm;
+import io.passthrough.api.manifest.ContentCoding;
+import io.passthrough.api.manifest.ReleaseName;
+import io.passthrough.api.manifest.Sha256;
+import java.util.List;
+
+/**
+ * An asset that the records name, with where its bytes lie.
+ *
+ * @param key the key that a URL asks for
+ * @param kind how its bytes and its name belong together
+ * @param size its size in bytes, without coding
+ * @param sha256 the hash of the bytes that are in the store
+ * @param type its media type
+ * @param codings its bytes in content codings, as they are in the store
+ * @param release the release it was found in
+ */
+public record KnownAsset(
+    AssetKey key,
+    AssetKind kind,
+    long size,
+    Sha256 sha256,
+    String type,
+    List<CodedForm> codings,
+    ReleaseName release) {
+
+  /**
+   * Returns where the bytes lie in the store.
+   *
+   * @return the key itself, or for a mutable asset {@code .passthrough/files/<sha256>}
+   */
+  public AssetKey location() {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Returns where the bytes in a coding lie in the store.
+   *
+   * @param coding one of the codings
+   * @return {@code .passthrough/encoded/<sha256>.<suffix>}, of the hash without coding
+   */
+  public AssetKey location(ContentCoding coding) {
+    throw new UnsupportedOperationException();
+  }
+}

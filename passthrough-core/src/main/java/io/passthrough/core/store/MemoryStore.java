@@ -1,0 +1,6 @@
+package io.passthrough.core.store;
+
+/** Placeholder. */
+public final class MemoryStore {
+  private MemoryStore() {}
+}

@@ -1,0 +1,23 @@
+/** The engine: configuration, registry, manifests, publish, fallback and the serving decision. */
+module io.passthrough.core {
+  requires transitive io.passthrough.api;
+  requires static transitive org.jspecify;
+  requires com.aayushatharva.brotli4j;
+  requires com.fasterxml.jackson.core;
+  requires com.fasterxml.jackson.databind;
+  requires com.github.benmanes.caffeine;
+  requires com.github.luben.zstd_jni;
+  requires org.snakeyaml.engine.v2;
+
+  exports io.passthrough.core;
+  exports io.passthrough.core.config;
+  exports io.passthrough.core.fallback;
+  exports io.passthrough.core.frontend;
+  exports io.passthrough.core.manifest;
+  exports io.passthrough.core.publish;
+  exports io.passthrough.core.release;
+  exports io.passthrough.core.serving;
+  exports io.passthrough.core.store;
+
+  uses io.passthrough.api.AssetProvider;
+}
