@@ -23,9 +23,7 @@ public interface AssetReader extends AutoCloseable {
    */
   InputStream body();
 
-  /**
-   * Ends the read, from any thread: what has not arrived is aborted, never drained. Idempotent.
-   */
+  /** Ends the read, from any thread: what has not arrived is aborted, never drained. Idempotent. */
   @Override
   void close();
 }

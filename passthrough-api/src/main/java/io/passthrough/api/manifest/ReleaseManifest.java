@@ -53,8 +53,8 @@ public record ReleaseManifest(ReleaseName release, Sha256 digest, List<ManifestA
   }
 
   /**
-   * Returns the digest of some assets: the SHA-256 over the lines {@code key SP hex LF} in the order
-   * of the keys' UTF-8 bytes.
+   * Returns the digest of some assets: the SHA-256 over the lines {@code key SP hex LF} in the
+   * order of the keys' UTF-8 bytes.
    *
    * @param assets the assets, in any order
    * @return the digest

@@ -1,6 +1,4 @@
-/**
- * What a release is made of: {@link io.passthrough.api.manifest.ReleaseManifest} and its parts.
- */
+/** What a release is made of: {@link io.passthrough.api.manifest.ReleaseManifest} and its parts. */
 @NullMarked
 package io.passthrough.api.manifest;
 
