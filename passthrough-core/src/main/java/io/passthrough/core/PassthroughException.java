@@ -47,8 +47,7 @@ public final class PassthroughException extends RuntimeException {
    * @param next what to do about it; no full stop
    * @param cause what it follows from
    */
-  public PassthroughException(
-      Kind kind, String message, String next, @Nullable Throwable cause) {
+  public PassthroughException(Kind kind, String message, String next, @Nullable Throwable cause) {
     super(Objects.requireNonNull(message, "message"), cause);
     this.kind = Objects.requireNonNull(kind, "kind");
     this.next = Objects.requireNonNull(next, "next");

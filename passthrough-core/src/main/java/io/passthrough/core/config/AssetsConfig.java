@@ -25,4 +25,33 @@ public record AssetsConfig(
     long fillMax,
     Duration refresh,
     boolean askUnknownKeys,
-    boolean routableStaticPath) {}
+    boolean routableStaticPath) {
+
+  /**
+   * Returns this with another base and store.
+   *
+   * @param otherBase the base
+   * @param settings the store
+   * @return a copy
+   */
+  public AssetsConfig withStore(String otherBase, StoreSettings settings) {
+    return new AssetsConfig(
+        otherBase,
+        Optional.of(settings),
+        cacheMemory,
+        fillMax,
+        refresh,
+        askUnknownKeys,
+        routableStaticPath);
+  }
+
+  /**
+   * Returns this without a store: no fallback.
+   *
+   * @return a copy
+   */
+  public AssetsConfig withoutStore() {
+    return new AssetsConfig(
+        base, Optional.empty(), cacheMemory, fillMax, refresh, askUnknownKeys, routableStaticPath);
+  }
+}

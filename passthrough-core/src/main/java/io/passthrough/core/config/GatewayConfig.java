@@ -22,4 +22,35 @@ public record GatewayConfig(
     Path root,
     String mount,
     List<String> spaExclude,
-    AssetsConfig assets) {}
+    AssetsConfig assets) {
+
+  /**
+   * Returns this with other assets.
+   *
+   * @param other what may come from a store
+   * @return a copy
+   */
+  public GatewayConfig withAssets(AssetsConfig other) {
+    return new GatewayConfig(address, port, environment, root, mount, spaExclude, other);
+  }
+
+  /**
+   * Returns this with another root.
+   *
+   * @param other the folder or archive, absolute
+   * @return a copy
+   */
+  public GatewayConfig withRoot(Path other) {
+    return new GatewayConfig(address, port, environment, other, mount, spaExclude, assets);
+  }
+
+  /**
+   * Returns this with another port.
+   *
+   * @param other the port, 0 to 65,535; 0 picks one
+   * @return a copy
+   */
+  public GatewayConfig withPort(int other) {
+    return new GatewayConfig(address, other, environment, root, mount, spaExclude, assets);
+  }
+}

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param file where it was read from, or empty when there was no file
  * @param gateway what serves
  * @param publish what publish does
- * @param notices what an operator should know: ignored keys, and keys that this version does not use
+ * @param notices what an operator should know: ignored keys, and keys that this version does not
+ *     use
  * @param tree the effective values under their names in a file, secrets as {@code ***}
  */
 public record PassthroughConfig(

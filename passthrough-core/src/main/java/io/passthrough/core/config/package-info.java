@@ -1,4 +1,7 @@
-/** The configuration: one YAML file, checked once, as {@link io.passthrough.core.config.PassthroughConfig}. */
+/**
+ * The configuration: one YAML file, checked once, as {@link
+ * io.passthrough.core.config.PassthroughConfig}.
+ */
 @NullMarked
 package io.passthrough.core.config;
 

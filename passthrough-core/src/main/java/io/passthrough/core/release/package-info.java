@@ -1,4 +1,7 @@
-/** The records of releases in a store, and what follows from them: {@link io.passthrough.core.release.ReleaseCatalog}. */
+/**
+ * The records of releases in a store, and what follows from them: {@link
+ * io.passthrough.core.release.ReleaseCatalog}.
+ */
 @NullMarked
 package io.passthrough.core.release;
 

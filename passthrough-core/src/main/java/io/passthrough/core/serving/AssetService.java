@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Answers requests for one release's files and, from a store, for those of every other. Thread-safe.
+ * Answers requests for one release's files and, from a store, for those of every other.
+ * Thread-safe.
  */
-public final class AssetService implements AutoCloseable {
+public final class AssetService implements RequestHandler, AutoCloseable {
 
   private AssetService() {}
 
@@ -26,12 +27,7 @@ public final class AssetService implements AutoCloseable {
     throw new UnsupportedOperationException();
   }
 
-  /**
-   * Answers a request. Never blocks: what needs the store comes later.
-   *
-   * @param request the request
-   * @return the reply, whose body the caller closes
-   */
+  @Override
   public Reply answer(Request request) {
     throw new UnsupportedOperationException();
   }

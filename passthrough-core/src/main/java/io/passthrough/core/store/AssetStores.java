@@ -1,8 +1,15 @@
 package io.passthrough.core.store;
 
 import io.passthrough.api.Access;
+import io.passthrough.api.AssetProvider;
 import io.passthrough.api.AssetStore;
+import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.StoreConfig;
+import io.passthrough.core.PassthroughException;
+import io.passthrough.core.PassthroughException.Kind;
+import io.passthrough.core.config.Configurations;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** Opens stores, guarded: arguments, capabilities and closed state are checked in one place. */
@@ -15,12 +22,23 @@ public final class AssetStores {
    *
    * @param yaml the configuration file
    * @return the open store, which the caller closes
-   * @throws io.passthrough.core.PassthroughException when the file is wrong, names no store, or its
-   *     provider is not on the class path (the message names the artifact to add)
-   * @throws io.passthrough.api.AssetStoreException when the store cannot be opened
+   * @throws PassthroughException when the file is wrong, names no store, or its provider is not on
+   *     the class path (the message names the artifact to add)
+   * @throws AssetStoreException when the store cannot be opened
    */
   public static AssetStore open(Path yaml) {
-    throw new UnsupportedOperationException();
+    StoreSettings settings =
+        Configurations.load(yaml, System.getenv())
+            .gateway()
+            .assets()
+            .store()
+            .orElseThrow(
+                () ->
+                    new PassthroughException(
+                        Kind.INPUT,
+                        "No store is configured in '" + yaml + "'",
+                        "name a provider under gateway.assets, such as fs or s3"));
+    return open(settings, Access.WRITE);
   }
 
   /**
@@ -29,12 +47,16 @@ public final class AssetStores {
    * @param provider the provider's name, such as {@code s3}
    * @param options its options, with {@code key} for the prefix
    * @return the open store, which the caller closes
-   * @throws io.passthrough.core.PassthroughException when an option is wrong or the provider is not
-   *     on the class path (the message names the artifact to add)
-   * @throws io.passthrough.api.AssetStoreException when the store cannot be opened
+   * @throws PassthroughException when an option is wrong or the provider is not on the class path
+   *     (the message names the artifact to add)
+   * @throws AssetStoreException when the store cannot be opened
    */
   public static AssetStore open(String provider, Map<String, String> options) {
-    throw new UnsupportedOperationException();
+    AssetProvider found = Providers.find().require(provider);
+    OptionCheck.check(found, options);
+    Map<String, String> own = new HashMap<>(options);
+    String prefix = OptionCheck.prefix(own.remove(OptionCheck.PREFIX));
+    return open(new StoreSettings(provider, own, prefix), Access.WRITE);
   }
 
   /**
@@ -43,8 +65,27 @@ public final class AssetStores {
    * @param settings which store
    * @param access what it will be used for
    * @return the open store, which the caller closes
+   * @throws PassthroughException when the provider is not on the class path
+   * @throws AssetStoreException when the store cannot be opened
    */
   public static AssetStore open(StoreSettings settings, Access access) {
-    throw new UnsupportedOperationException();
+    AssetProvider provider = Providers.find().require(settings.provider());
+    OptionCheck.check(provider, settings.options());
+    StoreConfig config = new StoreConfig(settings.options(), settings.prefix(), access);
+    return guarded(provider.open(config), access, settings.prefix());
+  }
+
+  /**
+   * Guards a store that was opened by hand, such as the one in memory.
+   *
+   * @param store the store, which the guard closes
+   * @return the guarded store
+   */
+  public static AssetStore guarded(AssetStore store) {
+    return guarded(store, Access.WRITE, "");
+  }
+
+  private static AssetStore guarded(AssetStore store, Access access, String prefix) {
+    return new GuardedStore(store, access, prefix);
   }
 }

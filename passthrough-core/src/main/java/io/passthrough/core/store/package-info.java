@@ -1,4 +1,6 @@
-/** Opening stores: {@link io.passthrough.core.store.AssetStores} finds providers, guards and opens. */
+/**
+ * Opening stores: {@link io.passthrough.core.store.AssetStores} finds providers, guards and opens.
+ */
 @NullMarked
 package io.passthrough.core.store;
 
