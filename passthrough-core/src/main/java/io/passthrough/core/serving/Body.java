@@ -7,9 +7,6 @@ import java.nio.channels.FileChannel;
 /** What follows the head of a response. An adapter closes it when it has been sent or dropped. */
 public sealed interface Body extends AutoCloseable {
 
-  /** No body. */
-  Body NONE = new None();
-
   /** Nothing: HEAD, 304, or an empty representation. */
   record None() implements Body {}
 
