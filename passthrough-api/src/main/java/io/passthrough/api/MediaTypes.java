@@ -101,7 +101,7 @@ public final class MediaTypes {
   }
 
   private static void add(Map<String, String> table, String type, String extensions) {
-    for (String extension : extensions.split(" ")) {
+    for (String extension : extensions.split(" ", -1)) {
       table.put(extension, type);
     }
   }

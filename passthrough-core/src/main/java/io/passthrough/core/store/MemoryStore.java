@@ -40,7 +40,15 @@ public final class MemoryStore implements AssetStore {
   private final AtomicLong versions = new AtomicLong();
   private final Clock clock;
 
-  private record Stored(AssetInfo info, byte[] bytes) {}
+  private static final class Stored {
+    private final AssetInfo info;
+    private final byte[] bytes;
+
+    Stored(AssetInfo info, byte[] bytes) {
+      this.info = info;
+      this.bytes = bytes;
+    }
+  }
 
   /** Makes an empty store. */
   public MemoryStore() {
@@ -63,7 +71,7 @@ public final class MemoryStore implements AssetStore {
 
   @Override
   public Optional<AssetInfo> stat(AssetKey key) {
-    return Optional.ofNullable(objects.get(key)).map(Stored::info);
+    return Optional.ofNullable(objects.get(key)).map(stored -> stored.info);
   }
 
   @Override
