@@ -36,6 +36,7 @@ public record ReleaseListing(List<Row> releases, List<String> faults) {
    * @param assets how many assets it has
    * @param bytes their size
    * @param uploaded how many assets its publish put
+   * @param uploadedBytes their size
    * @param reloadBytes the bytes that a user of the release before loads again
    */
   public record Row(
@@ -47,5 +48,6 @@ public record ReleaseListing(List<Row> releases, List<String> faults) {
       int assets,
       long bytes,
       Optional<Integer> uploaded,
+      Optional<Long> uploadedBytes,
       Optional<Long> reloadBytes) {}
 }
