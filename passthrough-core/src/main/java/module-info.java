@@ -15,6 +15,7 @@ module io.passthrough.core {
   exports io.passthrough.core.frontend;
   exports io.passthrough.core.manifest;
   exports io.passthrough.core.publish;
+  exports io.passthrough.core.registry;
   exports io.passthrough.core.release;
   exports io.passthrough.core.serving;
   exports io.passthrough.core.store;

@@ -1,6 +1,6 @@
 package io.passthrough.core.config;
 
-import io.passthrough.core.store.StoreSettings;
+import io.passthrough.core.registry.StoreSettings;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,7 +1,7 @@
 package io.passthrough.core.config;
 
 import io.passthrough.api.manifest.EnvironmentName;
-import io.passthrough.core.store.StoreSettings;
+import io.passthrough.core.registry.StoreSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.passthrough.core.config;
 
-import io.passthrough.core.store.Providers;
-import io.passthrough.core.store.StoreSettings;
+import io.passthrough.core.registry.Providers;
+import io.passthrough.core.registry.StoreSettings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;

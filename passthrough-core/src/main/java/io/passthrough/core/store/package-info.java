@@ -1,5 +1,6 @@
 /**
- * Opening stores: {@link io.passthrough.core.store.AssetStores} finds providers, guards and opens.
+ * Open stores: {@link io.passthrough.core.store.AssetStores} opens and guards them; {@link
+ * io.passthrough.core.store.MemoryStore} keeps objects in memory.
  */
 @NullMarked
 package io.passthrough.core.store;

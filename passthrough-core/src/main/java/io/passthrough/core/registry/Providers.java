@@ -1,4 +1,4 @@
-package io.passthrough.core.store;
+package io.passthrough.core.registry;
 
 import io.passthrough.api.AssetProvider;
 import io.passthrough.core.PassthroughException;

@@ -1,4 +1,4 @@
-package io.passthrough.core.store;
+package io.passthrough.core.registry;
 
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package io.passthrough.core.store;
+package io.passthrough.core.registry;
 
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetProvider;
@@ -74,7 +74,14 @@ public final class OptionCheck {
     return prefix;
   }
 
-  static void check(AssetProvider provider, Map<String, String> options) {
+  /**
+   * Checks all options.
+   *
+   * @param provider whose options
+   * @param options values by name, which may hold the prefix
+   * @throws PassthroughException naming the option that is unknown, missing or ill-typed
+   */
+  public static void check(AssetProvider provider, Map<String, String> options) {
     List<String> known = new ArrayList<>(List.of(PREFIX));
     provider.options().forEach(option -> known.add(option.name()));
     options.forEach((name, value) -> check(provider, known, name, value));
