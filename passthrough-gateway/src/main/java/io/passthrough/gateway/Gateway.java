@@ -1,12 +1,30 @@
 package io.passthrough.gateway;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.passthrough.core.serving.RequestHandler;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** An HTTP server that answers with a {@link RequestHandler}. Thread-safe. */
 public final class Gateway implements AutoCloseable {
 
-  private Gateway() {}
+  private final Transport transport;
+  private final Connections connections;
+  private final Channel listener;
+  private final URI uri;
+
+  private Gateway(Transport transport, Connections connections, Channel listener, URI uri) {
+    this.transport = transport;
+    this.connections = connections;
+    this.listener = listener;
+    this.uri = uri;
+  }
 
   /**
    * Starts to listen.
@@ -18,7 +36,26 @@ public final class Gateway implements AutoCloseable {
    * @throws io.passthrough.core.PassthroughException when the address cannot be bound
    */
   public static Gateway start(String address, int port, RequestHandler handler) {
-    throw new UnsupportedOperationException();
+    return start(address, port, handler, Limits.DEFAULT);
+  }
+
+  static Gateway start(String address, int port, RequestHandler handler, Limits limits) {
+    InetAddress host = ListenFailure.resolve(address, port);
+    Transport transport = new Transport();
+    Connections connections = new Connections(handler, limits, transport.readers());
+    ChannelFuture bound = transport.bind(new InetSocketAddress(host, port), connections);
+    if (!bound.isSuccess()) {
+      transport.stop();
+      throw ListenFailure.of(address, port, bound.cause());
+    }
+    InetSocketAddress local = (InetSocketAddress) bound.channel().localAddress();
+    return new Gateway(transport, connections, bound.channel(), uri(address, local.getPort()));
+  }
+
+  private static URI uri(String address, int port) {
+    boolean bare = address.contains(":") && !address.startsWith("[");
+    String host = bare ? '[' + address + ']' : address;
+    return URI.create("http://" + host + ':' + port);
   }
 
   /**
@@ -27,10 +64,27 @@ public final class Gateway implements AutoCloseable {
    * @return such as {@code http://127.0.0.1:8080}
    */
   public URI uri() {
-    throw new UnsupportedOperationException();
+    return uri;
   }
 
-  /** Drains: accepts no more connections, finishes the responses under way, then closes. */
+  /**
+   * Drains: accepts no more connections, closes idle ones, lets the responses under way end within
+   * ten seconds, then cuts off what is left. Harmless when repeated.
+   */
   @Override
-  public void close() {}
+  public void close() {
+    listener.close().awaitUninterruptibly();
+    awaitEnd(connections.drain());
+    transport.stop();
+  }
+
+  private void awaitEnd(CompletableFuture<Void> drained) {
+    try {
+      drained.get(connections.limits().drain().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException | ExecutionException e) {
+      // What is still open after the grace period is cut off.
+    }
+  }
 }

@@ -1,0 +1,387 @@
+package io.passthrough.gateway;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import io.passthrough.core.serving.Body;
+import io.passthrough.core.serving.Reply;
+import io.passthrough.core.serving.Response;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One client's connection: requests are answered one after the other, in their order. Runs on its
+ * event loop, where what becomes of writes and closes arrives as events.
+ */
+@SuppressWarnings("FutureReturnValueIgnored")
+final class Connection extends ChannelInboundHandlerAdapter implements StreamPump.Outcome {
+
+  private enum Phase {
+    /** Waits for a request, or the rest of one. */
+    READING,
+    /** A response is to come, or its body is read piece by piece. */
+    ANSWERING,
+    /** The last response is on its way. */
+    ENDING,
+    /** Sends no more, and drops what still comes (RFC 9112, section 9.6). */
+    LINGERING,
+    /** Nothing is to be done. */
+    CLOSED
+  }
+
+  private final Connections connections;
+  private final Channel channel;
+  private final HeadReader heads = new HeadReader();
+  private final OutputProgress output;
+  private Phase phase = Phase.READING;
+  private long since = System.nanoTime();
+  private ByteBuf unread = Unpooled.EMPTY_BUFFER;
+  private long dropped;
+  private boolean inputEnded;
+  private boolean processing;
+  private @Nullable StreamPump pump;
+  private boolean lastPumped;
+
+  Connection(Connections connections, Channel channel) {
+    this.connections = connections;
+    this.channel = channel;
+    this.output = new OutputProgress(channel);
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext context) {
+    if (!connections.admit(this)) {
+      channel.close();
+    }
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    ByteBuf bytes = (ByteBuf) message;
+    if (phase != Phase.READING && phase != Phase.ANSWERING) {
+      drop(bytes);
+      return;
+    }
+    if (phase == Phase.READING && isIdle()) {
+      since = System.nanoTime();
+    }
+    append(bytes);
+    process();
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    channel.flush();
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (!channel.isWritable()) {
+      channel.flush();
+    } else if (pump != null) {
+      pump.resume();
+    } else {
+      process();
+      channel.flush();
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (!(event instanceof ChannelInputShutdownEvent)) {
+      return;
+    }
+    inputEnded = true;
+    if (phase == Phase.LINGERING) {
+      channel.close();
+    } else {
+      process();
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    phase = Phase.CLOSED;
+    release();
+    if (pump != null) {
+      pump.cancel();
+    }
+    connections.remove(this);
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    abort();
+  }
+
+  private boolean isIdle() {
+    return heads.atStart() && !unread.isReadable();
+  }
+
+  private void append(ByteBuf bytes) {
+    if (unread.isReadable()) {
+      unread.discardSomeReadBytes();
+      unread.writeBytes(bytes);
+      bytes.release();
+    } else {
+      unread.release();
+      unread = bytes;
+    }
+  }
+
+  private void drop(ByteBuf bytes) {
+    dropped += bytes.readableBytes();
+    bytes.release();
+    if (dropped > Limits.LINGER_BYTES) {
+      channel.config().setAutoRead(false);
+    }
+  }
+
+  private void release() {
+    unread.release();
+    unread = Unpooled.EMPTY_BUFFER;
+  }
+
+  /** Answers what can be answered now. */
+  private void process() {
+    if (processing) {
+      return;
+    }
+    processing = true;
+    boolean more = true;
+    while (more && phase == Phase.READING && unread.isReadable() && channel.isWritable()) {
+      more = processNext();
+    }
+    processing = false;
+    boolean blocked = more && unread.isReadable();
+    if (phase == Phase.READING && inputEnded && !blocked) {
+      finish();
+    } else {
+      balance();
+    }
+  }
+
+  /** Reads no more than a request while others wait for their turn. */
+  private void balance() {
+    boolean room = unread.readableBytes() <= Limits.WAITING_BYTES;
+    if (channel.config().isAutoRead() != room) {
+      channel.config().setAutoRead(room);
+    }
+  }
+
+  private boolean processNext() {
+    try {
+      Optional<Head> head = heads.read(unread);
+      head.ifPresent(this::answer);
+      return head.isPresent();
+    } catch (Rejection rejection) {
+      reject(rejection.status());
+      return true;
+    }
+  }
+
+  private void reject(int status) {
+    phase = Phase.ANSWERING;
+    respond(Head.UNREADABLE, OwnResponse.error(status));
+  }
+
+  private void answer(Head head) {
+    phase = Phase.ANSWERING;
+    if (head.request().target().equals("*")) {
+      respond(head, OwnResponse.options());
+      return;
+    }
+    try {
+      take(head, connections.handler().answer(head.request()));
+    } catch (RuntimeException e) {
+      fail(head);
+    }
+  }
+
+  private void take(Head head, Reply reply) {
+    if (reply instanceof Reply.Now now) {
+      respond(head, now.response());
+    } else if (reply instanceof Reply.Later later) {
+      later.response().whenComplete((response, failure) -> arrive(head, response));
+    }
+  }
+
+  /** Takes a response from any thread. */
+  private void arrive(Head head, @Nullable Response response) {
+    try {
+      channel.eventLoop().execute(() -> respondLater(head, response));
+    } catch (RejectedExecutionException e) {
+      if (response != null) {
+        Bodies.close(response.body());
+      }
+    }
+  }
+
+  private void respondLater(Head head, @Nullable Response response) {
+    if (response == null) {
+      fail(head);
+    } else {
+      respond(head, response);
+    }
+    channel.flush();
+  }
+
+  private void fail(Head head) {
+    respond(head.asLast(), OwnResponse.error(500));
+  }
+
+  private void respond(Head head, Response response) {
+    if (phase != Phase.ANSWERING) {
+      Bodies.close(response.body());
+      return;
+    }
+    boolean last = !head.persistent() || connections.draining();
+    ByteBuf bytes;
+    try {
+      bytes = ResponseHead.encode(channel.alloc(), head, response, last);
+    } catch (IllegalArgumentException e) {
+      Bodies.close(response.body());
+      fail(head);
+      return;
+    }
+    channel.write(bytes, channel.voidPromise());
+    send(response.body(), ResponseHead.hasContent(head, response), last);
+  }
+
+  private void send(Body body, boolean wanted, boolean last) {
+    if (!wanted) {
+      Bodies.close(body);
+      proceed(last);
+    } else if (body instanceof Body.Streamed streamed) {
+      lastPumped = last;
+      pump = new StreamPump(channel, streamed, connections.readers(), this);
+      channel.flush();
+      pump.resume();
+    } else {
+      write(body);
+      proceed(last);
+    }
+  }
+
+  private void write(Body body) {
+    channel
+        .write(Bodies.message(body))
+        .addListener(
+            written -> {
+              Bodies.close(body);
+              if (!written.isSuccess()) {
+                abort();
+              }
+            });
+  }
+
+  @Override
+  public void sent() {
+    pump = null;
+    proceed(lastPumped);
+    channel.flush();
+  }
+
+  @Override
+  public void broken() {
+    abort();
+  }
+
+  private void proceed(boolean last) {
+    if (last) {
+      finish();
+    } else {
+      phase = Phase.READING;
+      since = System.nanoTime();
+      process();
+    }
+  }
+
+  /** Ends the connection when everything has been sent. */
+  private void finish() {
+    phase = Phase.ENDING;
+    release();
+    channel.config().setAutoRead(true);
+    channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> linger());
+  }
+
+  /** Lets a client that still sends read the response: a reset would take it away. */
+  private void linger() {
+    if (phase != Phase.ENDING) {
+      return;
+    }
+    if (inputEnded) {
+      channel.close();
+      return;
+    }
+    phase = Phase.LINGERING;
+    since = System.nanoTime();
+    ((DuplexChannel) channel).shutdownOutput();
+  }
+
+  /** Ends the connection so that nobody takes what was sent for the whole. */
+  private void abort() {
+    if (phase != Phase.CLOSED) {
+      phase = Phase.CLOSED;
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+      channel.close();
+    }
+  }
+
+  /** Ends an idle connection, and makes the response under way the last of any other. */
+  void drain() {
+    channel.eventLoop().execute(this::endIfIdle);
+  }
+
+  private void endIfIdle() {
+    if (phase != Phase.READING || !isIdle()) {
+      return;
+    }
+    if (output.isPending()) {
+      finish();
+    } else {
+      channel.close();
+    }
+  }
+
+  boolean runsOn(EventLoop loop) {
+    return channel.eventLoop().equals(loop);
+  }
+
+  /** Ends what takes too long; called now and then. */
+  void checkTime(long now) {
+    Limits limits = connections.limits();
+    if (phase == Phase.LINGERING) {
+      if (isOver(now, limits.linger())) {
+        channel.close();
+      }
+    } else if (output.isStalled(now, limits.stall())) {
+      abort();
+    } else if (phase == Phase.READING && !output.isPending()) {
+      checkReading(now, limits);
+    }
+  }
+
+  private void checkReading(long now, Limits limits) {
+    if (isIdle()) {
+      if (isOver(now, limits.idle())) {
+        channel.close();
+      }
+    } else if (isOver(now, limits.head())) {
+      reject(408);
+      channel.flush();
+    }
+  }
+
+  private boolean isOver(long now, Duration limit) {
+    return now - since > limit.toNanos();
+  }
+}

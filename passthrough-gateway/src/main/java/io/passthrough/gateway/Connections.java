@@ -1,0 +1,89 @@
+package io.passthrough.gateway;
+
+import io.netty.channel.EventLoop;
+import io.passthrough.core.serving.RequestHandler;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/** The open connections and what they share. Thread-safe. */
+final class Connections {
+
+  private final RequestHandler handler;
+  private final Limits limits;
+  private final Executor readers;
+  private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+  private final CompletableFuture<Void> drained = new CompletableFuture<>();
+  private volatile boolean draining;
+
+  Connections(RequestHandler handler, Limits limits, Executor readers) {
+    this.handler = handler;
+    this.limits = limits;
+    this.readers = readers;
+  }
+
+  RequestHandler handler() {
+    return handler;
+  }
+
+  Limits limits() {
+    return limits;
+  }
+
+  Executor readers() {
+    return readers;
+  }
+
+  boolean draining() {
+    return draining;
+  }
+
+  /** Takes a connection, or tells that there are too many. */
+  boolean admit(Connection connection) {
+    if (draining || open.size() >= limits.connections()) {
+      return false;
+    }
+    open.add(connection);
+    return true;
+  }
+
+  void remove(Connection connection) {
+    open.remove(connection);
+    if (draining && open.isEmpty()) {
+      drained.complete(null);
+    }
+  }
+
+  /** Looks after the time limits of one event loop's connections. */
+  @SuppressWarnings("FutureReturnValueIgnored") // ends with its loop
+  void watch(EventLoop loop) {
+    long tick = tickMillis();
+    loop.scheduleWithFixedDelay(() -> check(loop), tick, tick, TimeUnit.MILLISECONDS);
+  }
+
+  private long tickMillis() {
+    long shortest = Math.min(limits.head().toMillis(), limits.linger().toMillis());
+    return Math.max(10, Math.min(1000, shortest / 4));
+  }
+
+  private void check(EventLoop loop) {
+    long now = System.nanoTime();
+    for (Connection connection : open) {
+      if (connection.runsOn(loop)) {
+        connection.checkTime(now);
+      }
+    }
+  }
+
+  /** Lets no request begin any more; the result completes when the last connection has ended. */
+  CompletableFuture<Void> drain() {
+    draining = true;
+    open.forEach(Connection::drain);
+    if (open.isEmpty()) {
+      drained.complete(null);
+    }
+    return drained;
+  }
+}

@@ -1,0 +1,37 @@
+package io.passthrough.gateway;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** The Date field's value, made once a second. Thread-safe. */
+final class HttpDate {
+
+  private static final DateTimeFormatter IMF_FIXDATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
+
+  private record Stamp(long second, byte[] line) {}
+
+  private static volatile Stamp last = stamp(0);
+
+  private HttpDate() {}
+
+  /** Returns the field line with its end; shared, never to be changed. */
+  static byte[] line() {
+    long second = System.currentTimeMillis() / 1000;
+    Stamp current = last;
+    if (current.second() != second) {
+      current = stamp(second);
+      last = current;
+    }
+    return current.line();
+  }
+
+  private static Stamp stamp(long second) {
+    String date = IMF_FIXDATE.format(Instant.ofEpochSecond(second));
+    return new Stamp(second, ("Date: " + date + "\r\n").getBytes(StandardCharsets.US_ASCII));
+  }
+}

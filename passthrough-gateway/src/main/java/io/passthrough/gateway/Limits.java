@@ -1,0 +1,52 @@
+package io.passthrough.gateway;
+
+import java.time.Duration;
+
+/**
+ * What a connection may cost.
+ *
+ * @param head how long a request's head may take, from its first byte
+ * @param idle how long a connection may wait for a request
+ * @param stall how long a client may take nothing of a response that is under way
+ * @param linger how long a connection is read after the last response (RFC 9112, section 9.6)
+ * @param drain how long {@link Gateway#close} waits for responses under way
+ * @param connections how many connections are open at once
+ */
+record Limits(
+    Duration head,
+    Duration idle,
+    Duration stall,
+    Duration linger,
+    Duration drain,
+    int connections) {
+
+  static final Limits DEFAULT =
+      new Limits(
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(10),
+          10_000);
+
+  /** The longest request target in bytes; RFC 9112, section 3, recommends 8,000 for the line. */
+  static final int TARGET_BYTES = 8_000;
+
+  /** The longest request line in bytes. */
+  static final int LINE_BYTES = TARGET_BYTES + 100;
+
+  /** The most bytes that all field lines of a request may have. */
+  static final int FIELDS_BYTES = 16 * 1024;
+
+  /** The most field lines of a request. */
+  static final int FIELDS = 100;
+
+  /** The most bytes that are kept of requests which wait for their turn. */
+  static final int WAITING_BYTES = LINE_BYTES + FIELDS_BYTES;
+
+  /** The longest content in bytes that a request which needs none may carry. */
+  static final long CONTENT_BYTES = 64 * 1024;
+
+  /** The most bytes that are read and dropped after the last response. */
+  static final long LINGER_BYTES = 16 * 1024 * 1024;
+}
