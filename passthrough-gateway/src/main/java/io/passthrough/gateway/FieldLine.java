@@ -19,7 +19,7 @@ final class FieldLine {
   static Field parse(String line) throws Rejection {
     int colon = line.indexOf(':');
     if (colon < 0 || !isToken(line, colon)) {
-      throw Rejection.BAD_REQUEST;
+      throw Rejection.badRequest();
     }
     return new Field(line.substring(0, colon), trim(line, colon + 1));
   }

@@ -25,10 +25,10 @@ final class Framing {
       }
     }
     if (chunked && length >= 0) {
-      throw Rejection.BAD_REQUEST;
+      throw Rejection.badRequest();
     }
     if (length > Limits.CONTENT_BYTES && Head.isSafe(line.method())) {
-      throw Rejection.CONTENT_TOO_LARGE;
+      throw Rejection.contentTooLarge();
     }
     return chunked || length > 0;
   }
@@ -38,13 +38,13 @@ final class Framing {
         || !line.persistent()
         || Head.isSafe(line.method())
         || !coding.equalsIgnoreCase("chunked")) {
-      throw Rejection.BAD_REQUEST;
+      throw Rejection.badRequest();
     }
   }
 
   private static long length(String value, long before) throws Rejection {
     if (before >= 0 || value.isEmpty() || value.length() > MAX_DIGITS || !isDigits(value)) {
-      throw Rejection.BAD_REQUEST;
+      throw Rejection.badRequest();
     }
     return Long.parseLong(value);
   }

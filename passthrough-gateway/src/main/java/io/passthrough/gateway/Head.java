@@ -44,12 +44,12 @@ record Head(Request request, boolean persistent, boolean keepAlive) {
       if (field.name().equalsIgnoreCase("Host")) {
         hosts++;
         if (hosts > 1 || !Authority.isValid(field.value())) {
-          throw Rejection.BAD_REQUEST;
+          throw Rejection.badRequest();
         }
       }
     }
     if (hosts == 0 && line.persistent()) {
-      throw Rejection.BAD_REQUEST;
+      throw Rejection.badRequest();
     }
   }
 

@@ -19,7 +19,7 @@ final class HeadReader {
   private static final byte LF = '\n';
 
   private static final ByteProcessor UNTIL_CONTROL =
-      value -> (value >= 0 && value < ' ' && value != '\t') || value == 0x7f ? false : true;
+      value -> (value < 0 || value >= ' ' || value == '\t') && value != 0x7f;
 
   private @Nullable RequestLine line;
   private List<Field> fields = new ArrayList<>();
@@ -62,7 +62,7 @@ final class HeadReader {
       return -1;
     }
     if (in.getByte(control) != CR || in.getByte(control + 1) != LF) {
-      throw Rejection.BAD_REQUEST;
+      throw Rejection.badRequest();
     }
     examined = 0;
     return end - start;
@@ -70,10 +70,10 @@ final class HeadReader {
 
   private void checkSize(int length) throws Rejection {
     if (line == null && length > Limits.LINE_BYTES) {
-      throw Rejection.TARGET_TOO_LONG;
+      throw Rejection.targetTooLong();
     }
     if (line != null && fieldBytes + length > Limits.FIELDS_BYTES) {
-      throw Rejection.FIELDS_TOO_LARGE;
+      throw Rejection.fieldsTooLarge();
     }
   }
 
@@ -87,7 +87,7 @@ final class HeadReader {
       return true;
     }
     if (fields.size() == Limits.FIELDS) {
-      throw Rejection.FIELDS_TOO_LARGE;
+      throw Rejection.fieldsTooLarge();
     }
     fieldBytes += text.length() + 2;
     fields.add(FieldLine.parse(text));
@@ -99,7 +99,7 @@ final class HeadReader {
     if (!text.isEmpty()) {
       line = RequestLine.parse(text);
     } else if (blankSeen) {
-      throw Rejection.BAD_REQUEST;
+      throw Rejection.badRequest();
     } else {
       blankSeen = true;
     }

@@ -1,6 +1,5 @@
 package io.passthrough.gateway;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -13,14 +12,14 @@ final class HttpDate {
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
-  private record Stamp(long second, byte[] line) {}
+  private record Stamp(long second, String line) {}
 
   private static volatile Stamp last = stamp(0);
 
   private HttpDate() {}
 
-  /** Returns the field line with its end; shared, never to be changed. */
-  static byte[] line() {
+  /** Returns the field line with its end. */
+  static String line() {
     long second = System.currentTimeMillis() / 1000;
     Stamp current = last;
     if (current.second() != second) {
@@ -32,6 +31,6 @@ final class HttpDate {
 
   private static Stamp stamp(long second) {
     String date = IMF_FIXDATE.format(Instant.ofEpochSecond(second));
-    return new Stamp(second, ("Date: " + date + "\r\n").getBytes(StandardCharsets.US_ASCII));
+    return new Stamp(second, "Date: " + date + "\r\n");
   }
 }

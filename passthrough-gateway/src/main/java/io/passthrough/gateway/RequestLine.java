@@ -13,13 +13,13 @@ record RequestLine(String method, String target, boolean persistent) {
     int first = line.indexOf(' ');
     int last = line.lastIndexOf(' ');
     if (first < 0 || first == last || !FieldLine.isToken(line, first)) {
-      throw Rejection.BAD_REQUEST;
+      throw Rejection.badRequest();
     }
     boolean persistent = isPersistent(line.substring(last + 1));
     String method = line.substring(0, first);
     String target = line.substring(first + 1, last);
     if (target.length() > Limits.TARGET_BYTES) {
-      throw Rejection.TARGET_TOO_LONG;
+      throw Rejection.targetTooLong();
     }
     return new RequestLine(method, Target.originForm(method, target), persistent);
   }
@@ -35,10 +35,10 @@ record RequestLine(String method, String target, boolean persistent) {
         || version.charAt(6) != '.'
         || !isDigit(version.charAt(7))
         || version.charAt(5) == '0') {
-      throw Rejection.BAD_REQUEST;
+      throw Rejection.badRequest();
     }
     if (version.charAt(5) != '1') {
-      throw Rejection.VERSION_NOT_SUPPORTED;
+      throw Rejection.versionNotSupported();
     }
     return version.charAt(7) != '0';
   }

@@ -28,7 +28,7 @@ final class ResponseHead {
       text(out, "HTTP/1.1 " + response.status() + ' ' + ReasonPhrase.of(response.status()));
       out.writeBytes(END);
       fields(out, request, response);
-      out.writeBytes(HttpDate.line());
+      out.writeCharSequence(HttpDate.line(), StandardCharsets.US_ASCII);
       out.writeBytes(last ? CLOSE : request.keepAlive() ? KEEP_ALIVE : END);
       return out;
     } catch (RuntimeException e) {

@@ -11,7 +11,7 @@ final class Target {
    */
   static String originForm(String method, String target) throws Rejection {
     if (!isVisible(target)) {
-      throw Rejection.BAD_REQUEST;
+      throw Rejection.badRequest();
     }
     if (target.startsWith("/") || (target.equals("*") && method.equals("OPTIONS"))) {
       return target;
@@ -36,7 +36,7 @@ final class Target {
       end++;
     }
     if (!Authority.isValid(target.substring(authority, end))) {
-      throw Rejection.BAD_REQUEST;
+      throw Rejection.badRequest();
     }
     String rest = target.substring(end);
     return rest.startsWith("/") ? rest : "/" + rest;
@@ -48,6 +48,6 @@ final class Target {
         return scheme.length();
       }
     }
-    throw Rejection.BAD_REQUEST;
+    throw Rejection.badRequest();
   }
 }
