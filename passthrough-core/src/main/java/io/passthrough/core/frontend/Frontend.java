@@ -1,5 +1,10 @@
 package io.passthrough.core.frontend;
 
+import io.passthrough.core.PassthroughException;
+import io.passthrough.core.PassthroughException.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -9,7 +14,13 @@ import java.util.List;
  */
 public final class Frontend implements AutoCloseable {
 
-  private Frontend() {}
+  private final Path source;
+  private final Listing listing;
+
+  private Frontend(Path source, Listing listing) {
+    this.source = source;
+    this.listing = listing;
+  }
 
   /**
    * Opens a build. Dot names are left out but for {@code .well-known}; so are, in a jar, files
@@ -22,7 +33,19 @@ public final class Frontend implements AutoCloseable {
    *     twice there or too big
    */
   public static Frontend open(Path source) {
-    throw new UnsupportedOperationException();
+    if (Files.isDirectory(source)) {
+      return new Frontend(source, FolderListing.of(source));
+    }
+    if (!Files.exists(source)) {
+      throw new PassthroughException(
+          Kind.INPUT,
+          "Cannot open a build: no such folder or archive, '" + source + "'",
+          "build the frontend first, or name the folder that the bundler writes");
+    }
+    throw new PassthroughException(
+        Kind.INPUT,
+        "Cannot open a build: neither a folder nor a .zip, .jar or .war, '" + source + "'",
+        "name the folder that the bundler writes, or an archive of it");
   }
 
   /**
@@ -31,7 +54,7 @@ public final class Frontend implements AutoCloseable {
    * @return the folder or archive
    */
   public Path source() {
-    throw new UnsupportedOperationException();
+    return source;
   }
 
   /**
@@ -40,9 +63,34 @@ public final class Frontend implements AutoCloseable {
    * @return the files in the UTF-8 order of their paths
    */
   public List<FrontendFile> files() {
-    throw new UnsupportedOperationException();
+    return listing.files();
+  }
+
+  /**
+   * Returns the dot-named JSON files, such as {@code .vite/manifest.json}, which are neither served
+   * nor published, but tell about those that are.
+   *
+   * @return the files in the UTF-8 order of their paths
+   */
+  public List<FrontendFile> hidden() {
+    return listing.hidden();
+  }
+
+  /**
+   * Returns what was passed over and a user should know of.
+   *
+   * @return one sentence each
+   */
+  public List<String> warnings() {
+    return listing.warnings();
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    try {
+      listing.resource().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot close '" + source + "'", e);
+    }
+  }
 }

@@ -1,6 +1,10 @@
 package io.passthrough.core.manifest;
 
+import io.passthrough.core.PassthroughException;
+import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.frontend.Frontend;
+import io.passthrough.core.frontend.HashedFile;
+import io.passthrough.core.frontend.Inventory;
 
 /** Finds the assets of a build: hashes, types, kinds, logical names and codings. */
 public final class ReleaseScanner {
@@ -17,6 +21,48 @@ public final class ReleaseScanner {
    *     base that would work), or a manifest is wrong
    */
   public static ScannedRelease scan(Frontend frontend, ScanRules rules) {
-    throw new UnsupportedOperationException();
+    Inventory inventory = Inventory.of(frontend, rules.concurrency());
+    ScannedRelease release = scan(inventory, rules);
+    if (release.assets().isEmpty()) {
+      throw nothingFound(inventory, rules);
+    }
+    return release;
+  }
+
+  /**
+   * Scans a build whose files have been read already. Here it is no error that nothing lies under
+   * the base: the result has no assets then, and a warning names the base that would work.
+   *
+   * @param inventory the files
+   * @param rules how files become assets
+   * @return the assets with their bytes
+   * @throws io.passthrough.core.PassthroughException when a manifest is wrong
+   */
+  public static ScannedRelease scan(Inventory inventory, ScanRules rules) {
+    return new ReleaseScan(inventory, rules).run();
+  }
+
+  private static PassthroughException nothingFound(Inventory inventory, ScanRules rules) {
+    String source = "'" + inventory.frontend().source() + "'";
+    if (inventory.files().isEmpty()) {
+      return new PassthroughException(
+          Kind.INPUT,
+          "Nothing to publish: no files in " + source,
+          "build the frontend first, or name the folder that the bundler writes");
+    }
+    if (inventory.files().stream().noneMatch(file -> isUnderBase(file, rules))) {
+      return new PassthroughException(
+          Kind.INPUT,
+          "Nothing to publish: no file in " + source + " lies under base '" + rules.base() + "'",
+          "set gateway.assets.base to '" + ReleaseScan.workingBase(inventory, rules) + "'");
+    }
+    return new PassthroughException(
+        Kind.INPUT,
+        "Nothing to publish: publish.exclude leaves out every file in " + source,
+        "narrow publish.exclude");
+  }
+
+  private static boolean isUnderBase(HashedFile file, ScanRules rules) {
+    return new KeyMapping(rules.mount(), rules.base()).key(file.file().path()).isPresent();
   }
 }

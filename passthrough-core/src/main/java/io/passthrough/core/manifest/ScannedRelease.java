@@ -25,6 +25,21 @@ public record ScannedRelease(
     List<String> warnings) {
 
   /**
+   * Copies the collections.
+   *
+   * @param assets every asset under the base
+   * @param contents the bytes of every asset
+   * @param codings the coded bytes of the assets that came with some
+   * @param warnings what a user should know
+   */
+  public ScannedRelease {
+    assets = List.copyOf(assets);
+    contents = Map.copyOf(contents);
+    codings = Map.copyOf(codings);
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
    * Makes the manifest.
    *
    * @param name the release's name, or empty for the default

@@ -1,0 +1,35 @@
+package io.passthrough.core.frontend;
+
+import io.passthrough.api.Content;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The bytes of a file that must stay as it was found.
+ *
+ * @param file where it is, links resolved
+ * @param name its name, as a user knows it
+ * @param found how it was found
+ */
+record FileContent(Path file, String name, FileState found) implements Content {
+
+  @Override
+  public long length() {
+    return found.size();
+  }
+
+  @Override
+  public InputStream open(long offset) throws IOException {
+    found.check(file, name);
+    InputStream in = Files.newInputStream(file);
+    try {
+      in.skipNBytes(offset);
+      return new WholeStream(in, found.size() - offset, name, () -> found.check(file, name));
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
+  }
+}

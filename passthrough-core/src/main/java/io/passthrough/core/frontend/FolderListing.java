@@ -1,0 +1,169 @@
+package io.passthrough.core.frontend;
+
+import io.passthrough.api.AssetKey;
+import io.passthrough.core.PassthroughException;
+import io.passthrough.core.PassthroughException.Kind;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/** Walks a folder once. Links that stay inside it are followed, all others refused by name. */
+final class FolderListing {
+
+  private final Path source;
+  private final Path realRoot;
+  private final Map<AssetKey, FrontendFile> files = new TreeMap<>();
+  private final Map<AssetKey, FrontendFile> hidden = new TreeMap<>();
+  private final List<String> warnings = new ArrayList<>();
+
+  /** The real folders from the root down to where the walk stands: a link into them is a loop. */
+  private final Deque<Path> ancestors = new ArrayDeque<>();
+
+  private FolderListing(Path source, Path realRoot) {
+    this.source = source;
+    this.realRoot = realRoot;
+  }
+
+  static Listing of(Path source) {
+    try {
+      FolderListing walk = new FolderListing(source, source.toRealPath());
+      walk.enter(walk.realRoot, "");
+      return new Listing(
+          List.copyOf(walk.files.values()),
+          List.copyOf(walk.hidden.values()),
+          List.copyOf(walk.warnings),
+          () -> {});
+    } catch (IOException e) {
+      throw Failures.unreadable(source, e);
+    }
+  }
+
+  private void enter(Path folder, String path) throws IOException {
+    ancestors.push(folder);
+    try (DirectoryStream<Path> children = Files.newDirectoryStream(folder)) {
+      for (Path child : children) {
+        String name = child.getFileName().toString();
+        visit(child, path.isEmpty() ? name : path + "/" + name);
+      }
+    } catch (DirectoryIteratorException e) {
+      throw Failures.unreadable(folder, Objects.requireNonNull(e.getCause()));
+    } catch (AccessDeniedException e) {
+      throw Failures.unreadable(source.resolve(path), e);
+    }
+    ancestors.pop();
+  }
+
+  private void visit(Path child, String name) throws IOException {
+    boolean isHidden = FileNames.isHidden(name);
+    if (isHidden && FileNames.isSkippedFolder(name) && !FileNames.isManifestCandidate(name)) {
+      return;
+    }
+    BasicFileAttributes attributes =
+        Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (attributes.isSymbolicLink()) {
+      follow(child, name);
+    } else {
+      take(child, name, attributes);
+    }
+  }
+
+  private void follow(Path link, String name) throws IOException {
+    Path target = target(link, name);
+    if (!target.startsWith(realRoot)) {
+      throw new PassthroughException(
+          Kind.INPUT,
+          "A symbolic link points outside the build: '" + name + "' in '" + source + "'",
+          "copy what '" + name + "' points to into the build, or remove the link");
+    }
+    if (ancestors.contains(target)) {
+      throw loop(name);
+    }
+    take(target, name, Files.readAttributes(target, BasicFileAttributes.class));
+  }
+
+  private Path target(Path link, String name) throws IOException {
+    try {
+      return link.toRealPath();
+    } catch (NoSuchFileException e) {
+      throw new PassthroughException(
+          Kind.INPUT,
+          "A symbolic link points to nothing: '" + name + "' in '" + source + "'",
+          "remove the link, or build again",
+          e);
+    } catch (FileSystemLoopException e) {
+      throw loop(name);
+    } catch (IOException e) {
+      // Linux reports a link that leads to itself as a plain failure (ELOOP).
+      if (Files.isSymbolicLink(link) && !Files.exists(link)) {
+        throw loop(name);
+      }
+      throw e;
+    }
+  }
+
+  private PassthroughException loop(String name) {
+    return new PassthroughException(
+        Kind.INPUT,
+        "A symbolic link leads back to itself or to a folder that holds it: '"
+            + name
+            + "' in '"
+            + source
+            + "'",
+        "remove the link");
+  }
+
+  private void take(Path file, String name, BasicFileAttributes attributes) throws IOException {
+    if (attributes.isDirectory()) {
+      if (!FileNames.isHidden(name) || !FileNames.isSkippedFolder(name)) {
+        enter(file, name);
+      }
+    } else if (attributes.isRegularFile()) {
+      add(file, name, attributes);
+    } else if (!FileNames.isHidden(name)) {
+      // Opening a named pipe would wait for its writer for ever.
+      warnings.add("'" + name + "' is neither a file nor a folder and is passed over");
+    }
+  }
+
+  private void add(Path file, String name, BasicFileAttributes attributes) {
+    String path = FileNames.legal(name, source);
+    FrontendFile entry =
+        new FrontendFile(
+            path,
+            attributes.size(),
+            attributes.lastModifiedTime().toInstant(),
+            new FileContent(file, source.resolve(name).toString(), FileState.of(attributes)));
+    if (!FileNames.isHidden(path)) {
+      put(files, entry);
+    } else if (FileNames.isManifestCandidate(path)) {
+      put(hidden, entry);
+    }
+  }
+
+  private void put(Map<AssetKey, FrontendFile> map, FrontendFile entry) {
+    if (map.put(AssetKey.of(entry.path()), entry) != null) {
+      throw new PassthroughException(
+          Kind.INPUT,
+          "Two files differ by Unicode normal form only: '"
+              + entry.path()
+              + "' in '"
+              + source
+              + "'",
+          "rename or remove one of them");
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.passthrough.core.frontend;
+
+import io.passthrough.api.manifest.CodedForm;
+import io.passthrough.api.manifest.ContentCoding;
+import io.passthrough.api.manifest.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.Optional;
+
+/**
+ * A file that may hold its neighbour's bytes in a coding.
+ *
+ * @param file the file
+ * @param coding the coding that its name tells
+ * @param neighbour the file without the ending
+ */
+record Sibling(FrontendFile file, ContentCoding coding, FrontendFile neighbour) {
+
+  /**
+   * What decoding showed.
+   *
+   * @param sibling what was decoded
+   * @param sha256 the hash of the sibling's own bytes
+   * @param coded the coding, or empty when the neighbour's bytes did not come out
+   */
+  record Outcome(Sibling sibling, Sha256 sha256, Optional<CodedFile> coded) {}
+
+  Outcome decode(Sha256 wanted) {
+    MessageDigest own = Sha256.newDigest();
+    try (InputStream raw = file.content().open();
+        DigestInputStream in = new DigestInputStream(raw, own)) {
+      boolean matches = decodesTo(wanted, in);
+      in.transferTo(OutputStream.nullOutputStream());
+      Sha256 sha256 = Sha256.from(own.digest());
+      CodedForm form = new CodedForm(coding, file.size(), sha256);
+      return new Outcome(
+          this, sha256, matches ? Optional.of(new CodedFile(file, form)) : Optional.empty());
+    } catch (IOException e) {
+      throw Failures.unreadable(file.path(), e);
+    }
+  }
+
+  private boolean decodesTo(Sha256 wanted, InputStream in) throws IOException {
+    MessageDigest digest = Sha256.newDigest();
+    try {
+      InputStream decoded = Decoders.open(coding, in);
+      long size = Hashing.feed(decoded, neighbour.size(), digest);
+      return size == neighbour.size() && Sha256.from(digest.digest()).equals(wanted);
+    } catch (ChangedFileException e) {
+      throw e;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
