@@ -1,0 +1,76 @@
+package io.passthrough.fs;
+
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.AssetStoreException.Kind;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The only place that maps a file system's errors to a store's. */
+final class FsErrors {
+
+  // Java tells a full volume by its message only: Linux and macOS, quotas, Windows, in memory.
+  private static final List<String> FULL =
+      List.of("no space left", "quota exceeded", "not enough space", "out of disk space");
+
+  private final String store;
+
+  FsErrors(String store) {
+    this.store = store;
+  }
+
+  AssetStoreException.Builder failure(Kind kind, String operation, @Nullable AssetKey key) {
+    AssetStoreException.Builder builder = AssetStoreException.of(kind, operation, store);
+    return key == null ? builder : builder.key(key);
+  }
+
+  AssetStoreException of(String operation, IOException e) {
+    return of(operation, null, e);
+  }
+
+  AssetStoreException of(String operation, @Nullable AssetKey key, IOException e) {
+    if (e instanceof MissingRootException) {
+      return failure(Kind.UNAVAILABLE, operation, key).cause(e).because("the folder is missing");
+    }
+    if (e instanceof AccessDeniedException) {
+      return failure(Kind.ACCESS_DENIED, operation, key)
+          .cause(e)
+          .because("this user has no right to '" + e.getMessage() + "'");
+    }
+    if (e instanceof ClosedByInterruptException) {
+      return interrupted(operation, key, e);
+    }
+    if (isFull(e)) {
+      return failure(Kind.UNAVAILABLE, operation, key)
+          .cause(e)
+          .retryable(false)
+          .because("the volume is full");
+    }
+    return failure(Kind.UNAVAILABLE, operation, key).cause(e).because(reason(e));
+  }
+
+  AssetStoreException interrupted(
+      String operation, @Nullable AssetKey key, @Nullable IOException e) {
+    return failure(Kind.UNAVAILABLE, operation, key)
+        .cause(e)
+        .retryable(false)
+        .because("the thread was interrupted");
+  }
+
+  private static boolean isFull(IOException e) {
+    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+    return FULL.stream().anyMatch(message::contains);
+  }
+
+  private static String reason(IOException e) {
+    if (e instanceof FileSystemException failed && failed.getReason() != null) {
+      return failed.getReason() + " at '" + failed.getFile() + "'";
+    }
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+}

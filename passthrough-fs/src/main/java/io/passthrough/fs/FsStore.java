@@ -1,0 +1,178 @@
+package io.passthrough.fs;
+
+import io.passthrough.api.Access;
+import io.passthrough.api.AssetHeaders;
+import io.passthrough.api.AssetInfo;
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetReader;
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.AssetStoreException.Kind;
+import io.passthrough.api.ByteRange;
+import io.passthrough.api.Capability;
+import io.passthrough.api.Content;
+import io.passthrough.api.Cursor;
+import io.passthrough.api.Page;
+import io.passthrough.api.PutCondition;
+import io.passthrough.api.Version;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A folder as a store. Each operation is a class of its own; here errors get their names. */
+final class FsStore implements AssetStore {
+
+  private final FsOptions options;
+  private final FsErrors errors;
+  private final Layout layout;
+  private final Lookup lookup;
+  private final Set<Capability> capabilities;
+  private final @Nullable Staging staging;
+
+  private FsStore(FsOptions options, FsErrors errors, Layout layout) throws IOException {
+    this.options = options;
+    this.errors = errors;
+    this.layout = layout;
+    this.capabilities = EnumSet.of(Capability.STRONG_CONSISTENCY);
+    this.staging = options.access() == Access.WRITE ? Staging.open(layout) : null;
+    this.lookup = new Lookup(layout, Names.of(layout), Records.of(layout));
+    if (staging != null) {
+      Staging.removeDead(layout);
+      if (staging.canLink()) {
+        capabilities.add(Capability.CREATE_IF_ABSENT);
+      }
+    }
+  }
+
+  static FsStore open(FsOptions options) {
+    FsErrors errors = new FsErrors(options.storeName());
+    try {
+      return new FsStore(options, errors, new Layout(root(options, errors), options.prefix()));
+    } catch (IOException e) {
+      throw errors.of("open", e);
+    }
+  }
+
+  private static Path root(FsOptions options, FsErrors errors) throws IOException {
+    try {
+      Path root =
+          options.access() == Access.WRITE
+              ? Files.createDirectories(options.path()).toRealPath()
+              : options.path().toRealPath();
+      if (Files.isDirectory(root)) {
+        return root;
+      }
+    } catch (FileAlreadyExistsException e) {
+      // Told below.
+    } catch (NoSuchFileException e) {
+      throw new MissingRootException(options.path());
+    }
+    throw errors
+        .failure(Kind.UNAVAILABLE, "open", null)
+        .retryable(false)
+        .because("its path is a file, not a folder");
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return Set.copyOf(capabilities);
+  }
+
+  @Override
+  public Optional<AssetInfo> stat(AssetKey key) {
+    return call("stat", key, () -> lookup.find(key));
+  }
+
+  @Override
+  public AssetReader read(AssetKey key, ByteRange range) {
+    return call("read", key, () -> new Opening(layout, lookup, errors).open(key, range));
+  }
+
+  @Override
+  public Version put(AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
+    if (staging == null) {
+      throw errors
+          .failure(Kind.UNSUPPORTED, "put", key)
+          .because("the store was opened for reading only");
+    }
+    Writer writer = new Writer(layout, staging, lookup, errors);
+    return call("put", key, () -> writer.put(key, content, headers, condition));
+  }
+
+  @Override
+  public Page list(String prefix, Optional<Cursor> after, int limit) {
+    Listing listing = new Listing(layout, lookup, errors);
+    return call("list", null, () -> listing.page(prefix, after, limit));
+  }
+
+  @Override
+  public Map<AssetKey, AssetStoreException> delete(Collection<AssetKey> keys) {
+    call(
+        "delete",
+        null,
+        () -> {
+          layout.requireRoot();
+          return layout;
+        });
+    Removal removal = new Removal(layout, lookup);
+    Map<AssetKey, AssetStoreException> failures = new LinkedHashMap<>();
+    for (AssetKey key : new LinkedHashSet<>(keys)) {
+      try {
+        call(
+            "delete",
+            key,
+            () -> {
+              removal.delete(key);
+              return key;
+            });
+      } catch (AssetStoreException e) {
+        failures.put(key, e);
+      }
+    }
+    return failures;
+  }
+
+  private interface Call<T> {
+    T run() throws IOException;
+  }
+
+  private <T> T call(String operation, @Nullable AssetKey key, Call<T> call) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw errors.interrupted(operation, key, null);
+    }
+    try {
+      return call.run();
+    } catch (IOException e) {
+      throw errors.of(operation, key, e);
+    } catch (InvalidPathException e) {
+      throw errors
+          .failure(Kind.INVALID, operation, key)
+          .cause(e)
+          .because("this volume cannot have such a name (" + e.getReason() + ")");
+    }
+  }
+
+  @Override
+  public void close() {
+    if (staging != null) {
+      staging.close();
+    }
+  }
+
+  /** Returns the store's name for people. */
+  @Override
+  public String toString() {
+    return options.storeName();
+  }
+}

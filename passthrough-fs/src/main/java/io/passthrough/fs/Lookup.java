@@ -1,0 +1,85 @@
+package io.passthrough.fs;
+
+import io.passthrough.api.AssetHeaders;
+import io.passthrough.api.AssetInfo;
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.MediaTypes;
+import io.passthrough.api.Version;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+
+/** Tells what is known of an object: of one and the same state, whoever writes meanwhile. */
+final class Lookup {
+
+  // A put takes longer than a look, so that a second one nearly always settles it.
+  private static final int ATTEMPTS = 1_000;
+
+  private final Layout layout;
+  private final Names names;
+  private final Records records;
+
+  Lookup(Layout layout, Names names, Records records) {
+    this.layout = layout;
+    this.names = names;
+    this.records = records;
+  }
+
+  Names names() {
+    return names;
+  }
+
+  Records records() {
+    return records;
+  }
+
+  Optional<AssetInfo> find(AssetKey key) throws IOException {
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Optional<Stamp> stamp = stamp(key);
+      if (stamp.isEmpty()) {
+        layout.requireRoot();
+        return Optional.empty();
+      }
+      Optional<AssetInfo> info = info(key, stamp.get());
+      if (info.isPresent()) {
+        return info;
+      }
+    }
+    throw new IOException("it is being replaced without a pause");
+  }
+
+  /** Returns the stamp of an object's file; empty for folders, links and whatever else. */
+  Optional<Stamp> stamp(AssetKey key) throws IOException {
+    return names
+        .attributes(layout.path(key))
+        .filter(BasicFileAttributes::isRegularFile)
+        .map(Stamp::of);
+  }
+
+  /** Returns what is known of an object in the state of a stamp; empty when that has passed. */
+  Optional<AssetInfo> info(AssetKey key, Stamp stamp) throws IOException {
+    Path file = layout.path(key);
+    try {
+      Optional<FileRecord> record = records.read(layout.name(key), file, stamp);
+      if (record.isPresent()) {
+        return record.map(own -> info(key, stamp, own.version(), own.headers()));
+      }
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    }
+    // No record: put by others, unless it was replaced between the two looks.
+    return stamp(key)
+        .filter(stamp::equals)
+        .map(same -> info(key, stamp, new Version(stamp.text()), foreign(key)));
+  }
+
+  private static AssetHeaders foreign(AssetKey key) {
+    return AssetHeaders.of(MediaTypes.ofName(key.value()).orElse(AssetHeaders.OCTET_STREAM));
+  }
+
+  private static AssetInfo info(AssetKey key, Stamp stamp, Version version, AssetHeaders headers) {
+    return new AssetInfo(key, stamp.size(), stamp.modified(), version, headers);
+  }
+}

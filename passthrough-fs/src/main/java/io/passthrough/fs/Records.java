@@ -1,0 +1,98 @@
+package io.passthrough.fs;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a file's record: in one attribute of the file itself, so that both switch by one system
+ * call, or where the volume or the record's size does not allow that, in a header file that names
+ * the very file it belongs to.
+ */
+final class Records {
+
+  private static final String ATTRIBUTE = "passthrough";
+
+  // ext4 keeps all attributes of a file in one block of 4 KiB.
+  private static final int MAX_ATTRIBUTE_BYTES = 4_096;
+
+  private final boolean attributes;
+  private final HeaderFiles headerFiles;
+
+  private Records(boolean attributes, HeaderFiles headerFiles) {
+    this.attributes = attributes;
+    this.headerFiles = headerFiles;
+  }
+
+  static Records of(Layout layout) throws IOException {
+    boolean attributes =
+        Files.getFileStore(layout.root())
+            .supportsFileAttributeView(UserDefinedFileAttributeView.class);
+    return new Records(attributes, new HeaderFiles(layout));
+  }
+
+  /** Whether the volume keeps attributes, so that header files are the exception. */
+  boolean inAttributes() {
+    return attributes;
+  }
+
+  HeaderFiles headerFiles() {
+    return headerFiles;
+  }
+
+  /** Returns the record of a file in the state of a stamp; empty when others made that state. */
+  Optional<FileRecord> read(String name, Path file, Stamp stamp) throws IOException {
+    Optional<FileRecord> own = attribute(file).filter(record -> record.fits(stamp));
+    return own.isPresent() ? own : headerFiles.read(name, stamp);
+  }
+
+  private Optional<FileRecord> attribute(Path file) throws IOException {
+    UserDefinedFileAttributeView view = view(file);
+    if (view == null || !view.list().contains(ATTRIBUTE)) {
+      return Optional.empty();
+    }
+    if (view.size(ATTRIBUTE) > MAX_ATTRIBUTE_BYTES) {
+      return Optional.empty();
+    }
+    ByteBuffer bytes = ByteBuffer.allocate(MAX_ATTRIBUTE_BYTES);
+    view.read(ATTRIBUTE, bytes);
+    return FileRecord.parse(StandardCharsets.UTF_8.decode(bytes.flip()).toString());
+  }
+
+  /** Puts a record beside a staged file, which must not be written to afterwards. */
+  void attach(FileRecord record, Path staged, Stamp stamp) throws IOException {
+    if (!setAttribute(record, staged)) {
+      headerFiles.write(record, stamp, staged);
+    }
+  }
+
+  private boolean setAttribute(FileRecord record, Path staged) throws IOException {
+    byte[] bytes = record.json().getBytes(StandardCharsets.UTF_8);
+    UserDefinedFileAttributeView view = view(staged);
+    if (view == null || bytes.length > MAX_ATTRIBUTE_BYTES) {
+      return false;
+    }
+    try {
+      view.write(ATTRIBUTE, ByteBuffer.wrap(bytes));
+      return true;
+    } catch (FileSystemException e) {
+      // Too much for an attribute here. On a full volume the header file fails as well, and says
+      // so.
+      return false;
+    }
+  }
+
+  private @Nullable UserDefinedFileAttributeView view(Path file) {
+    return attributes
+        ? Files.getFileAttributeView(
+            file, UserDefinedFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+        : null;
+  }
+}

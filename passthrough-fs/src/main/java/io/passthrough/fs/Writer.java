@@ -1,0 +1,93 @@
+package io.passthrough.fs;
+
+import io.passthrough.api.AssetHeaders;
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.AssetStoreException.Kind;
+import io.passthrough.api.Content;
+import io.passthrough.api.PutCondition;
+import io.passthrough.api.Version;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Puts objects: staged whole, made durable, then published. */
+final class Writer {
+
+  private final Layout layout;
+  private final Staging staging;
+  private final Lookup lookup;
+  private final Records records;
+  private final Obstacles obstacles;
+  private final Publication publication;
+  private final FsErrors errors;
+
+  Writer(Layout layout, Staging staging, Lookup lookup, FsErrors errors) {
+    this.layout = layout;
+    this.staging = staging;
+    this.lookup = lookup;
+    this.records = lookup.records();
+    this.errors = errors;
+    this.obstacles = new Obstacles(layout, lookup.names(), errors);
+    this.publication = new Publication(layout, obstacles, errors);
+  }
+
+  Version put(AssetKey key, Content content, AssetHeaders headers, PutCondition condition)
+      throws IOException {
+    layout.requireRoot();
+    obstacles.clear(key);
+    Optional<Stamp> before = lookup.stamp(key);
+    if (condition == PutCondition.IF_ABSENT && before.isPresent()) {
+      throw errors
+          .failure(Kind.CONDITION_FAILED, "put", key)
+          .because("another object is already there");
+    }
+    Path staged = staging.newFile();
+    try {
+      write(key, content, staged);
+      Stamp stamp = stamp(staged);
+      Version version = publish(key, headers, condition, new Staged(staged, stamp));
+      before.ifPresent(old -> records.headerFiles().remove(layout.name(key), old));
+      publication.sync(key);
+      return version;
+    } finally {
+      staging.discard(staged);
+    }
+  }
+
+  private record Staged(Path file, Stamp stamp) {}
+
+  private void write(AssetKey key, Content content, Path staged) throws IOException {
+    try (FileChannel out =
+        FileChannel.open(staged, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      new Source(key, content, errors).copyTo(out);
+    }
+  }
+
+  private static Stamp stamp(Path staged) throws IOException {
+    return Stamp.of(
+        Files.readAttributes(staged, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+  }
+
+  private Version publish(AssetKey key, AssetHeaders headers, PutCondition condition, Staged staged)
+      throws IOException {
+    String name = layout.name(key);
+    Version version = new Version(UUID.randomUUID().toString().replace("-", ""));
+    FileRecord record = FileRecord.of(name, staged.stamp(), version, headers);
+    try {
+      records.attach(record, staged.file(), staged.stamp());
+      Disk.syncFile(staged.file());
+      publication.publish(key, staged.file(), condition);
+      return version;
+    } catch (IOException | AssetStoreException e) {
+      records.headerFiles().remove(name, staged.stamp());
+      throw e;
+    }
+  }
+}
