@@ -39,12 +39,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
 
   private final Connections connections;
   private final Channel channel;
-  private final HeadReader heads = new HeadReader();
+  private final Inbox inbox;
   private final OutputProgress output;
   private Phase phase = Phase.READING;
   private long since = System.nanoTime();
-  private ByteBuf unread = Unpooled.EMPTY_BUFFER;
-  private long dropped;
   private boolean inputEnded;
   private boolean processing;
   private @Nullable StreamPump pump;
@@ -53,6 +51,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
   Connection(Connections connections, Channel channel) {
     this.connections = connections;
     this.channel = channel;
+    this.inbox = new Inbox(channel);
     this.output = new OutputProgress(channel);
   }
 
@@ -67,13 +66,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
   public void channelRead(ChannelHandlerContext context, Object message) {
     ByteBuf bytes = (ByteBuf) message;
     if (phase != Phase.READING && phase != Phase.ANSWERING) {
-      drop(bytes);
+      inbox.drop(bytes);
       return;
     }
-    if (phase == Phase.READING && isIdle()) {
+    if (phase == Phase.READING && inbox.isIdle()) {
       since = System.nanoTime();
     }
-    append(bytes);
+    inbox.add(bytes);
     process();
   }
 
@@ -110,7 +109,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     phase = Phase.CLOSED;
-    release();
+    inbox.clear();
     if (pump != null) {
       pump.cancel();
     }
@@ -122,34 +121,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
     abort();
   }
 
-  private boolean isIdle() {
-    return heads.atStart() && !unread.isReadable();
-  }
-
-  private void append(ByteBuf bytes) {
-    if (unread.isReadable()) {
-      unread.discardSomeReadBytes();
-      unread.writeBytes(bytes);
-      bytes.release();
-    } else {
-      unread.release();
-      unread = bytes;
-    }
-  }
-
-  private void drop(ByteBuf bytes) {
-    dropped += bytes.readableBytes();
-    bytes.release();
-    if (dropped > Limits.LINGER_BYTES) {
-      channel.config().setAutoRead(false);
-    }
-  }
-
-  private void release() {
-    unread.release();
-    unread = Unpooled.EMPTY_BUFFER;
-  }
-
   /** Answers what can be answered now. */
   private void process() {
     if (processing) {
@@ -157,29 +128,21 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
     }
     processing = true;
     boolean more = true;
-    while (more && phase == Phase.READING && unread.isReadable() && channel.isWritable()) {
+    while (more && phase == Phase.READING && inbox.hasBytes() && channel.isWritable()) {
       more = processNext();
     }
     processing = false;
-    boolean blocked = more && unread.isReadable();
+    boolean blocked = more && inbox.hasBytes();
     if (phase == Phase.READING && inputEnded && !blocked) {
       finish();
     } else {
-      balance();
-    }
-  }
-
-  /** Reads no more than a request while others wait for their turn. */
-  private void balance() {
-    boolean room = unread.readableBytes() <= Limits.WAITING_BYTES;
-    if (channel.config().isAutoRead() != room) {
-      channel.config().setAutoRead(room);
+      inbox.balance();
     }
   }
 
   private boolean processNext() {
     try {
-      Optional<Head> head = heads.read(unread);
+      Optional<Head> head = inbox.next();
       head.ifPresent(this::answer);
       return head.isPresent();
     } catch (Rejection rejection) {
@@ -207,10 +170,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
   }
 
   private void take(Head head, Reply reply) {
-    if (reply instanceof Reply.Now now) {
-      respond(head, now.response());
-    } else if (reply instanceof Reply.Later later) {
+    if (reply instanceof Reply.Later later) {
       later.response().whenComplete((response, failure) -> arrive(head, response));
+    } else {
+      respond(head, ((Reply.Now) reply).response());
     }
   }
 
@@ -247,7 +210,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
     ByteBuf bytes;
     try {
       bytes = ResponseHead.encode(channel.alloc(), head, response, last);
-    } catch (IllegalArgumentException e) {
+    } catch (RuntimeException e) {
       Bodies.close(response.body());
       fail(head);
       return;
@@ -308,8 +271,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
   /** Ends the connection when everything has been sent. */
   private void finish() {
     phase = Phase.ENDING;
-    release();
-    channel.config().setAutoRead(true);
+    inbox.clear();
     channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> linger());
   }
 
@@ -342,7 +304,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
   }
 
   private void endIfIdle() {
-    if (phase != Phase.READING || !isIdle()) {
+    if (phase != Phase.READING || !inbox.isIdle()) {
       return;
     }
     if (output.isPending()) {
@@ -371,7 +333,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
   }
 
   private void checkReading(long now, Limits limits) {
-    if (isIdle()) {
+    if (inbox.isIdle()) {
       if (isOver(now, limits.idle())) {
         channel.close();
       }

@@ -17,6 +17,7 @@ final class Connections {
   private final Set<Connection> open = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
   private volatile boolean draining;
+  private volatile boolean ended;
 
   Connections(RequestHandler handler, Limits limits, Executor readers) {
     this.handler = handler;
@@ -40,18 +41,18 @@ final class Connections {
     return draining;
   }
 
-  /** Takes a connection, or tells that there are too many. */
+  /** Takes a connection, or tells that there are too many, or that it comes too late. */
   boolean admit(Connection connection) {
-    if (draining || open.size() >= limits.connections()) {
+    if (open.size() >= limits.connections()) {
       return false;
     }
     open.add(connection);
-    return true;
+    return !ended;
   }
 
   void remove(Connection connection) {
     open.remove(connection);
-    if (draining && open.isEmpty()) {
+    if (ended && open.isEmpty()) {
       drained.complete(null);
     }
   }
@@ -77,9 +78,14 @@ final class Connections {
     }
   }
 
-  /** Lets no request begin any more; the result completes when the last connection has ended. */
-  CompletableFuture<Void> drain() {
+  /** Makes every response from now on the last of its connection. */
+  void beginDrain() {
     draining = true;
+  }
+
+  /** Closes idle connections; the result completes when the last of the others has ended. */
+  CompletableFuture<Void> drain() {
+    ended = true;
     open.forEach(Connection::drain);
     if (open.isEmpty()) {
       drained.complete(null);

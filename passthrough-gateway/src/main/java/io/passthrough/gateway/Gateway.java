@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** An HTTP server that answers with a {@link RequestHandler}. Thread-safe. */
 public final class Gateway implements AutoCloseable {
@@ -18,6 +19,7 @@ public final class Gateway implements AutoCloseable {
   private final Connections connections;
   private final Channel listener;
   private final URI uri;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private Gateway(Transport transport, Connections connections, Channel listener, URI uri) {
     this.transport = transport;
@@ -73,6 +75,10 @@ public final class Gateway implements AutoCloseable {
    */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
+    connections.beginDrain();
     listener.close().awaitUninterruptibly();
     awaitEnd(connections.drain());
     transport.stop();

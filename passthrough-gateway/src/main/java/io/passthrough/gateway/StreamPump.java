@@ -3,7 +3,6 @@ package io.passthrough.gateway;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.passthrough.core.serving.Body;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -72,23 +71,25 @@ final class StreamPump {
     ByteBuf piece = channel.alloc().directBuffer(size);
     boolean read = false;
     try {
-      if (piece.writeBytes(body.stream(), size) < 0) {
-        throw new EOFException();
-      }
-      read = true;
-      hop(() -> write(piece));
+      read = piece.writeBytes(body.stream(), size) >= 0;
     } catch (IOException | RuntimeException e) {
-      piece.release();
-      hop(this::fail);
+      read = false;
     } finally {
-      if (!read && piece.refCnt() > 0) {
-        piece.release();
-      }
+      arrive(piece, read);
     }
   }
 
-  private void hop(Runnable step) {
-    channel.eventLoop().execute(step);
+  private void arrive(ByteBuf piece, boolean read) {
+    try {
+      channel.eventLoop().execute(read ? () -> write(piece) : () -> drop(piece));
+    } catch (RejectedExecutionException e) {
+      piece.release();
+    }
+  }
+
+  private void drop(ByteBuf piece) {
+    piece.release();
+    fail();
   }
 
   private void write(ByteBuf piece) {

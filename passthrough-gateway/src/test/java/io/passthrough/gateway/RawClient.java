@@ -114,6 +114,12 @@ final class RawClient implements AutoCloseable {
     return empty ? received : new Received(status, lines, body(received.field("Content-Length")));
   }
 
+  /** Receives a head and so many bytes of what follows. */
+  String receiveFirst(int length) throws IOException {
+    receive(true);
+    return new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
+  }
+
   private byte[] body(String length) throws IOException {
     byte[] body = in.readNBytes(Integer.parseInt(length));
     if (body.length < Integer.parseInt(length)) {
