@@ -4,6 +4,4 @@ module io.passthrough.api {
 
   exports io.passthrough.api;
   exports io.passthrough.api.manifest;
-
-  uses io.passthrough.api.AssetProvider;
 }

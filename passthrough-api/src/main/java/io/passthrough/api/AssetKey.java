@@ -2,7 +2,7 @@ package io.passthrough.api;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -96,6 +96,43 @@ public record AssetKey(String value) implements Comparable<AssetKey> {
     return structureFault(value);
   }
 
+  /**
+   * Returns what keeps a text from being the start of any key, as the prefix of a listing must be.
+   *
+   * @param start any text, such as {@code js/} or {@code js/ma}; empty is the start of all
+   * @return the fault, or empty when some key begins with the text
+   */
+  public static Optional<String> prefixFault(String start) {
+    boolean fits = start.isEmpty() || fault(start).isEmpty();
+    return fits ? Optional.empty() : fault(start + "a");
+  }
+
+  /**
+   * Returns the order of texts by their UTF-8 bytes, which is the order of keys and of listings.
+   *
+   * @return a comparator of any texts
+   */
+  public static Comparator<String> utf8Order() {
+    return AssetKey::compareUtf8;
+  }
+
+  /**
+   * UTF-8 bytes sort as code points do. UTF-16 units do as well, but for surrogates, which sort
+   * before U+E000 to U+FFFF and belong after them.
+   */
+  private static int compareUtf8(String a, String b) {
+    int end = Math.min(a.length(), b.length());
+    for (int i = 0; i < end; i++) {
+      char left = a.charAt(i);
+      char right = b.charAt(i);
+      if (left != right) {
+        boolean swapped = Character.isSurrogate(left) != Character.isSurrogate(right);
+        return swapped && left >= 0xd800 && right >= 0xd800 ? right - left : left - right;
+      }
+    }
+    return a.length() - b.length();
+  }
+
   private static Optional<String> structureFault(String value) {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
       return Optional.of("it has an unpaired surrogate");
@@ -134,7 +171,7 @@ public record AssetKey(String value) implements Comparable<AssetKey> {
   /** Compares by UTF-8 bytes. */
   @Override
   public int compareTo(AssetKey other) {
-    return Arrays.compareUnsigned(utf8(value), utf8(other.value));
+    return compareUtf8(value, other.value);
   }
 
   /** Returns the key's text. */

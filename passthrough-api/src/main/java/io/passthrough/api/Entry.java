@@ -25,5 +25,8 @@ public record Entry(AssetKey key, long size, Instant lastModified, Version versi
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(lastModified, "lastModified");
     Objects.requireNonNull(version, "version");
+    if (size < 0) {
+      throw new IllegalArgumentException("Illegal size: " + size);
+    }
   }
 }

@@ -24,5 +24,8 @@ public record Page(List<Entry> entries, Optional<Cursor> next, int skipped) {
   public Page {
     entries = List.copyOf(entries);
     Objects.requireNonNull(next, "next");
+    if (skipped < 0) {
+      throw new IllegalArgumentException("Illegal number of skipped names: " + skipped);
+    }
   }
 }

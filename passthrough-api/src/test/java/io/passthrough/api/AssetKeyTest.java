@@ -1,10 +1,13 @@
 package io.passthrough.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +78,48 @@ class AssetKeyTest {
     assertThat(sorted)
         .extracting(AssetKey::value)
         .isEqualTo(Arrays.asList("a", "a-b", "a/b", "\ufffd", "\ud83d\ude00"));
+  }
+
+  @Test
+  void utf8Order_randomTexts_agreesWithTheBytes() {
+    List<String> texts = randomTexts(new Random(7));
+    List<String> byBytes = new ArrayList<>(texts);
+    byBytes.sort((a, b) -> Arrays.compareUnsigned(a.getBytes(UTF_8), b.getBytes(UTF_8)));
+
+    texts.sort(AssetKey.utf8Order());
+
+    assertThat(texts).isEqualTo(byBytes);
+  }
+
+  private static List<String> randomTexts(Random random) {
+    int[] alphabet = {'a', 'b', 0xe9, 0x7ff, 0xd7ff, 0xe000, 0xffff, 0x10000, 0x10ffff};
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      int[] points =
+          random.ints(random.nextInt(6), 0, alphabet.length).map(j -> alphabet[j]).toArray();
+      texts.add(new String(points, 0, points.length));
+    }
+    return texts;
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "js", "js/", "js/ma", "app/..", "app/.", ".", "..", ".passthrough", "a b/"})
+  void prefix_startOfSomeKey_isLegal(String start) {
+    assertThat(AssetKey.prefixFault(start)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/", "a//", "../a", "a/../", "./", "a\\b", "a\u0000", "\ud83d", ".passthrough-"})
+  void prefix_startOfNoKey_isRefused(String start) {
+    assertThat(AssetKey.prefixFault(start)).isPresent();
+  }
+
+  @Test
+  void prefix_wholeKeyOfTheLongestSegment_isLegal() {
+    assertThat(AssetKey.prefixFault("a".repeat(255))).isEmpty();
+    assertThat(AssetKey.prefixFault("a".repeat(256))).isPresent();
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.passthrough.core.config;
 import io.passthrough.core.registry.Providers;
 import io.passthrough.core.registry.StoreSettings;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,8 +22,12 @@ public final class Configurations {
    *     nearest known key
    */
   public static PassthroughConfig load(Path file, Map<String, String> environment) {
+    return load(file, environment, Providers.find());
+  }
+
+  static PassthroughConfig load(Path file, Map<String, String> environment, Providers providers) {
     Section top = YamlReader.read(new Source(file, environment));
-    return new ConfigReader(top, new StoreReader(Providers.find())).read();
+    return new ConfigReader(providers).read(top);
   }
 
   /**
@@ -35,37 +38,14 @@ public final class Configurations {
    * @return the effective configuration
    */
   public static PassthroughConfig withoutFile(Path directory) {
-    Path folder = directory.toAbsolutePath().normalize();
-    Path nowhere = folder.resolve("passthrough.yaml");
-    Section empty = Section.empty(new Source(nowhere, Map.of()), "");
-    PassthroughConfig defaults = new ConfigReader(empty, new StoreReader(Providers.find())).read();
-    String path = folder.resolve(".passthrough-store").toString();
-    StoreSettings settings = new StoreSettings("fs", Map.of("path", path), "");
+    Providers providers = Providers.find();
+    Source nowhere = new Source(directory.resolve("passthrough.yaml"), Map.of());
+    PassthroughConfig defaults = new ConfigReader(providers).read(Section.empty(nowhere, ""));
+    String path = nowhere.resolve(".passthrough-store").toString();
+    StoreSettings store = new StoreSettings("fs", Map.of("path", path), "");
     GatewayConfig gateway = defaults.gateway();
-    AssetsConfig assets = gateway.assets().withStore("/", settings);
-    return new PassthroughConfig(
-        Optional.empty(),
-        gateway.withAssets(assets),
-        defaults.publish(),
-        List.of(),
-        tree(defaults.tree(), path));
-  }
-
-  private static Map<String, Object> tree(Map<String, Object> defaults, String path) {
-    Map<String, Object> tree = new LinkedHashMap<>(defaults);
-    Map<String, Object> gateway = copy(tree, "gateway");
-    Map<String, Object> assets = copy(gateway, "assets");
-    assets.put("base", "/");
-    assets.put("fs", Map.of("path", path));
-    return tree;
-  }
-
-  private static Map<String, Object> copy(Map<String, Object> parent, String key) {
-    Map<String, Object> copy = new LinkedHashMap<>();
-    if (parent.get(key) instanceof Map<?, ?> map) {
-      map.forEach((name, value) -> copy.put(String.valueOf(name), value));
-    }
-    parent.put(key, copy);
-    return copy;
+    gateway = gateway.withAssets(gateway.assets().withStore("/", store));
+    Map<String, Object> tree = new ConfigTree(providers).of(gateway, defaults.publish());
+    return new PassthroughConfig(Optional.empty(), gateway, defaults.publish(), List.of(), tree);
   }
 }

@@ -25,6 +25,21 @@ public record GatewayConfig(
     AssetsConfig assets) {
 
   /**
+   * Copies the prefixes.
+   *
+   * @param address where it listens
+   * @param port the port
+   * @param environment whose current release answers for mutable names
+   * @param root the folder or archive of this release
+   * @param mount the URL path at which the root is mounted
+   * @param spaExclude URL path prefixes that are never a page
+   * @param assets what may come from a store
+   */
+  public GatewayConfig {
+    spaExclude = List.copyOf(spaExclude);
+  }
+
+  /**
    * Returns this with other assets.
    *
    * @param other what may come from a store

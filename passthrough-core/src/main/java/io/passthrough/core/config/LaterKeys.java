@@ -1,62 +1,57 @@
 package io.passthrough.core.config;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Keys of features that this version does not have: checked, and named in one notice. */
+/**
+ * Keys of features that this version does not have: checked, and named in one notice. A feature
+ * that is built takes its method out of here.
+ */
 final class LaterKeys {
 
-  private static final Set<String> DURATIONS =
-      Set.of("max_age", "staging", "abandon_after", "lease", "plan", "settle");
-  private static final Set<String> COUNTS = Set.of("releases", "max_releases", "versions");
+  private static final List<String> COUNTS = List.of("releases", "max_releases", "versions");
+  private static final List<String> DURATIONS =
+      List.of("max_age", "staging", "abandon_after", "lease", "plan", "settle");
 
-  private final List<String> seen = new ArrayList<>();
+  private final Notices notices;
 
-  /** The names of the keys that were there. */
-  List<String> seen() {
-    return List.copyOf(seen);
+  LaterKeys(Notices notices) {
+    this.notices = notices;
   }
 
-  Map<String, Object> retention(Section section) {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    List<String> known = new ArrayList<>(DURATIONS);
-    known.addAll(COUNTS);
-    section.allow(known);
-    section.values().forEach((key, value) -> tree.put(key, retention(key, value)));
-    if (!tree.isEmpty()) {
-      seen.add(section.name());
-    }
-    return tree;
+  void top(Section top) {
+    take(top, "retention", value -> retention(value.section()));
   }
 
-  private static Object retention(String key, Value value) {
-    if (COUNTS.contains(key)) {
-      return value.integer(0, 1_000_000);
-    }
-    value.duration();
-    return value.text();
+  private static void retention(Section retention) {
+    List<String> known = new ArrayList<>(COUNTS);
+    known.addAll(DURATIONS);
+    retention.allow(known);
+    COUNTS.forEach(key -> retention.value(key).ifPresent(value -> value.integer(0, 1_000_000)));
+    DURATIONS.forEach(key -> retention.value(key).ifPresent(Value::duration));
   }
 
-  void verify(Section publish) {
+  void publish(Section publish) {
     take(publish, "verify", value -> value.list().forEach(LaterKeys::httpUrl));
   }
 
   void gateway(Section gateway) {
-    take(gateway, "admin", value -> listener(value.section()));
+    take(gateway, "admin", value -> address(value.section()));
     take(gateway, "deny", Value::globs);
     take(gateway, "headers", value -> value.list().forEach(rule -> rule(rule.section())));
     take(gateway, "cors", value -> cors(value.section()));
   }
 
-  void assets(Section assets, Consumer<Section> provider) {
-    take(assets, "records", value -> provider.accept(value.section()));
-    take(assets, "chain", value -> value.list().forEach(each -> provider.accept(each.section())));
-    Section cache = assets.section("cache").allow(Set.of("memory", "disk"));
+  void cache(Section cache) {
     take(cache, "disk", value -> disk(value.section()));
+  }
+
+  /** Stores beside the one: other ones for records, or several that are asked in order. */
+  void assets(Section assets, StoreReader stores) {
+    take(assets, "records", value -> oneStore(value, stores));
+    take(assets, "chain", value -> value.list().forEach(each -> oneStore(each, stores)));
   }
 
   private void take(Section section, String key, Consumer<Value> check) {
@@ -65,8 +60,15 @@ final class LaterKeys {
         .ifPresent(
             value -> {
               check.accept(value);
-              seen.add(value.name());
+              notices.unused(value.name());
             });
+  }
+
+  private static void oneStore(Value value, StoreReader stores) {
+    Section section = value.section().allow(stores.names(), stores.missing());
+    if (stores.read(section).isEmpty()) {
+      throw value.expected("a provider with its options, such as s3: {bucket: web}");
+    }
   }
 
   private static void disk(Section disk) {
@@ -75,15 +77,15 @@ final class LaterKeys {
     disk.value("size").ifPresent(Value::size);
   }
 
-  private static void listener(Section listener) {
+  private static void address(Section listener) {
     listener.allow(Set.of("address", "port"));
-    listener.value("address").ifPresent(Value::text);
+    listener.value("address").ifPresent(Value::word);
     listener.value("port").ifPresent(value -> value.integer(0, 65_535));
   }
 
   private static void rule(Section rule) {
     rule.allow(Set.of("match", "set"));
-    rule.value("match").ifPresent(Value::text);
+    rule.value("match").ifPresent(Value::glob);
     rule.section("set").values().values().forEach(Value::text);
   }
 

@@ -20,4 +20,18 @@ public record PassthroughConfig(
     GatewayConfig gateway,
     PublishConfig publish,
     List<String> notices,
-    Map<String, Object> tree) {}
+    Map<String, Object> tree) {
+
+  /**
+   * Copies the notices.
+   *
+   * @param file where it was read from
+   * @param gateway what serves
+   * @param publish what publish does
+   * @param notices what an operator should know
+   * @param tree the effective values
+   */
+  public PassthroughConfig {
+    notices = List.copyOf(notices);
+  }
+}

@@ -12,4 +12,19 @@ import java.util.List;
  *     fingerprinted}
  */
 public record PublishConfig(
-    int concurrency, List<String> exclude, List<String> fingerprinted, List<String> mutable) {}
+    int concurrency, List<String> exclude, List<String> fingerprinted, List<String> mutable) {
+
+  /**
+   * Copies the lists.
+   *
+   * @param concurrency how many files are hashed or uploaded at once
+   * @param exclude globs of keys that are not published
+   * @param fingerprinted globs of keys that are fingerprinted
+   * @param mutable globs of keys that are mutable
+   */
+  public PublishConfig {
+    exclude = List.copyOf(exclude);
+    fingerprinted = List.copyOf(fingerprinted);
+    mutable = List.copyOf(mutable);
+  }
+}

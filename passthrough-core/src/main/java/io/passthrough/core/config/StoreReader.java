@@ -6,82 +6,91 @@ import io.passthrough.api.StoreOption.Presence;
 import io.passthrough.core.registry.OptionCheck;
 import io.passthrough.core.registry.Providers;
 import io.passthrough.core.registry.StoreSettings;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the one key under {@code gateway.assets} that names a provider, and its options. */
+/**
+ * Reads the one key that names a provider, and its options. A provider of the project that is not
+ * on the class path is read as well: only opening its store needs it.
+ */
 final class StoreReader {
 
   private final Providers providers;
-  private final Map<String, Object> tree = new LinkedHashMap<>();
 
   StoreReader(Providers providers) {
     this.providers = providers;
-  }
-
-  Providers providers() {
-    return providers;
   }
 
   List<String> names() {
     return providers.names();
   }
 
-  /** The effective options under the provider's name, secrets hidden. */
-  Map<String, Object> tree() {
-    return tree;
+  /** What to say of a key that is neither ours nor near to any: it may be a provider's. */
+  String missing() {
+    String broken =
+        providers.faults().isEmpty()
+            ? ""
+            : "; these providers are broken: " + String.join("; ", providers.faults());
+    return "; another provider needs its jar on the class path" + broken;
   }
 
   Optional<StoreSettings> read(Section section) {
-    List<String> there = section.values().keySet().stream().filter(names()::contains).toList();
-    if (there.isEmpty()) {
-      return Optional.empty();
-    }
+    List<Value> there =
+        section.values().entrySet().stream()
+            .filter(entry -> names().contains(entry.getKey()))
+            .map(Map.Entry::getValue)
+            .toList();
     if (there.size() > 1) {
-      int line = section.value(there.get(1)).map(Value::line).orElse(1);
       throw section
           .source()
           .fault(
-              line,
-              "'" + section.name() + "' names two providers, " + String.join(" and ", there),
+              there.get(1).key().line(),
+              "'"
+                  + section.name()
+                  + "' must have one provider, not two: "
+                  + there.get(0).key().written()
+                  + " and "
+                  + there.get(1).key().written(),
               "keep one of them");
     }
-    String name = there.get(0);
-    return Optional.of(settings(name, section.section(name)));
+    return there.stream().findFirst().map(value -> settings(value.key().written(), value));
   }
 
-  private StoreSettings settings(String name, Section section) {
+  private StoreSettings settings(String name, Value value) {
+    Section section = value.section();
     Optional<AssetProvider> provider = providers.provider(name);
-    provider.ifPresent(found -> section.allow(known(found)));
+    provider.ifPresent(found -> requireKnown(found, section));
     Map<String, String> options = new HashMap<>();
-    Map<String, Object> shown = new LinkedHashMap<>();
-    for (Map.Entry<String, Value> each : section.values().entrySet()) {
-      String text = text(provider, each.getKey(), each.getValue());
-      options.put(each.getKey(), text);
-      shown.put(each.getKey(), secret(provider, each.getKey()) ? "***" : text);
+    for (String key : section.values().keySet()) {
+      section.value(key).ifPresent(option -> options.put(key, option(provider, key, option)));
     }
-    provider.ifPresent(found -> required(found, section));
-    tree.put(name, shown);
-    String prefix = OptionCheck.prefix(options.remove(OptionCheck.PREFIX));
+    String prefix = options.getOrDefault(OptionCheck.PREFIX, "");
+    options.remove(OptionCheck.PREFIX);
     return new StoreSettings(name, options, prefix);
   }
 
-  private static List<String> known(AssetProvider provider) {
-    List<String> known = new ArrayList<>(List.of(OptionCheck.PREFIX));
-    provider.options().forEach(option -> known.add(option.name()));
-    return known;
+  private static void requireKnown(AssetProvider provider, Section section) {
+    section.allow(OptionCheck.names(provider));
+    for (StoreOption option : provider.options()) {
+      if (option.presence() == Presence.REQUIRED && section.value(option.name()).isEmpty()) {
+        throw section
+            .source()
+            .fault(
+                section.line(),
+                "'" + section.name() + "' lacks '" + option.name() + "'",
+                "add '" + option.name() + "': " + option.description());
+      }
+    }
   }
 
-  private static String text(Optional<AssetProvider> provider, String key, Value value) {
-    Optional<StoreOption> option = provider.flatMap(found -> OptionCheck.option(found, key));
-    if (value.isNull() || (key.equals(OptionCheck.PREFIX) && value.text().isEmpty())) {
-      return "";
-    }
+  private static String option(Optional<AssetProvider> provider, String key, Value value) {
     String text = value.text();
+    if (key.equals(OptionCheck.PREFIX)) {
+      return prefix(text, value);
+    }
+    Optional<StoreOption> option = provider.flatMap(found -> OptionCheck.option(found, key));
     option
         .flatMap(known -> OptionCheck.fault(known, text))
         .ifPresent(
@@ -92,25 +101,12 @@ final class StoreReader {
     return path ? value.path().toString() : text;
   }
 
-  private static boolean secret(Optional<AssetProvider> provider, String key) {
-    return provider
-            .flatMap(found -> OptionCheck.option(found, key))
-            .filter(option -> option.presence() == Presence.SECRET)
-            .isPresent()
-        || key.matches(".*(secret|password|token).*");
-  }
-
-  private static void required(AssetProvider provider, Section section) {
-    for (StoreOption option : provider.options()) {
-      if (option.presence() == Presence.REQUIRED && section.value(option.name()).isEmpty()) {
-        int line = section.values().values().stream().findFirst().map(Value::line).orElse(1);
-        throw section
-            .source()
-            .fault(
-                line,
-                "'" + section.name() + "' lacks '" + option.name() + "'",
-                "add '" + option.name() + "': " + option.description());
-      }
-    }
+  private static String prefix(String text, Value value) {
+    OptionCheck.prefixFault(text)
+        .ifPresent(
+            fault -> {
+              throw value.expected("a prefix of keys (" + fault + ")");
+            });
+    return OptionCheck.prefix(text);
   }
 }

@@ -1,16 +1,16 @@
 package io.passthrough.core.config;
 
+import io.passthrough.api.AssetKey;
 import io.passthrough.api.StoreConfig;
 import io.passthrough.core.PassthroughException;
-import java.math.BigDecimal;
+import io.passthrough.core.registry.Secrets;
 import java.nio.file.FileSystems;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -23,49 +23,57 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * A value in the file, not yet read.
  *
  * @param source where it comes from
- * @param name its keys from the top, joined by dots
+ * @param name its keys from the top, joined by dots; empty for the whole file
+ * @param key its own key
  * @param node the YAML node
  */
-record Value(Source source, String name, Node node) {
+record Value(Source source, String name, Key key, Node node) {
 
-  private static final Pattern SIZE = Pattern.compile("([0-9]{1,15})\\s*([A-Za-z]*)");
-  private static final Map<String, Long> UNITS =
-      Map.of(
-          "", 1L,
-          "B", 1L,
-          "KB", 1_000L,
-          "MB", 1_000_000L,
-          "GB", 1_000_000_000L,
-          "KiB", 1L << 10,
-          "MiB", 1L << 20,
-          "GiB", 1L << 30);
-  private static final List<Tag> TAGS =
-      List.of(Tag.STR, Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL, Tag.MAP, Tag.SEQ);
+  private static final int MOST_SHOWN = 80;
 
-  Value {
-    if (!TAGS.contains(node.getTag())) {
-      throw source.fault(
-          line(node),
-          "'" + name + "' has the tag " + node.getTag() + ", and tags are not read",
-          "remove the tag");
-    }
-  }
+  /**
+   * A key as it is written in the file.
+   *
+   * @param written its text
+   * @param line its line, counted from 1
+   */
+  record Key(String written, int line) {}
 
   static int line(Node node) {
     return node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
   }
 
+  /** The line of a scalar, or that of the key of a collection, which begins below it. */
   int line() {
-    return line(node);
+    return node instanceof ScalarNode ? line(node) : key.line();
   }
 
   PassthroughException expected(String what) {
+    String subject = name.isEmpty() ? "the file" : "'" + name + "'";
     return source.fault(
-        line(), "'" + name + "' must be " + what + shown(), "correct the value of '" + name + "'");
+        line(), subject + " must be " + what + instead(), "correct the value of " + subject);
   }
 
-  private String shown() {
-    return node instanceof ScalarNode scalar ? ", not '" + scalar.getValue() + "'" : "";
+  private String instead() {
+    if (!(node instanceof ScalarNode scalar)) {
+      return node instanceof MappingNode ? ", not a mapping" : ", not a list";
+    }
+    if (isNull()) {
+      return ", and is left empty";
+    }
+    String written = scalar.getValue();
+    String text = source.expand(line(), written);
+    String from = text.equals(written) ? "" : " (from '" + shown(written) + "')";
+    return isSecret() ? "" : ", not '" + shown(text) + "'" + from;
+  }
+
+  private boolean isSecret() {
+    return Secrets.isSecret(name.substring(name.lastIndexOf('.') + 1));
+  }
+
+  private static String shown(String text) {
+    String masked = Secrets.masked(text);
+    return masked.length() <= MOST_SHOWN ? masked : masked.substring(0, MOST_SHOWN) + "…";
   }
 
   boolean isNull() {
@@ -74,16 +82,12 @@ record Value(Source source, String name, Node node) {
         && scalar.getScalarStyle() == ScalarStyle.PLAIN;
   }
 
-  boolean isMapping() {
-    return node instanceof MappingNode;
-  }
-
   Section section() {
     if (isNull()) {
       return Section.empty(source, name);
     }
     if (node instanceof MappingNode mapping) {
-      return Section.of(source, name, mapping);
+      return Section.of(source, name, line(), mapping);
     }
     throw expected("a mapping of keys to values");
   }
@@ -95,6 +99,15 @@ record Value(Source source, String name, Node node) {
     throw expected("a text");
   }
 
+  /** A text that is not empty. */
+  String word() {
+    String text = text();
+    if (text.isBlank()) {
+      throw expected("a text that is not empty");
+    }
+    return text;
+  }
+
   boolean bool() {
     return switch (text()) {
       case "true" -> true;
@@ -103,14 +116,13 @@ record Value(Source source, String name, Node node) {
     };
   }
 
-  long integer(long min, long max) {
-    try {
-      long number = Long.parseLong(text());
+  int integer(int min, int max) {
+    String text = text();
+    if (text.matches("[0-9]{1,9}")) {
+      int number = Integer.parseInt(text);
       if (number >= min && number <= max) {
         return number;
       }
-    } catch (NumberFormatException e) {
-      throw expected("a whole number from " + min + " to " + max);
     }
     throw expected("a whole number from " + min + " to " + max);
   }
@@ -122,16 +134,8 @@ record Value(Source source, String name, Node node) {
   }
 
   long size() {
-    Matcher matcher = SIZE.matcher(text());
-    Long unit = matcher.matches() ? UNITS.get(matcher.group(2)) : null;
-    if (unit == null) {
-      throw expected("a size such as 64MiB (units: B, KB, MB, GB, KiB, MiB, GiB)");
-    }
-    BigDecimal bytes = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unit));
-    if (bytes.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
-      throw expected("a size below 8 EiB");
-    }
-    return bytes.longValueExact();
+    return ByteSize.parse(text())
+        .orElseThrow(() -> expected("a size such as 64MiB (units: " + ByteSize.UNITS + ")"));
   }
 
   List<Value> list() {
@@ -143,44 +147,50 @@ record Value(Source source, String name, Node node) {
     }
     List<Value> values = new ArrayList<>();
     for (Node each : sequence.getValue()) {
-      values.add(new Value(source, name + "[" + values.size() + "]", each));
+      String full = name + "[" + values.size() + "]";
+      values.add(new Value(source, full, new Key(full, line(each)), each));
     }
     return values;
   }
 
   List<String> texts() {
-    return list().stream().map(Value::text).toList();
+    return list().stream().map(Value::word).toList();
   }
 
   List<String> globs() {
     return list().stream().map(Value::glob).toList();
   }
 
-  private String glob() {
+  String glob() {
+    String text = word();
     try {
-      FileSystems.getDefault().getPathMatcher("glob:" + text());
-      return text();
+      FileSystems.getDefault().getPathMatcher("glob:" + text);
+      return text;
     } catch (PatternSyntaxException e) {
-      throw expected("a glob such as *.map (" + e.getDescription() + ")");
+      throw expected("a glob such as *.map, with every bracket closed");
     }
   }
 
-  /** A URL path that begins and ends with a slash; the last one may be left out. */
+  /** A URL path, decoded, that begins and ends with a slash; the last one may be left out. */
   String urlPath() {
     String text = text();
-    if (!text.startsWith("/") || text.contains("//") || text.contains("?") || text.contains("#")) {
+    String path = text.endsWith("/") ? text : text + "/";
+    if (!path.startsWith("/") || path.indexOf('?') >= 0 || path.indexOf('#') >= 0) {
       throw expected("a URL path that begins with /");
     }
-    return text.endsWith("/") ? text : text + "/";
+    Optional<String> fault =
+        path.equals("/") ? Optional.empty() : AssetKey.fault(path.substring(1, path.length() - 1));
+    if (fault.isPresent()) {
+      throw expected("a URL path (" + fault.get() + ")");
+    }
+    return path;
   }
 
-  /** A path; relative ones start from the file's folder. */
   Path path() {
-    String text = text();
-    if (text.isEmpty()) {
-      throw expected("a path");
+    try {
+      return source.resolve(word());
+    } catch (InvalidPathException e) {
+      throw expected("a path (" + e.getReason() + ")");
     }
-    Path folder = source.file().toAbsolutePath().getParent();
-    return (folder == null ? Path.of(text) : folder.resolve(text)).normalize();
   }
 }

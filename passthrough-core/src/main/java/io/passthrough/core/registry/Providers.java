@@ -4,26 +4,33 @@ import io.passthrough.api.AssetProvider;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 
-/** The providers on a class path or module path; one that is broken does not hide the others. */
+/**
+ * The providers on a class path or module path; one that is broken does not hide the others.
+ * Immutable.
+ */
 public final class Providers {
 
   private static final List<String> KNOWN = List.of("fs", "s3", "gcs", "azure", "netstorage");
+  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*");
 
-  private final Map<String, AssetProvider> byName;
-  private final List<String> faults;
+  /** Where the list of services itself cannot be read, a loader fails the same way for ever. */
+  private static final int MAX_FAULTS = 100;
 
-  private Providers(Map<String, AssetProvider> byName, List<String> faults) {
-    this.byName = Collections.unmodifiableMap(byName);
-    this.faults = List.copyOf(faults);
-  }
+  private final Map<String, AssetProvider> byName = new TreeMap<>();
+  private final Map<String, String> twice = new TreeMap<>();
+  private final List<String> faults = new ArrayList<>();
+
+  private Providers() {}
 
   /**
    * Finds the providers that the engine's own class loader sees.
@@ -41,18 +48,50 @@ public final class Providers {
    * @return the providers
    */
   public static Providers find(ClassLoader loader) {
-    Map<String, AssetProvider> byName = new TreeMap<>();
-    List<String> faults = new ArrayList<>();
-    for (var entries = ServiceLoader.load(AssetProvider.class, loader).stream().iterator(); ; ) {
-      try {
-        if (!entries.hasNext()) {
-          return new Providers(byName, faults);
-        }
-        AssetProvider provider = entries.next().get();
-        byName.putIfAbsent(provider.name(), provider);
-      } catch (ServiceConfigurationError | LinkageError e) {
-        faults.add(String.valueOf(e.getMessage()));
+    Providers providers = new Providers();
+    Iterator<ServiceLoader.Provider<AssetProvider>> entries =
+        ServiceLoader.load(AssetProvider.class, loader).stream().iterator();
+    while (providers.faults.size() < MAX_FAULTS && providers.take(entries)) {}
+    return providers;
+  }
+
+  /**
+   * Makes a registry of providers at hand.
+   *
+   * @param providers the providers
+   * @return the registry
+   */
+  public static Providers of(AssetProvider... providers) {
+    Providers registry = new Providers();
+    for (AssetProvider each : providers) {
+      registry.add(each);
+    }
+    return registry;
+  }
+
+  /** Takes the next provider, or notes what is wrong with it; false when there is none. */
+  private boolean take(Iterator<ServiceLoader.Provider<AssetProvider>> entries) {
+    try {
+      if (!entries.hasNext()) {
+        return false;
       }
+      add(entries.next().get());
+    } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
+      faults.add(String.valueOf(e.getMessage()));
+    }
+    return true;
+  }
+
+  private void add(AssetProvider provider) {
+    String name = provider.name();
+    String type = provider.getClass().getName();
+    if (!NAME.matcher(name).matches()) {
+      faults.add(type + ": the name '" + name + "' is not lower-case letters and digits");
+      return;
+    }
+    AssetProvider other = byName.putIfAbsent(name, provider);
+    if (other != null) {
+      twice.put(name, other.getClass().getName() + " and " + type);
     }
   }
 
@@ -71,9 +110,16 @@ public final class Providers {
    *
    * @param name its name
    * @return the provider
-   * @throws PassthroughException when it is not there, naming the artifact to add
+   * @throws PassthroughException when it is not there, naming the artifact to add, or when two have
+   *     the name
    */
   public AssetProvider require(String name) {
+    if (twice.containsKey(name)) {
+      throw new PassthroughException(
+          Kind.INPUT,
+          "Two providers have the name '" + name + "': " + twice.get(name),
+          "take one of the two jars off the class path");
+    }
     return provider(name).orElseThrow(() -> missing(name));
   }
 
@@ -81,12 +127,12 @@ public final class Providers {
    * Returns every name that a configuration may use: of providers that are there, and of the
    * project's own.
    *
-   * @return the names
+   * @return the names, in order
    */
   public List<String> names() {
-    List<String> names = new ArrayList<>(byName.keySet());
-    KNOWN.stream().filter(name -> !names.contains(name)).forEach(names::add);
-    return names;
+    TreeSet<String> names = new TreeSet<>(KNOWN);
+    names.addAll(byName.keySet());
+    return List.copyOf(names);
   }
 
   /**
@@ -95,15 +141,15 @@ public final class Providers {
    * @return one sentence each
    */
   public List<String> faults() {
-    return faults;
+    return List.copyOf(faults);
   }
 
   private PassthroughException missing(String name) {
-    String broken = faults.isEmpty() ? "" : "; broken ones: " + String.join(", ", faults);
+    String broken = faults.isEmpty() ? "" : "; broken: " + String.join("; ", faults);
     String next =
         KNOWN.contains(name)
-            ? "add the artifact io.passthrough:passthrough-" + name + " to the class path"
-            : "add the jar of the provider to the class path; there are " + byName.keySet();
+            ? "add the artifact io.passthrough:passthrough-" + name
+            : "add the jar of the provider; on the class path are " + byName.keySet();
     return new PassthroughException(
         Kind.INPUT, "There is no provider '" + name + "' on the class path" + broken, next);
   }

@@ -5,6 +5,7 @@ import io.passthrough.api.AssetProvider;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.StoreConfig;
+import io.passthrough.api.StoreOption;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.config.Configurations;
@@ -48,17 +49,17 @@ public final class AssetStores {
    * Opens a store of a provider, for reading and writing.
    *
    * @param provider the provider's name, such as {@code s3}
-   * @param options its options, with {@code key} for the prefix
+   * @param options its options, with {@code key} for the prefix; relative paths start from the
+   *     current directory
    * @return the open store, which the caller closes
    * @throws PassthroughException when an option is wrong or the provider is not on the class path
    *     (the message names the artifact to add)
    * @throws AssetStoreException when the store cannot be opened
    */
   public static AssetStore open(String provider, Map<String, String> options) {
-    AssetProvider found = Providers.find().require(provider);
-    OptionCheck.check(found, options);
     Map<String, String> own = new HashMap<>(options);
-    String prefix = OptionCheck.prefix(own.remove(OptionCheck.PREFIX));
+    String key = own.remove(OptionCheck.PREFIX);
+    String prefix = key == null ? "" : OptionCheck.prefix(key);
     return open(new StoreSettings(provider, own, prefix), Access.WRITE);
   }
 
@@ -68,14 +69,31 @@ public final class AssetStores {
    * @param settings which store
    * @param access what it will be used for
    * @return the open store, which the caller closes
-   * @throws PassthroughException when the provider is not on the class path
+   * @throws PassthroughException when an option is wrong or the provider is not on the class path
+   *     (the message names the artifact to add)
    * @throws AssetStoreException when the store cannot be opened
    */
   public static AssetStore open(StoreSettings settings, Access access) {
-    AssetProvider provider = Providers.find().require(settings.provider());
+    return open(Providers.find(), settings, access);
+  }
+
+  static AssetStore open(Providers providers, StoreSettings settings, Access access) {
+    AssetProvider provider = providers.require(settings.provider());
     OptionCheck.check(provider, settings.options());
-    StoreConfig config = new StoreConfig(settings.options(), settings.prefix(), access);
-    return guarded(provider.open(config), access, settings.prefix());
+    String prefix = OptionCheck.prefix(settings.prefix());
+    StoreConfig config = new StoreConfig(absolute(provider, settings.options()), prefix, access);
+    return new GuardedStore(provider.open(config), access, prefix);
+  }
+
+  private static Map<String, String> absolute(AssetProvider provider, Map<String, String> options) {
+    Map<String, String> absolute = new HashMap<>(options);
+    for (StoreOption option : provider.options()) {
+      if (option.type() == StoreOption.Type.PATH) {
+        absolute.computeIfPresent(
+            option.name(), (name, path) -> Path.of(path).toAbsolutePath().normalize().toString());
+      }
+    }
+    return absolute;
   }
 
   /**
@@ -85,10 +103,6 @@ public final class AssetStores {
    * @return the guarded store
    */
   public static AssetStore guarded(AssetStore store) {
-    return guarded(store, Access.WRITE, "");
-  }
-
-  private static AssetStore guarded(AssetStore store, Access access, String prefix) {
-    return new GuardedStore(store, access, prefix);
+    return new GuardedStore(store, Access.WRITE, "");
   }
 }

@@ -18,85 +18,105 @@ import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What every store stands behind: arguments, capabilities and closed state are checked here once,
- * and a put whose outcome is unknown is settled by reading the object back.
+ * and a put whose outcome is unknown is settled by reading the object back. Thread-safe.
  */
 final class GuardedStore implements AssetStore {
-
-  private static final String WRITE_ID = "write_id";
 
   private final AssetStore store;
   private final Access access;
   private final int prefixBytes;
+  private final Set<Capability> capabilities;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   GuardedStore(AssetStore store, Access access, String prefix) {
     this.store = store;
     this.access = access;
-    this.prefixBytes = prefix.isEmpty() ? 0 : prefix.getBytes(StandardCharsets.UTF_8).length + 1;
+    this.prefixBytes = prefix.isEmpty() ? 0 : utf8Length(prefix) + 1;
+    this.capabilities = Set.copyOf(store.capabilities());
   }
 
   @Override
   public Set<Capability> capabilities() {
-    return store.capabilities();
+    return capabilities;
   }
 
   @Override
   public Optional<AssetInfo> stat(AssetKey key) {
-    open("stat");
-    check("stat", key);
-    return store.stat(key);
+    requireOpen("stat");
+    requireFits("stat", key);
+    return store.stat(key).map(WriteMark::hidden);
   }
 
   @Override
   public AssetReader read(AssetKey key, ByteRange range) {
-    open("read");
-    check("read", key);
-    return store.read(key, Objects.requireNonNull(range, "range"));
+    Objects.requireNonNull(range, "range");
+    requireOpen("read");
+    requireFits("read", key);
+    return new GuardedReader(store.read(key, range));
   }
 
   @Override
   public Version put(AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
-    writable("put");
-    check("put", key);
-    Objects.requireNonNull(content, "content");
-    if (condition == PutCondition.IF_ABSENT
-        && !capabilities().contains(Capability.CREATE_IF_ABSENT)) {
+    requireWritable("put");
+    requireFits("put", key);
+    requireSupported(key, condition);
+    WriteMark mark = WriteMark.random();
+    AssetHeaders marked = marked(key, headers, mark);
+    MeasuredContent measured = measured(key, content);
+    try {
+      return store.put(key, measured, marked, condition);
+    } catch (AssetStoreException e) {
+      if (e.kind() == Kind.OUTCOME_UNKNOWN) {
+        return settled(key, condition, mark, e);
+      }
+      throw measured.fault().map(fault -> misfit(key, fault, e)).orElse(e);
+    }
+  }
+
+  private void requireSupported(AssetKey key, PutCondition condition) {
+    boolean conditional = Objects.requireNonNull(condition, "condition") == PutCondition.IF_ABSENT;
+    if (conditional && !capabilities.contains(Capability.CREATE_IF_ABSENT)) {
       throw failure(Kind.UNSUPPORTED, "put")
           .key(key)
           .because("the store cannot create an object only if it is absent");
     }
-    String writeId = UUID.randomUUID().toString();
+  }
+
+  private AssetHeaders marked(AssetKey key, AssetHeaders headers, WriteMark mark) {
     try {
-      return store.put(key, content, marked(headers, writeId), condition);
-    } catch (AssetStoreException e) {
-      if (e.kind() != Kind.OUTCOME_UNKNOWN || Thread.currentThread().isInterrupted()) {
-        throw e;
-      }
-      return settle(key, condition, writeId, e);
+      return mark.on(headers);
+    } catch (IllegalArgumentException e) {
+      throw failure(Kind.INVALID, "put").key(key).cause(e).because(mark.refusal(headers));
     }
   }
 
-  private static AssetHeaders marked(AssetHeaders headers, String writeId) {
-    Map<String, String> metadata = new HashMap<>(headers.metadata());
-    metadata.put(WRITE_ID, writeId);
-    return headers.withMetadata(metadata);
+  private MeasuredContent measured(AssetKey key, Content content) {
+    long length = content.length();
+    if (length < 0) {
+      throw failure(Kind.INVALID, "put").key(key).because("its content has the length " + length);
+    }
+    return new MeasuredContent(content, length);
   }
 
-  private Version settle(
-      AssetKey key, PutCondition condition, String writeId, AssetStoreException unknown) {
-    Optional<AssetInfo> found = store.stat(key);
-    if (found.isPresent() && writeId.equals(found.get().headers().metadata().get(WRITE_ID))) {
+  private AssetStoreException misfit(AssetKey key, String fault, AssetStoreException cause) {
+    return failure(Kind.INVALID, "put").key(key).cause(cause).because(fault);
+  }
+
+  /** Reads the object back: its mark tells whether this put made it. */
+  private Version settled(
+      AssetKey key, PutCondition condition, WriteMark mark, AssetStoreException unknown) {
+    Optional<AssetInfo> found = readBack(key, unknown);
+    if (found.filter(mark::isOn).isPresent()) {
       return found.get().version();
     }
     if (found.isPresent() && condition == PutCondition.IF_ABSENT) {
@@ -108,11 +128,23 @@ final class GuardedStore implements AssetStore {
     throw unknown;
   }
 
+  private Optional<AssetInfo> readBack(AssetKey key, AssetStoreException unknown) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw unknown;
+    }
+    try {
+      return store.stat(key);
+    } catch (AssetStoreException e) {
+      unknown.addSuppressed(e);
+      throw unknown;
+    }
+  }
+
   @Override
   public Page list(String prefix, Optional<Cursor> after, int limit) {
-    open("list");
-    Objects.requireNonNull(prefix, "prefix");
     Objects.requireNonNull(after, "after");
+    requireOpen("list");
+    requirePrefix(prefix);
     if (limit < 1 || limit > MAX_PAGE_SIZE) {
       throw failure(Kind.INVALID, "list")
           .because("a page has 1 to " + MAX_PAGE_SIZE + " entries, not " + limit);
@@ -120,15 +152,27 @@ final class GuardedStore implements AssetStore {
     return store.list(prefix, after, limit);
   }
 
+  private void requirePrefix(String prefix) {
+    AssetKey.prefixFault(prefix)
+        .or(() -> lengthFault(prefix))
+        .ifPresent(
+            fault -> {
+              throw failure(Kind.INVALID, "list")
+                  .because("no key begins with '" + prefix + "', as " + fault);
+            });
+  }
+
   @Override
   public Map<AssetKey, AssetStoreException> delete(Collection<AssetKey> keys) {
-    writable("delete");
-    return keys.isEmpty() ? Map.of() : store.delete(List.copyOf(keys));
+    requireWritable("delete");
+    Set<AssetKey> distinct = new LinkedHashSet<>(keys);
+    distinct.forEach(key -> requireFits("delete", key));
+    return distinct.isEmpty() ? Map.of() : store.delete(List.copyOf(distinct));
   }
 
   @Override
   public List<Finding> inspect() {
-    open("inspect");
+    requireOpen("inspect");
     return store.inspect();
   }
 
@@ -145,26 +189,39 @@ final class GuardedStore implements AssetStore {
     return store.toString();
   }
 
-  private void open(String operation) {
+  private void requireOpen(String operation) {
     if (closed.get()) {
       throw new IllegalStateException("Cannot " + operation + ": the store is closed, " + store);
     }
   }
 
-  private void writable(String operation) {
-    open(operation);
+  private void requireWritable(String operation) {
+    requireOpen(operation);
     if (access == Access.READ) {
       throw failure(Kind.UNSUPPORTED, operation).because("the store was opened for reading only");
     }
   }
 
-  private void check(String operation, AssetKey key) {
-    int bytes = key.value().getBytes(StandardCharsets.UTF_8).length;
-    if (prefixBytes + bytes > AssetKey.MAX_BYTES) {
-      throw failure(Kind.INVALID, operation)
-          .key(key)
-          .because("prefix and key have more than " + AssetKey.MAX_BYTES + " bytes together");
-    }
+  private void requireFits(String operation, AssetKey key) {
+    lengthFault(key.value())
+        .ifPresent(
+            fault -> {
+              throw failure(Kind.INVALID, operation).key(key).because(fault);
+            });
+  }
+
+  /** A text has at most three bytes a character: most keys need not be encoded to be measured. */
+  private Optional<String> lengthFault(String text) {
+    boolean fits =
+        prefixBytes + 3 * text.length() <= AssetKey.MAX_BYTES
+            || prefixBytes + utf8Length(text) <= AssetKey.MAX_BYTES;
+    return fits
+        ? Optional.empty()
+        : Optional.of("prefix and key have more than " + AssetKey.MAX_BYTES + " bytes together");
+  }
+
+  private static int utf8Length(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   private AssetStoreException.Builder failure(Kind kind, String operation) {

@@ -15,7 +15,7 @@ import io.passthrough.api.Entry;
 import io.passthrough.api.Page;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
-import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -28,27 +28,18 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A store in this process's memory, which keeps the whole contract. Thread-safe. */
 public final class MemoryStore implements AssetStore {
 
   private static final String CURSOR = "after:";
+  private static final int CHUNK_BYTES = 64 << 10;
 
-  private final NavigableMap<AssetKey, Stored> objects = new ConcurrentSkipListMap<>();
+  private final NavigableMap<String, MemoryObject> objects =
+      new ConcurrentSkipListMap<>(AssetKey.utf8Order());
   private final AtomicLong versions = new AtomicLong();
   private final Clock clock;
-
-  private static final class Stored {
-    private final AssetInfo info;
-    private final byte[] bytes;
-
-    Stored(AssetInfo info, byte[] bytes) {
-      this.info = info;
-      this.bytes = bytes;
-    }
-  }
 
   /** Makes an empty store. */
   public MemoryStore() {
@@ -71,42 +62,43 @@ public final class MemoryStore implements AssetStore {
 
   @Override
   public Optional<AssetInfo> stat(AssetKey key) {
-    return Optional.ofNullable(objects.get(key)).map(stored -> stored.info);
+    return Optional.ofNullable(objects.get(key.value())).map(MemoryObject::info);
   }
 
   @Override
   public AssetReader read(AssetKey key, ByteRange range) {
-    Stored stored = objects.get(key);
-    if (stored == null) {
+    MemoryObject object = objects.get(key.value());
+    if (object == null) {
       throw failure(Kind.NOT_FOUND, "read", key).because("no such object");
     }
-    if (!range.fits(stored.bytes.length)) {
+    if (!range.fits(object.info().size())) {
       throw failure(Kind.INVALID, "read", key)
-          .because("the range starts at or past the end, at " + range.offset());
+          .because(
+              "the range starts at " + range.offset() + " of " + object.info().size() + " bytes");
     }
-    return new MemoryReader(stored, range);
+    return object.reader(range);
   }
 
   @Override
   public Version put(AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
     byte[] bytes = bytes(key, content);
     Version version = new Version("v" + versions.incrementAndGet());
-    Stored stored =
-        new Stored(new AssetInfo(key, bytes.length, clock.instant(), version, headers), bytes);
+    AssetInfo info = new AssetInfo(key, bytes.length, clock.instant(), version, headers);
+    MemoryObject object = new MemoryObject(info, bytes);
     if (condition == PutCondition.ALWAYS) {
-      objects.put(key, stored);
-    } else if (objects.putIfAbsent(key, stored) != null) {
+      objects.put(key.value(), object);
+    } else if (objects.putIfAbsent(key.value(), object) != null) {
       throw failure(Kind.CONDITION_FAILED, "put", key).because("another object is already there");
     }
     return version;
   }
 
-  private byte[] bytes(AssetKey key, Content content) {
+  private static byte[] bytes(AssetKey key, Content content) {
     try (InputStream in = content.open()) {
-      byte[] bytes = in.readAllBytes();
-      if (bytes.length != content.length()) {
+      byte[] bytes = upTo(content.length(), key, in);
+      if (bytes.length != content.length() || in.read() >= 0) {
         throw failure(Kind.INVALID, "put", key)
-            .because("its content has " + bytes.length + " bytes and says " + content.length());
+            .because("its content does not have the " + content.length() + " bytes of its length");
       }
       return bytes;
     } catch (IOException e) {
@@ -117,15 +109,33 @@ public final class MemoryStore implements AssetStore {
     }
   }
 
+  private static byte[] upTo(long length, AssetKey key, InputStream in) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    byte[] chunk = new byte[CHUNK_BYTES];
+    while (out.size() < length) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw failure(Kind.UNAVAILABLE, "put", key).retryable(false).because("interrupted");
+      }
+      int read = in.read(chunk, 0, (int) Math.min(chunk.length, length - out.size()));
+      if (read < 0) {
+        break;
+      }
+      out.write(chunk, 0, read);
+    }
+    return out.toByteArray();
+  }
+
   @Override
   public Page list(String prefix, Optional<Cursor> after, int limit) {
-    NavigableMap<AssetKey, Stored> rest =
-        after.map(cursor -> objects.tailMap(key(cursor), false)).orElse(objects);
+    NavigableMap<String, MemoryObject> rest =
+        after
+            .map(cursor -> objects.tailMap(last(cursor, prefix), false))
+            .orElseGet(() -> objects.tailMap(prefix, true));
     List<Entry> entries = new ArrayList<>();
-    for (Stored stored : rest.values()) {
-      AssetInfo info = stored.info;
+    for (MemoryObject object : rest.values()) {
+      AssetInfo info = object.info();
       if (!info.key().value().startsWith(prefix)) {
-        continue;
+        break;
       }
       if (entries.size() == limit) {
         String last = entries.get(limit - 1).key().value();
@@ -136,19 +146,20 @@ public final class MemoryStore implements AssetStore {
     return new Page(entries, Optional.empty(), 0);
   }
 
-  private static AssetKey key(Cursor cursor) {
+  private static String last(Cursor cursor, String prefix) {
     return Optional.of(cursor.token())
-        .filter(token -> token.startsWith(CURSOR))
+        .filter(token -> token.startsWith(CURSOR + prefix))
         .flatMap(token -> AssetKey.parse(token.substring(CURSOR.length())))
+        .map(AssetKey::value)
         .orElseThrow(
             () ->
                 AssetStoreException.of(Kind.INVALID, "list", "memory")
-                    .because("the cursor is not of this store"));
+                    .because("the cursor is not of this listing"));
   }
 
   @Override
   public Map<AssetKey, AssetStoreException> delete(Collection<AssetKey> keys) {
-    keys.forEach(objects::remove);
+    keys.forEach(key -> objects.remove(key.value()));
     return Map.of();
   }
 
@@ -165,58 +176,5 @@ public final class MemoryStore implements AssetStore {
 
   private static AssetStoreException.Builder failure(Kind kind, String operation, AssetKey key) {
     return AssetStoreException.of(kind, operation, "memory").key(key);
-  }
-
-  private static final class MemoryReader implements AssetReader {
-    private final AssetInfo info;
-    private final InputStream body;
-    private final AtomicBoolean closed = new AtomicBoolean();
-
-    MemoryReader(Stored stored, ByteRange range) {
-      this.info = stored.info;
-      int length = (int) range.lengthWithin(stored.bytes.length);
-      this.body = new Guarded(new ByteArrayInputStream(stored.bytes, (int) range.offset(), length));
-    }
-
-    @Override
-    public AssetInfo info() {
-      return info;
-    }
-
-    @Override
-    public InputStream body() {
-      return body;
-    }
-
-    @Override
-    public void close() {
-      closed.set(true);
-    }
-
-    private final class Guarded extends InputStream {
-      private final InputStream in;
-
-      Guarded(InputStream in) {
-        this.in = in;
-      }
-
-      @Override
-      public int read() throws IOException {
-        check();
-        return in.read();
-      }
-
-      @Override
-      public int read(byte[] buffer, int offset, int length) throws IOException {
-        check();
-        return in.read(buffer, offset, length);
-      }
-
-      private void check() throws IOException {
-        if (closed.get()) {
-          throw new IOException("Cannot read: the reader is closed, '" + info.key() + "'");
-        }
-      }
-    }
   }
 }

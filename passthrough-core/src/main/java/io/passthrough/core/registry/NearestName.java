@@ -1,8 +1,10 @@
-package io.passthrough.core.config;
+package io.passthrough.core.registry;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /** Finds the known name that a misspelt one is nearest to. */
 public final class NearestName {
@@ -10,17 +12,40 @@ public final class NearestName {
   private NearestName() {}
 
   /**
-   * Finds the nearest name, by the number of letters to change, add, drop or swap.
+   * Finds the nearest name, by the number of letters to change, add, drop or swap. Upper case and
+   * hyphens cost nothing.
    *
    * @param name a misspelt name
    * @param known the names to choose from
    * @return the nearest, or empty when none is near
    */
   public static Optional<String> of(String name, Collection<String> known) {
-    int most = Math.max(1, Math.min(3, name.length() / 3));
+    String plain = plain(name);
     return known.stream()
-        .filter(candidate -> distance(name, candidate) <= most)
-        .min(Comparator.comparingInt(candidate -> distance(name, candidate)));
+        .filter(candidate -> near(plain, plain(candidate)))
+        .min(Comparator.comparingInt(candidate -> distance(plain, plain(candidate))));
+  }
+
+  /**
+   * Returns what to do about a name that is none of the known.
+   *
+   * @param name a misspelt name
+   * @param known the names to choose from
+   * @return the nearest as a question, or else all of them
+   */
+  public static String advice(String name, Collection<String> known) {
+    return of(name, known)
+        .map(near -> "did you mean '" + near + "'?")
+        .orElseGet(() -> "known are " + String.join(", ", new TreeSet<>(known)));
+  }
+
+  private static String plain(String name) {
+    return name.replace('-', '_').toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean near(String a, String b) {
+    int most = Math.max(1, Math.min(3, a.length() / 3));
+    return Math.abs(a.length() - b.length()) <= most && distance(a, b) <= most;
   }
 
   private static int distance(String a, String b) {

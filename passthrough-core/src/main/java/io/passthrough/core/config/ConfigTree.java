@@ -1,0 +1,81 @@
+package io.passthrough.core.config;
+
+import io.passthrough.api.AssetProvider;
+import io.passthrough.core.registry.OptionCheck;
+import io.passthrough.core.registry.Providers;
+import io.passthrough.core.registry.Secrets;
+import io.passthrough.core.registry.StoreSettings;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The effective values under their names in a file, secrets hidden. */
+final class ConfigTree {
+
+  private final Providers providers;
+
+  ConfigTree(Providers providers) {
+    this.providers = providers;
+  }
+
+  Map<String, Object> of(GatewayConfig gateway, PublishConfig publish) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("gateway", of(gateway));
+    tree.put("publish", of(publish));
+    return Collections.unmodifiableMap(tree);
+  }
+
+  private Map<String, Object> of(GatewayConfig gateway) {
+    Map<String, Object> listener = new LinkedHashMap<>();
+    listener.put("address", gateway.address());
+    listener.put("port", gateway.port());
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("listener", listener);
+    tree.put("environment", gateway.environment().value());
+    tree.put("root", gateway.root().toString());
+    tree.put("mount", gateway.mount());
+    tree.put("spa", Map.of("exclude", gateway.spaExclude()));
+    tree.put("assets", of(gateway.assets()));
+    return tree;
+  }
+
+  private Map<String, Object> of(AssetsConfig assets) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("base", assets.base());
+    assets.store().ifPresent(store -> tree.put(store.provider(), of(store)));
+    assets.cacheMemory().ifPresent(bytes -> tree.put("cache", Map.of("memory", bytes)));
+    tree.put("fill_max", assets.fillMax());
+    tree.put("refresh", assets.refresh().toMillis() + "ms");
+    tree.put("unknown_keys", assets.askUnknownKeys() ? "ask" : "refuse");
+    tree.put("routable_static_path", assets.routableStaticPath());
+    return tree;
+  }
+
+  private Map<String, Object> of(StoreSettings store) {
+    Optional<AssetProvider> provider = providers.provider(store.provider());
+    Map<String, Object> tree = new TreeMap<>();
+    store.options().forEach((name, value) -> tree.put(name, shown(provider, name, value)));
+    tree.put(OptionCheck.PREFIX, store.prefix());
+    return tree;
+  }
+
+  private static String shown(Optional<AssetProvider> provider, String name, String value) {
+    boolean declared =
+        provider
+            .flatMap(found -> OptionCheck.option(found, name))
+            .filter(Secrets::isSecret)
+            .isPresent();
+    return declared || Secrets.isSecret(name) ? Secrets.MASK : Secrets.masked(value);
+  }
+
+  private static Map<String, Object> of(PublishConfig publish) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("concurrency", publish.concurrency());
+    tree.put("exclude", publish.exclude());
+    tree.put("fingerprinted", publish.fingerprinted());
+    tree.put("mutable", publish.mutable());
+    return tree;
+  }
+}

@@ -1,0 +1,189 @@
+package io.passthrough.core.config;
+
+import io.passthrough.api.manifest.EnvironmentName;
+import io.passthrough.core.registry.StoreSettings;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** Reads what is under {@code gateway}. */
+final class GatewayReader {
+
+  private static final Set<String> GATEWAY =
+      Set.of(
+          "listener",
+          "admin",
+          "root",
+          "mount",
+          "assets",
+          "environment",
+          "spa",
+          "deny",
+          "headers",
+          "cors");
+  private static final Set<String> NOT_OURS =
+      Set.of(
+          "logger",
+          "stats",
+          "timeouts",
+          "middleware",
+          "accesslog",
+          "enable_pprof",
+          "secure_cookies",
+          "json_grpc_loopback_listener");
+  private static final Set<String> ASSETS =
+      Set.of(
+          "base",
+          "cache",
+          "unknown_keys",
+          "fill_max",
+          "refresh",
+          "records",
+          "chain",
+          "routable_static_path");
+  private static final Duration SHORTEST_REFRESH = Duration.ofMillis(100);
+  private static final long LARGEST_FILL = 1L << 30;
+
+  private final StoreReader stores;
+  private final LaterKeys later;
+  private final Notices notices;
+
+  GatewayReader(StoreReader stores, LaterKeys later, Notices notices) {
+    this.stores = stores;
+    this.later = later;
+    this.notices = notices;
+  }
+
+  GatewayConfig read(Section gateway) {
+    allow(gateway);
+    later.gateway(gateway);
+    Section listener = listener(gateway.section("listener"));
+    Section spa = gateway.section("spa").allow(Set.of("exclude"));
+    return new GatewayConfig(
+        listener.value("address").map(Value::word).orElse("127.0.0.1"),
+        listener.value("port").map(value -> value.integer(0, 65_535)).orElse(8080),
+        gateway
+            .value("environment")
+            .map(GatewayReader::environment)
+            .orElse(EnvironmentName.DEFAULT),
+        gateway.value("root").map(Value::path).orElseGet(() -> gateway.source().resolve("dist")),
+        gateway.value("mount").map(Value::urlPath).orElse("/"),
+        spa.value("exclude").map(GatewayReader::prefixes).orElse(List.of("/api/")),
+        assets(gateway.section("assets")));
+  }
+
+  private void allow(Section gateway) {
+    List<String> known = new ArrayList<>(GATEWAY);
+    known.addAll(NOT_OURS);
+    gateway.allow(known);
+    gateway.values().keySet().stream()
+        .filter(NOT_OURS::contains)
+        .forEach(key -> notices.ignored("gateway." + key));
+  }
+
+  /** The seed's own system has its address under {@code tcp}. */
+  private static Section listener(Section listener) {
+    listener.allow(Set.of("address", "port", "tcp"));
+    Optional<Value> tcp = listener.value("tcp");
+    if (tcp.isEmpty()) {
+      return listener;
+    }
+    if (listener.values().size() > 1) {
+      throw listener
+          .source()
+          .fault(
+              listener.line(),
+              "'" + listener.name() + "' has an address or port beside 'tcp'",
+              "put both under 'tcp', or leave 'tcp' out");
+    }
+    return secured(tcp.get().section().allow(Set.of("address", "port", "secure")));
+  }
+
+  private static Section secured(Section tcp) {
+    tcp.value("secure")
+        .filter(Value::bool)
+        .ifPresent(
+            secure -> {
+              throw secure.expected("false, with a proxy in front that speaks TLS");
+            });
+    return tcp;
+  }
+
+  private static EnvironmentName environment(Value value) {
+    String text = value.text();
+    if (!EnvironmentName.isLegal(text)) {
+      throw value.expected("a name of letters, digits, '.', '_' and '-'");
+    }
+    return EnvironmentName.of(text);
+  }
+
+  private static List<String> prefixes(Value value) {
+    for (Value each : value.list()) {
+      if (!each.text().startsWith("/")) {
+        throw each.expected("a URL path that begins with /");
+      }
+    }
+    return value.texts();
+  }
+
+  private AssetsConfig assets(Section assets) {
+    List<String> known = new ArrayList<>(ASSETS);
+    known.addAll(stores.names());
+    assets.allow(known, stores.missing());
+    Section cache = assets.section("cache").allow(Set.of("memory", "disk"));
+    later.cache(cache);
+    return new AssetsConfig(
+        assets.value("base").map(Value::urlPath).orElse("/static/"),
+        store(assets),
+        cache.value("memory").map(Value::size).map(OptionalLong::of).orElse(OptionalLong.empty()),
+        assets.value("fill_max").map(GatewayReader::fillMax).orElse(8L << 20),
+        assets.value("refresh").map(GatewayReader::refresh).orElse(Duration.ofSeconds(10)),
+        assets.value("unknown_keys").map(GatewayReader::ask).orElse(true),
+        assets.value("routable_static_path").map(Value::bool).orElse(false));
+  }
+
+  private Optional<StoreSettings> store(Section assets) {
+    Optional<StoreSettings> store = stores.read(assets);
+    later.assets(assets, stores);
+    Optional<Value> chain = assets.value("chain");
+    if (chain.isPresent() && store.isPresent()) {
+      throw chain.get().expected("left out where a provider is named");
+    }
+    if (chain.isPresent()) {
+      notices.add(
+          "No store: this version does not use '"
+              + chain.get().name()
+              + "', so nothing falls back; name one provider under '"
+              + assets.name()
+              + "'");
+    }
+    return store;
+  }
+
+  private static long fillMax(Value value) {
+    long bytes = value.size();
+    if (bytes > LARGEST_FILL) {
+      throw value.expected("at most 1GiB");
+    }
+    return bytes;
+  }
+
+  private static Duration refresh(Value value) {
+    Duration refresh = value.duration();
+    if (refresh.compareTo(SHORTEST_REFRESH) < 0) {
+      throw value.expected("at least 100ms");
+    }
+    return refresh;
+  }
+
+  private static boolean ask(Value value) {
+    return switch (value.text()) {
+      case "ask" -> true;
+      case "refuse" -> false;
+      default -> throw value.expected("ask or refuse");
+    };
+  }
+}
