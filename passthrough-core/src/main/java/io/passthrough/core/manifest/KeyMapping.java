@@ -18,6 +18,11 @@ record KeyMapping(String mount, String base) {
     return url.startsWith(base) ? AssetKey.parse(url.substring(base.length())) : Optional.empty();
   }
 
+  /** The folder under the root in which assets lie, or empty when the base holds all of it. */
+  String assetFolder() {
+    return base.startsWith(mount) ? base.substring(mount.length()) : "";
+  }
+
   /** The URL path of the folder that holds all the paths. */
   String commonBase(List<String> paths) {
     if (paths.isEmpty()) {

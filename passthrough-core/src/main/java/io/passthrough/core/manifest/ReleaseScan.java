@@ -9,12 +9,13 @@ import io.passthrough.api.manifest.ManifestAsset;
 import io.passthrough.core.frontend.CodedFile;
 import io.passthrough.core.frontend.HashedFile;
 import io.passthrough.core.frontend.Inventory;
+import io.passthrough.core.manifest.bundler.BundlerManifests;
+import io.passthrough.core.manifest.bundler.Outputs;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** One scan of one build. */
 final class ReleaseScan {
@@ -25,6 +26,7 @@ final class ReleaseScan {
   private final ScanRules rules;
   private final KeyMapping mapping;
   private final List<Glob> exclude;
+  private final Outputs outputs;
   private final Kinds kinds;
   private final List<ManifestAsset> assets = new ArrayList<>();
   private final Map<AssetKey, Content> contents = new LinkedHashMap<>();
@@ -36,7 +38,9 @@ final class ReleaseScan {
     this.mapping = new KeyMapping(rules.mount(), rules.base());
     this.exclude = Glob.all(rules.exclude());
     Fingerprints names = new Fingerprints(paths(inventory));
-    this.kinds = new Kinds(rules, names::isFingerprinted);
+    this.outputs = BundlerManifests.read(inventory, mapping.assetFolder(), rules.manifest());
+    this.kinds =
+        new Kinds(rules, path -> outputs.isFingerprinted(path) || names.isFingerprinted(path));
   }
 
   ScannedRelease run() {
@@ -44,9 +48,11 @@ final class ReleaseScan {
       mapping
           .key(file.file().path())
           .filter(key -> !Glob.anyMatch(exclude, key))
+          .filter(key -> outputs.isPublic(file.file().path()))
           .ifPresent(key -> add(key, file));
     }
     List<String> warnings = new ArrayList<>(inventory.warnings());
+    warnings.addAll(outputs.warnings());
     if (assets.isEmpty()) {
       warnings.add(
           "No file lies under base '"
@@ -59,15 +65,16 @@ final class ReleaseScan {
   }
 
   private void add(AssetKey key, HashedFile file) {
+    String path = file.file().path();
     assets.add(
         new ManifestAsset(
             key,
-            kinds.of(file.file().path(), key),
+            kinds.of(path, key),
             file.file().size(),
             file.sha256(),
             MediaTypes.ofName(key.value()).orElse(UNKNOWN_TYPE),
-            List.of(),
-            Optional.empty(),
+            outputs.logical(path),
+            outputs.integrity(path),
             forms(file)));
     contents.put(key, file.content());
     if (!file.codings().isEmpty()) {
