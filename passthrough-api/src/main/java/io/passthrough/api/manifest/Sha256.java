@@ -21,9 +21,19 @@ public record Sha256(String hex) {
    * @throws IllegalArgumentException when they are not
    */
   public Sha256 {
-    if (!HEX.matcher(hex).matches()) {
+    if (!isLegal(hex)) {
       throw new IllegalArgumentException("Illegal SHA-256: '" + hex + "'");
     }
+  }
+
+  /**
+   * Tells whether a text is a hash.
+   *
+   * @param hex any text
+   * @return whether it is 64 lower-case hexadecimal digits
+   */
+  public static boolean isLegal(String hex) {
+    return HEX.matcher(hex).matches();
   }
 
   /**

@@ -6,6 +6,7 @@ import io.passthrough.api.manifest.CodedForm;
 import io.passthrough.api.manifest.ContentCoding;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
+import io.passthrough.core.record.StoreLayout;
 import java.util.List;
 
 /**
@@ -29,12 +30,27 @@ public record KnownAsset(
     ReleaseName release) {
 
   /**
+   * Copies the list.
+   *
+   * @param key the key that a URL asks for
+   * @param kind how its bytes and its name belong together
+   * @param size its size in bytes, without coding
+   * @param sha256 the hash of the bytes that are in the store
+   * @param type its media type
+   * @param codings its bytes in content codings
+   * @param release the release it was found in
+   */
+  public KnownAsset {
+    codings = List.copyOf(codings);
+  }
+
+  /**
    * Returns where the bytes lie in the store.
    *
    * @return the key itself, or for a mutable asset {@code .passthrough/files/<sha256>}
    */
   public AssetKey location() {
-    throw new UnsupportedOperationException();
+    return kind == AssetKind.MUTABLE ? StoreLayout.file(sha256) : key;
   }
 
   /**
@@ -44,6 +60,13 @@ public record KnownAsset(
    * @return {@code .passthrough/encoded/<sha256>.<suffix>}, of the hash without coding
    */
   public AssetKey location(ContentCoding coding) {
-    throw new UnsupportedOperationException();
+    return StoreLayout.encoded(sha256, coding);
+  }
+
+  /** Returns the same asset as another release has it; this one when it is that release's. */
+  KnownAsset in(ReleaseName other) {
+    return other.equals(release)
+        ? this
+        : new KnownAsset(key, kind, size, sha256, type, codings, other);
   }
 }

@@ -5,7 +5,11 @@ import io.passthrough.api.AssetStore;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
+import io.passthrough.core.record.RecordName;
+import io.passthrough.core.record.RecordStore;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the records of a store say, at one moment: immutable, and cheap to renew, as records never
@@ -13,7 +17,13 @@ import java.util.Optional;
  */
 public final class ReleaseCatalog {
 
-  private ReleaseCatalog() {}
+  private final CatalogRecords records;
+  private final Resolution resolution;
+
+  private ReleaseCatalog(CatalogRecords records) {
+    this.records = records;
+    this.resolution = new Resolution(records);
+  }
 
   /**
    * Returns the catalog of a store without records.
@@ -21,19 +31,24 @@ public final class ReleaseCatalog {
    * @return an empty catalog
    */
   public static ReleaseCatalog empty() {
-    return new ReleaseCatalog();
+    return new ReleaseCatalog(CatalogRecords.NONE);
   }
 
   /**
-   * Reads the records, those that are new since only. One list of each record folder and one read
-   * of each new record.
+   * Reads the records, those that are new since only. One list of each record folder and at most
+   * one read of each record. What cannot be read is left out, and told by {@link #faults()}.
    *
    * @param store the store
    * @return the catalog now; this one when nothing is new
    * @throws io.passthrough.api.AssetStoreException when the store cannot be read
    */
   public ReleaseCatalog refresh(AssetStore store) {
-    throw new UnsupportedOperationException();
+    RecordStore reader = new RecordStore(store);
+    Set<RecordName> names = Set.copyOf(reader.names());
+    if (names.equals(records.names())) {
+      return this;
+    }
+    return new ReleaseCatalog(new CatalogUpdate(reader, records, names).run());
   }
 
   /**
@@ -45,7 +60,20 @@ public final class ReleaseCatalog {
    * @return the asset, or empty when no READY release has the key
    */
   public Optional<KnownAsset> find(AssetKey key, EnvironmentName environment) {
-    throw new UnsupportedOperationException();
+    return resolution.find(key, environment);
+  }
+
+  /**
+   * Names the releases that have a key. Looks through all of them.
+   *
+   * @param key a key
+   * @return every READY release that has it, the newest first
+   */
+  public List<ReleaseName> releases(AssetKey key) {
+    return resolution.newestFirst().stream()
+        .filter(release -> release.assets().stream().anyMatch(asset -> asset.key().equals(key)))
+        .map(ReadyRelease::name)
+        .toList();
   }
 
   /**
@@ -55,7 +83,10 @@ public final class ReleaseCatalog {
    * @return the newest READY release with it, or empty
    */
   public Optional<ReleaseName> release(Sha256 digest) {
-    throw new UnsupportedOperationException();
+    return resolution.newestFirst().stream()
+        .filter(release -> release.digest().equals(digest))
+        .map(ReadyRelease::name)
+        .findFirst();
   }
 
   /**
@@ -64,6 +95,15 @@ public final class ReleaseCatalog {
    * @return false for a bucket that another tool filled
    */
   public boolean hasRecords() {
-    throw new UnsupportedOperationException();
+    return !records.names().isEmpty();
+  }
+
+  /**
+   * Tells which records could not be read.
+   *
+   * @return one sentence each, in a fixed order; empty when all could
+   */
+  public List<String> faults() {
+    return records.faults().values().stream().sorted().toList();
   }
 }

@@ -1,0 +1,95 @@
+package io.passthrough.core.publish;
+
+import io.passthrough.api.AssetHeaders;
+import io.passthrough.api.AssetInfo;
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetReader;
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.ByteRange;
+import io.passthrough.api.Capability;
+import io.passthrough.api.Content;
+import io.passthrough.api.Cursor;
+import io.passthrough.api.Entry;
+import io.passthrough.api.Page;
+import io.passthrough.api.PutCondition;
+import io.passthrough.api.Version;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A store to try things on: what is put shows in stat and list as if it were there, and never
+ * reaches the store behind. The entries that were put come at the end of the last page.
+ */
+final class DryRunStore implements AssetStore {
+
+  private static final Version VERSION = new Version("dry-run");
+
+  private final AssetStore store;
+  private final Map<AssetKey, AssetInfo> put = new ConcurrentHashMap<>();
+
+  DryRunStore(AssetStore store) {
+    this.store = store;
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return store.capabilities();
+  }
+
+  @Override
+  public Optional<AssetInfo> stat(AssetKey key) {
+    return Optional.ofNullable(put.get(key)).or(() -> store.stat(key));
+  }
+
+  @Override
+  public AssetReader read(AssetKey key, ByteRange range) {
+    return store.read(key, range);
+  }
+
+  @Override
+  public Version put(AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
+    if (condition == PutCondition.IF_ABSENT && stat(key).isPresent()) {
+      throw AssetStoreException.of(AssetStoreException.Kind.CONDITION_FAILED, "put", toString())
+          .key(key)
+          .because("another object is already there");
+    }
+    put.put(key, new AssetInfo(key, content.length(), Instant.EPOCH, VERSION, headers));
+    return VERSION;
+  }
+
+  @Override
+  public Page list(String prefix, Optional<Cursor> after, int limit) {
+    Page page = store.list(prefix, after, limit);
+    if (page.next().isPresent()) {
+      return page;
+    }
+    List<Entry> entries = new ArrayList<>(page.entries());
+    for (AssetInfo info : put.values()) {
+      if (info.key().value().startsWith(prefix)) {
+        entries.add(new Entry(info.key(), info.size(), info.lastModified(), info.version()));
+      }
+    }
+    return new Page(entries, Optional.empty(), page.skipped());
+  }
+
+  @Override
+  public Map<AssetKey, AssetStoreException> delete(Collection<AssetKey> keys) {
+    throw new UnsupportedOperationException("A dry run deletes nothing");
+  }
+
+  /** Leaves the store behind open: it is the caller's. */
+  @Override
+  public void close() {}
+
+  @Override
+  public String toString() {
+    return store.toString();
+  }
+}

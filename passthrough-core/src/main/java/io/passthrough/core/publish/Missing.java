@@ -1,0 +1,45 @@
+package io.passthrough.core.publish;
+
+import io.passthrough.core.PassthroughException;
+import io.passthrough.core.PassthroughException.Kind;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Refuses a release that the store does not hold whole. */
+final class Missing {
+
+  private static final int NAMED = 5;
+
+  private Missing() {}
+
+  static void refuse(Attempt attempt) {
+    List<Target> missing =
+        attempt.run().targets().stream()
+            .filter(target -> target.role() != Target.Role.CODING)
+            .filter(target -> !attempt.has(target))
+            .toList();
+    if (missing.isEmpty()) {
+      return;
+    }
+    throw new PassthroughException(
+        Kind.INCOMPLETE,
+        "Cannot "
+            + attempt.run().action().word()
+            + " release '"
+            + attempt.run().release()
+            + "': the store lacks "
+            + missing.size()
+            + " of its objects, "
+            + named(missing),
+        "publish the release again, which puts what is missing");
+  }
+
+  private static String named(List<Target> missing) {
+    String named =
+        missing.stream()
+            .limit(NAMED)
+            .map(target -> "'" + target.assets().get(0).key() + "'")
+            .collect(Collectors.joining(", "));
+    return missing.size() > NAMED ? named + " and others" : named;
+  }
+}

@@ -1,0 +1,154 @@
+package io.passthrough.core.record;
+
+import io.passthrough.api.manifest.EnvironmentName;
+import io.passthrough.api.manifest.ReleaseName;
+import io.passthrough.core.record.RecordName.ActivationName;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The activations of one environment that count, in their order.
+ *
+ * @param activations ascending by number; every one's attempt is READY
+ */
+public record ActivationLog(List<Activation> activations) {
+
+  /**
+   * Sorts and copies.
+   *
+   * @param activations those that count
+   */
+  public ActivationLog {
+    activations =
+        activations.stream().sorted(Comparator.comparingLong(Activation::number)).toList();
+  }
+
+  /**
+   * Makes the log of some activations.
+   *
+   * @param activations those that count, in any order
+   * @return the log
+   */
+  public static ActivationLog of(Collection<Activation> activations) {
+    return new ActivationLog(List.copyOf(activations));
+  }
+
+  /**
+   * Makes the log of every environment.
+   *
+   * @param activations every activation, whether it counts or not
+   * @param ready the attempts that are READY
+   * @return the logs of the environments in which any activation counts
+   */
+  public static Map<EnvironmentName, ActivationLog> byEnvironment(
+      Map<ActivationName, Activation> activations, Set<AttemptId> ready) {
+    return activations.entrySet().stream()
+        .filter(entry -> ready.contains(entry.getValue().attempt()))
+        .collect(
+            Collectors.groupingBy(
+                entry -> entry.getKey().environment(),
+                Collectors.collectingAndThen(
+                    Collectors.mapping(Map.Entry::getValue, Collectors.toList()),
+                    ActivationLog::of)));
+  }
+
+  /**
+   * Returns what is current.
+   *
+   * @return the activation with the highest number, or empty
+   */
+  public Optional<Activation> current() {
+    return activations.isEmpty()
+        ? Optional.empty()
+        : Optional.of(activations.get(activations.size() - 1));
+  }
+
+  /**
+   * Tells whether a release is current.
+   *
+   * @param release a release
+   * @return whether the highest activation names it
+   */
+  public boolean isCurrent(ReleaseName release) {
+    return current().filter(activation -> activation.release().equals(release)).isPresent();
+  }
+
+  /**
+   * Returns every release that was ever current.
+   *
+   * @return each once, the one that was current last first
+   */
+  public Set<ReleaseName> newestFirst() {
+    Set<ReleaseName> releases = new LinkedHashSet<>();
+    for (int i = activations.size() - 1; i >= 0; i--) {
+      releases.add(activations.get(i).release());
+    }
+    return releases;
+  }
+
+  /**
+   * Returns where a rollback goes: the release that was current before the current one was first
+   * activated, skipping those that a rollback has left and no activation has come back to.
+   *
+   * @return the release, or empty when none is older
+   */
+  public Optional<ReleaseName> beforeCurrent() {
+    return current().flatMap(activation -> before(activation.release()));
+  }
+
+  private Optional<ReleaseName> before(ReleaseName current) {
+    Set<ReleaseName> left = rolledBack();
+    for (int i = firstOf(current) - 1; i >= 0; i--) {
+      ReleaseName candidate = activations.get(i).release();
+      if (!left.contains(candidate)) {
+        return Optional.of(candidate);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private int firstOf(ReleaseName release) {
+    int first = 0;
+    while (!activations.get(first).release().equals(release)) {
+      first++;
+    }
+    return first;
+  }
+
+  private Set<ReleaseName> rolledBack() {
+    Set<ReleaseName> left = new HashSet<>();
+    for (int i = 0; i < activations.size(); i++) {
+      Activation activation = activations.get(i);
+      if (activation.action() == Action.ROLLBACK && i > 0) {
+        left.add(activations.get(i - 1).release());
+      }
+      left.remove(activation.release());
+    }
+    return left;
+  }
+
+  /**
+   * Tells since when a release is no longer current.
+   *
+   * @param release a release
+   * @return when it was last replaced, or empty when it is current or never was
+   */
+  public Optional<Instant> retiredAt(ReleaseName release) {
+    Optional<Instant> replaced = Optional.empty();
+    for (int i = activations.size() - 1; i >= 0; i--) {
+      if (activations.get(i).release().equals(release)) {
+        return replaced;
+      }
+      replaced = Optional.of(activations.get(i).at());
+    }
+    return Optional.empty();
+  }
+}
