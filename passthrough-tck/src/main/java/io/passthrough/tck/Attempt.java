@@ -1,0 +1,47 @@
+package io.passthrough.tck;
+
+import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.AssetStoreException.Kind;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of a store and how it ended.
+ *
+ * @param what the call
+ * @param value what it answered, or null when it failed
+ * @param failure what it threw, or null when it answered
+ */
+record Attempt<T>(String what, @Nullable T value, @Nullable Exception failure) {
+
+  boolean worked() {
+    return failure == null;
+  }
+
+  /** Returns the answer. A failure breaks the rule. */
+  T succeeds() {
+    if (failure != null) {
+      throw new TckFailure(what, "success", Quoted.failure(failure), failure);
+    }
+    if (value == null) {
+      throw new TckFailure(what, "an answer", "null");
+    }
+    return value;
+  }
+
+  /** Returns the refusal. An answer, another kind or another exception breaks the rule. */
+  AssetStoreException refused(Kind... kinds) {
+    List<Kind> allowed = Arrays.asList(kinds);
+    String expected =
+        allowed.stream().map(Kind::name).collect(Collectors.joining(" or ", "a refusal with ", ""));
+    if (failure == null) {
+      throw new TckFailure(what, expected, "success");
+    }
+    if (failure instanceof AssetStoreException e && allowed.contains(e.kind())) {
+      return e;
+    }
+    throw new TckFailure(what, expected, Quoted.failure(failure), failure);
+  }
+}

@@ -1,0 +1,209 @@
+package io.passthrough.tck;
+
+import static io.passthrough.tck.TckFailure.holds;
+import static io.passthrough.tck.TckFailure.same;
+import static io.passthrough.tck.TckFailure.sameBytes;
+
+import io.passthrough.api.AssetInfo;
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.AssetStoreException.Kind;
+import io.passthrough.api.ByteRange;
+import io.passthrough.api.Content;
+import io.passthrough.api.Entry;
+import io.passthrough.api.PutCondition;
+import io.passthrough.api.Version;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Putting, finding and reading, at its simplest. */
+final class BasicCases {
+
+  private BasicCases() {}
+
+  static List<TckCase> all() {
+    return List.of(
+        TckCase.of("basic.empty", "R1", "L2", "D2")
+            .shows("a store in which nothing was put has no objects, and says so without an error")
+            .usualCause("a folder or prefix that does not exist yet is taken for an error")
+            .body(BasicCases::empty),
+        TckCase.of("basic.round-trip", "R2", "P7", "L6")
+            .shows("put, stat, read and list tell the same of an object")
+            .usualCause("one of the operations computes what another one stored")
+            .body(BasicCases::roundTrip),
+        TckCase.of("basic.all-256-bytes", "R3")
+            .shows("every byte value comes back as it was put")
+            .usualCause("the bytes pass through text: a charset or a line ending changes them")
+            .body(BasicCases::allBytes),
+        TckCase.of("basic.empty-object", "R3", "B4")
+            .shows("an object without bytes is there, is listed, and reads as the end at once")
+            .usualCause("a size of 0 is taken for absence, or an empty body for no upload")
+            .body(BasicCases::emptyObject),
+        TckCase.of("basic.overwrite-shorter-and-longer", "P3")
+            .shows("a shorter and a longer body replace an object as a whole")
+            .usualCause("the object is written in place and never cut to its new length")
+            .body(BasicCases::overwrite),
+        TckCase.of("basic.slow-source", "P6")
+            .shows("a content that gives single bytes and never says how many there are is stored")
+            .usualCause("one call of read() is taken for all, or available() for the length")
+            .body(BasicCases::slowSource),
+        TckCase.of("basic.second-handle", "O7")
+            .shows("what one store did is seen by another store that was opened before")
+            .usualCause("a handle keeps answers, or absences, that only it forgets")
+            .body(BasicCases::secondHandle),
+        TckCase.of("basic.missing-container", "O6", "E2")
+            .needs(Part.MISSING_CONTAINER)
+            .shows("a missing container is UNAVAILABLE from every operation")
+            .usualCause("the server's 404 for the container is taken for a missing object")
+            .body(trial -> broken(trial, trial.harness().missingContainer(), Kind.UNAVAILABLE)),
+        TckCase.of("basic.bad-credentials", "E2")
+            .needs(Part.BAD_CREDENTIALS)
+            .shows("wrong credentials are ACCESS_DENIED from every operation")
+            .usualCause("a 403 is taken for a missing object, or for trouble that passes")
+            .body(trial -> broken(trial, trial.harness().badCredentials(), Kind.ACCESS_DENIED)),
+        TckCase.of("basic.not-found-names-key", "R1", "E3")
+            .shows(
+                "reading an absent object is NOT_FOUND, and the exception tells key and operation")
+            .usualCause("the exception is made where the key is not known")
+            .body(BasicCases::notFound));
+  }
+
+  private static void empty(Trial trial) {
+    Handle store = trial.store();
+
+    same("the listing of an empty store", List.of(), store.keys(""));
+    same("stat of an object that was never put", Optional.empty(), store.stat("a.js"));
+    store.reading("a.js", ByteRange.ALL).refused(Kind.NOT_FOUND);
+    store.reading("folder/a.js", ByteRange.ALL).refused(Kind.NOT_FOUND);
+    store.delete("a.js", "folder/a.js");
+  }
+
+  private static void roundTrip(Trial trial) {
+    Handle store = trial.store();
+    Version version = store.put("js/app.js", "let a = 1");
+
+    AssetInfo info = store.info("js/app.js");
+    same("the key that stat tells", "js/app.js", info.key().value());
+    same("the size that stat tells", 9L, info.size());
+    same("the version that stat tells", version, info.version());
+    same("the headers that stat tells", Handle.TEXT, info.headers());
+    Snapshot read = store.read("js/app.js");
+    same("what the reader tells, compared with stat", info, read.info());
+    same("the body", "let a = 1", read.text());
+    Entry entry = new Entry(info.key(), 9, info.lastModified(), version);
+    same("the keys in the listing", List.of("js/app.js"), store.keys(""));
+    same("the size in the listing", entry.size(), store.list("").get(0).size());
+    same("the version in the listing", entry.version(), store.list("").get(0).version());
+  }
+
+  private static void allBytes(Trial trial) {
+    byte[] bytes = Bodies.allBytes();
+
+    trial.store().put("bytes.bin", bytes, Handle.TEXT);
+
+    sameBytes("the body", bytes, trial.store().read("bytes.bin").bytes());
+  }
+
+  private static void emptyObject(Trial trial) {
+    Handle store = trial.store();
+    store.put("empty.css", "");
+
+    same("the size that stat tells", 0L, store.info("empty.css").size());
+    sameBytes("the body", new byte[0], store.read("empty.css").bytes());
+    same("the listing", List.of("empty.css"), store.keys(""));
+    store.delete("empty.css");
+    store.lacks("empty.css");
+  }
+
+  private static void overwrite(Trial trial) {
+    Handle store = trial.store();
+    for (String text :
+        List.of("a body of some length", "short", "", "a longer one than the first")) {
+      store.put("app.js", text);
+
+      same("the size that stat tells", (long) text.length(), store.info("app.js").size());
+      store.holds("app.js", text);
+    }
+  }
+
+  private static void slowSource(Trial trial) {
+    byte[] bytes = Bodies.letters(5_000, 'a');
+    Content slow = Bodies.content(bytes, SingleBytes::new);
+
+    trial
+        .store()
+        .putting(AssetKey.of("slow.js"), slow, Handle.TEXT, PutCondition.ALWAYS)
+        .succeeds();
+
+    sameBytes("the body", bytes, trial.store().read("slow.js").bytes());
+  }
+
+  private static final class SingleBytes extends FilterInputStream {
+    SingleBytes(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      return super.read(buffer, offset, Math.min(1, length));
+    }
+
+    @Override
+    public int available() {
+      return 0;
+    }
+
+    @Override
+    public boolean markSupported() {
+      return false;
+    }
+  }
+
+  private static void secondHandle(Trial trial) {
+    Handle one = trial.store();
+    Handle other = trial.second();
+    other.lacks("app.js");
+
+    one.put("app.js", "one");
+    other.holds("app.js", "one");
+    same("the listing", List.of("app.js"), other.keys(""));
+    other.put("app.js", "two");
+    one.holds("app.js", "two");
+    one.delete("app.js");
+    other.lacks("app.js");
+  }
+
+  private static void broken(Trial trial, Optional<Supplier<AssetStore>> opens, Kind kind) {
+    Attempt<AssetStore> opened = trial.opening(opens.orElseThrow());
+    if (!opened.worked()) {
+      opened.refused(kind);
+      return;
+    }
+    Handle store = trial.handle(opened.succeeds(), "");
+    store.stating("a.js").refused(kind);
+    store.reading("a.js", ByteRange.ALL).refused(kind);
+    store.paging("", Optional.empty(), 10).refused(kind);
+    Content content = Content.of("x".getBytes(StandardCharsets.UTF_8));
+    store.putting(AssetKey.of("a.js"), content, Handle.TEXT, PutCondition.ALWAYS).refused(kind);
+    store.undeleted("a.js").refused(kind);
+  }
+
+  private static void notFound(Trial trial) {
+    AssetStoreException e =
+        trial.store().reading("js/lost.js", ByteRange.ALL).refused(Kind.NOT_FOUND);
+
+    same("the exception's key", Optional.of(AssetKey.of("js/lost.js")), e.key());
+    same("the exception's operation", "read", e.operation());
+    holds(
+        String.valueOf(e.getMessage()).contains("'js/lost.js'"),
+        "the exception's message",
+        "the key in quotes",
+        e);
+  }
+}

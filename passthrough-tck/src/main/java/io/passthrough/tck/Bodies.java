@@ -1,0 +1,63 @@
+package io.passthrough.tck;
+
+import io.passthrough.api.Content;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.function.UnaryOperator;
+import java.util.zip.GZIPOutputStream;
+
+/** Bodies for puts. */
+final class Bodies {
+
+  private Bodies() {}
+
+  static byte[] allBytes() {
+    byte[] bytes = new byte[512];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (i < 256 ? i : 511 - i);
+    }
+    return bytes;
+  }
+
+  static byte[] letters(int length, char letter) {
+    byte[] bytes = new byte[length];
+    Arrays.fill(bytes, (byte) letter);
+    return bytes;
+  }
+
+  /** Returns bytes that a client which decodes by itself would change. */
+  static byte[] gzipOfLetters() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+      gzip.write(letters(1_000, 'z'));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Returns a content whose every stream is wrapped. */
+  static Content content(byte[] bytes, UnaryOperator<InputStream> wrapping) {
+    return content(bytes.length, bytes, wrapping);
+  }
+
+  /** Returns a content whose every stream is wrapped, and that promises some length. */
+  static Content content(long length, byte[] bytes, UnaryOperator<InputStream> wrapping) {
+    return new Content() {
+      @Override
+      public long length() {
+        return length;
+      }
+
+      @Override
+      public InputStream open(long offset) {
+        int start = Math.toIntExact(offset);
+        return wrapping.apply(new ByteArrayInputStream(bytes, start, bytes.length - start));
+      }
+    };
+  }
+}

@@ -1,0 +1,181 @@
+package io.passthrough.tck;
+
+import static io.passthrough.tck.TckFailure.holds;
+import static io.passthrough.tck.TckFailure.same;
+import static io.passthrough.tck.TckFailure.sameBytes;
+
+import io.passthrough.api.AssetInfo;
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetStoreException.Kind;
+import io.passthrough.api.Capability;
+import io.passthrough.api.Content;
+import io.passthrough.api.PutCondition;
+import io.passthrough.api.Version;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Creating only what is absent, and versions. */
+final class ConditionalCases {
+
+  private static final int REWRITES = 200;
+  private static final int HELD_ROUNDS = 25;
+  private static final int PLAIN_ROUNDS = 100;
+  private static final int MANY_PLAIN_ROUNDS = 3_000;
+  private static final int LARGE = 17 * 1024 * 1024 + 1;
+
+  private ConditionalCases() {}
+
+  static List<TckCase> all() {
+    return List.of(
+        TckCase.of("cas.create", "C1")
+            .with(Capability.CREATE_IF_ABSENT)
+            .shows("a second conditional put is CONDITION_FAILED and changes nothing")
+            .usualCause("the condition is not sent, or the server ignores it")
+            .body(ConditionalCases::create),
+        TckCase.of("cas.create-after-delete", "C4")
+            .with(Capability.CREATE_IF_ABSENT)
+            .shows("after a delete a conditional put succeeds again")
+            .usualCause("a mark of the deleted object is taken for an object")
+            .body(ConditionalCases::createAfterDelete),
+        TckCase.of("cas.version-agrees", "V1", "P7")
+            .shows("put, stat, read and list tell one version, on both handles")
+            .usualCause("one of them quotes, cuts or computes it in another way")
+            .body(ConditionalCases::versionAgrees),
+        TckCase.of("cas.same-size-rewrite", "V2")
+            .shows("of 200 bodies of one size, put in a row, no two have the same version")
+            .usualCause("the version is made of size and time, and the clock ticks too slowly")
+            .body(ConditionalCases::sameSizeRewrite),
+        TckCase.of("cas.race-create", "C2", "P8")
+            .with(Capability.CREATE_IF_ABSENT)
+            .aRace()
+            .shows("of two conditional puts at once exactly one succeeds, and the object is its")
+            .usualCause("the store checks, uploads, and then writes whatever came in between")
+            .body(ConditionalCases::race),
+        TckCase.of("cas.race-create-plain", "C2", "P8")
+            .with(Capability.CREATE_IF_ABSENT)
+            .tier(Tier.RACE)
+            .aRace()
+            .shows("the same in 3,000 rounds that start together and are not held")
+            .usualCause("the check and the write lie close together, but are two steps")
+            .body(trial -> plainRounds(trial, MANY_PLAIN_ROUNDS)),
+        TckCase.of("cas.large", "C3")
+            .with(Capability.CREATE_IF_ABSENT)
+            .tier(Tier.LARGE)
+            .shows("a conditional put of 17 MiB is refused like a small one")
+            .usualCause("an upload in parts does not send the condition when it ends")
+            .body(ConditionalCases::large));
+  }
+
+  private static void create(Trial trial) {
+    Handle store = trial.store();
+    Version version = store.creating("lock.json", "one", Handle.TEXT).succeeds();
+    same("the version that stat tells", version, store.info("lock.json").version());
+    AssetInfo before = store.info("lock.json");
+
+    store.creating("lock.json", "two", Handle.TEXT).refused(Kind.CONDITION_FAILED);
+    trial.second().creating("lock.json", "one", Handle.TEXT).refused(Kind.CONDITION_FAILED);
+
+    same("what stat tells after the refused puts", before, store.info("lock.json"));
+    store.holds("lock.json", "one");
+  }
+
+  private static void createAfterDelete(Trial trial) {
+    Handle store = trial.store();
+    store.creating("lock.json", "one", Handle.TEXT).succeeds();
+    store.delete("lock.json");
+
+    store.creating("lock.json", "two", Handle.TEXT).succeeds();
+
+    store.holds("lock.json", "two");
+    store.put("lock.json", "three");
+    store.creating("lock.json", "four", Handle.TEXT).refused(Kind.CONDITION_FAILED);
+  }
+
+  private static void versionAgrees(Trial trial) {
+    for (String text : List.of("one", "two", "")) {
+      Version version = trial.store().put("app.js", text);
+      for (Handle handle : List.of(trial.store(), trial.second())) {
+        same("the version that stat tells", version, handle.info("app.js").version());
+        same("the version that read tells", version, handle.read("app.js").info().version());
+        same("the version that list tells", version, handle.list("app").get(0).version());
+      }
+    }
+  }
+
+  private static void sameSizeRewrite(Trial trial) {
+    Map<Version, Integer> rounds = new HashMap<>();
+    for (int round = 0; round < REWRITES; round++) {
+      Version version = trial.store().put("app.js", "body %05d".formatted(round));
+      Integer before = rounds.put(version, round);
+      holds(
+          before == null,
+          "the version of put " + round + ", of as many but other bytes",
+          "one that no earlier put has",
+          "that of put " + before);
+      same("the version that stat tells", version, trial.store().info("app.js").version());
+    }
+  }
+
+  private static void race(Trial trial) throws InterruptedException {
+    boolean holding = true;
+    for (int round = 0; round < HELD_ROUNDS && holding; round++) {
+      Gate gate = new Gate(2, trial.patience());
+      round(trial, "held/" + round, gate.holding(body('a')), gate.holding(body('b')));
+      holding = !gate.gaveUp();
+    }
+    plainRounds(trial, PLAIN_ROUNDS);
+  }
+
+  private static void plainRounds(Trial trial, int rounds) throws InterruptedException {
+    for (int round = 0; round < rounds; round++) {
+      round(trial, "plain/" + round, Content.of(body('a')), Content.of(body('b')));
+    }
+  }
+
+  private static byte[] body(char letter) {
+    return Bodies.letters(40, letter);
+  }
+
+  private static void round(Trial trial, String name, Content one, Content other)
+      throws InterruptedException {
+    AssetKey key = AssetKey.of(name);
+    Handle first = trial.store();
+    Handle second = trial.second();
+    List<Attempt<Version>> puts =
+        trial.together(
+            List.of(
+                () -> first.putting(key, one, Handle.TEXT, PutCondition.IF_ABSENT),
+                () -> second.putting(key, other, Handle.TEXT, PutCondition.IF_ABSENT)));
+
+    List<Integer> winners = new ArrayList<>();
+    for (int i = 0; i < puts.size(); i++) {
+      if (puts.get(i).worked()) {
+        winners.add(i);
+      } else {
+        puts.get(i).refused(Kind.CONDITION_FAILED);
+      }
+    }
+    same("the number of puts that succeeded, of two at once", 1, winners.size());
+    int winner = winners.get(0);
+    Snapshot read = first.read(name);
+    sameBytes("the winner's body", body(winner == 0 ? 'a' : 'b'), read.bytes());
+    same("the winner's version", puts.get(winner).succeeds(), read.info().version());
+  }
+
+  private static void large(Trial trial) {
+    Handle store = trial.store();
+    AssetKey key = AssetKey.of("large.bin");
+    byte[] one = Bodies.letters(LARGE, 'a');
+    store.putting(key, Content.of(one), Handle.TEXT, PutCondition.IF_ABSENT).succeeds();
+    AssetInfo before = store.info("large.bin");
+
+    store
+        .putting(key, Content.of(Bodies.letters(LARGE, 'b')), Handle.TEXT, PutCondition.IF_ABSENT)
+        .refused(Kind.CONDITION_FAILED);
+
+    same("what stat tells after the refused put", before, store.info("large.bin"));
+    sameBytes("the body", one, store.read("large.bin").bytes());
+  }
+}

@@ -1,0 +1,151 @@
+package io.passthrough.tck;
+
+import static io.passthrough.tck.TckFailure.holds;
+import static io.passthrough.tck.TckFailure.same;
+
+import io.passthrough.api.AssetHeaders;
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.AssetStoreException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Deleting one object, many, and some that cannot be. */
+final class DeleteCases {
+
+  private static final int MANY = 2_500;
+  private static final int EVERY = 83;
+
+  private DeleteCases() {}
+
+  static List<TckCase> all() {
+    return List.of(
+        TckCase.of("delete.existing", "D1")
+            .shows("a deleted object is gone for stat, read and list")
+            .usualCause("one of the operations answers from a copy")
+            .body(DeleteCases::existing),
+        TckCase.of("delete.missing-is-success", "D2")
+            .shows("deleting what is absent succeeds, alone and among others")
+            .usualCause("the backend's 'not found' is passed on as a failure")
+            .body(DeleteCases::missing),
+        TckCase.of("delete.2500-keys", "D3", "D2", "K2")
+            .shows("2,500 keys go in one call, most of them absent, some of them odd")
+            .usualCause("the backend's limit for one request is passed on, or the rest is dropped")
+            .body(DeleteCases::many),
+        TckCase.of("delete.siblings-survive", "D5")
+            .shows("deleting 'a/b' leaves 'a/b.js', 'a/bc' and 'a/c'")
+            .usualCause(
+                "the key is taken for a prefix, or a folder goes with its last file but one")
+            .body(DeleteCases::siblings),
+        TckCase.of("delete.partial-failure", "D4")
+            .needs(Part.UNDELETABLE)
+            .shows(
+                "the result names exactly the keys that could not be deleted; the others are gone")
+            .usualCause(
+                "the errors inside a successful answer are not read, or the first one ends all")
+            .body(DeleteCases::partialFailure),
+        TckCase.of("delete.leaves-nothing", "D6", "K5")
+            .shows("after the only object below 'a/b' is deleted, 'a' and 'a/b' can be put")
+            .usualCause("empty folders stay, or the headers of the old object do")
+            .body(DeleteCases::leavesNothing));
+  }
+
+  private static void existing(Trial trial) {
+    Handle store = trial.store();
+    store.put("js/app.js", "app");
+    store.put("js/other.js", "other");
+
+    store.delete("js/app.js");
+
+    store.lacks("js/app.js");
+    trial.second().lacks("js/app.js");
+    store.holds("js/other.js", "other");
+    store.delete("js/other.js");
+    same("the listing", List.of(), store.keys(""));
+  }
+
+  private static void missing(Trial trial) {
+    Handle store = trial.store();
+    store.put("a.js", "a");
+    store.put("b.js", "b");
+
+    store.delete("lost.js");
+    store.delete("a.js", "lost.js", "folder/lost.js", "b.js");
+    store.delete("a.js");
+
+    same("the listing", List.of(), store.keys(""));
+  }
+
+  private static void many(Trial trial) {
+    Handle store = trial.store();
+    List<AssetKey> keys = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      String odd = i % (2 * EVERY) == 0 ? "a&b <%2F> +" : "";
+      keys.add(AssetKey.of("js/%s%05d.js".formatted(odd, i)));
+    }
+    for (int i = 0; i < MANY; i += EVERY) {
+      store.put(keys.get(i).value(), "x");
+    }
+    store.put(keys.get(MANY - 1).value(), "the last");
+    store.put("js/kept.js", "kept");
+
+    Map<AssetKey, AssetStoreException> failures = store.deleting(keys).succeeds();
+
+    holds(failures.isEmpty(), "the failures", "none", failures.values());
+    same("the listing", List.of("js/kept.js"), store.keys(""));
+  }
+
+  private static void siblings(Trial trial) {
+    Handle store = trial.store();
+    for (String key : List.of("a/b", "a/b.js", "a/bc", "a/c", "b")) {
+      store.put(key, "body");
+    }
+
+    store.delete("a/b");
+
+    same("the listing", List.of("a/b.js", "a/bc", "a/c", "b"), store.keys(""));
+    store.holds("a/c", "body");
+  }
+
+  private static void partialFailure(Trial trial) {
+    Handle store = trial.store();
+    List<String> all = List.of("a.js", "b/c.js", "d.js", "e/f.js");
+    all.forEach(key -> store.put(key, "body"));
+    Set<AssetKey> stuck = Set.of(AssetKey.of("b/c.js"), AssetKey.of("d.js"));
+    AssetStore weak = trial.harness().undeletable().orElseThrow().apply(trial.namespace(), stuck);
+
+    Map<AssetKey, AssetStoreException> failures =
+        trial
+            .handle(weak, "the handle that cannot delete all: ")
+            .deleting(all.stream().map(AssetKey::of).toList())
+            .succeeds();
+
+    same("the keys in delete's result", stuck, failures.keySet());
+    same("the listing", List.of("b/c.js", "d.js"), store.keys(""));
+    failures.forEach(
+        (key, failure) ->
+            same(
+                "the key of the reported failure", key, failure.key().orElse(AssetKey.of("none"))));
+  }
+
+  private static void leavesNothing(Trial trial) {
+    Handle store = trial.store();
+    store.put(
+        "a/b/c.js",
+        Bodies.letters(3, 'c'),
+        AssetHeaders.of("text/css").withMetadata(Map.of("sha256", "0c")));
+    store.delete("a/b/c.js");
+
+    store.put("a/b", "a file now");
+    store.holds("a/b", "a file now");
+    store.delete("a/b");
+    store.put("a", "a file now");
+    store.holds("a", "a file now");
+    store.delete("a");
+    store.put("a/b/c.js", "again");
+    same("the headers of the new object", Handle.TEXT, store.info("a/b/c.js").headers());
+    same("the listing", List.of("a/b/c.js"), store.keys(""));
+  }
+}

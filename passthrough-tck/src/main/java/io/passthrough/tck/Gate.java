@@ -1,0 +1,128 @@
+package io.passthrough.tck;
+
+import io.passthrough.api.Content;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Holds each of several writers at the last byte of its body until all are there, so that a check
+ * before the upload and an act after it lie apart for certain. A store that rightly lets one writer
+ * in at a time would wait for ever: then the gate opens by itself.
+ */
+final class Gate {
+
+  private final CountDownLatch writers;
+  private final CountDownLatch first = new CountDownLatch(1);
+  private final Duration patience;
+  private final AtomicBoolean gaveUp = new AtomicBoolean();
+
+  Gate(int writers, Duration patience) {
+    this.writers = new CountDownLatch(writers);
+    this.patience = patience;
+  }
+
+  /** Tells whether the writers came one after the other. */
+  boolean gaveUp() {
+    return gaveUp.get();
+  }
+
+  /** Waits until one writer stands at its last byte; tells whether one came in time. */
+  boolean awaitFirst() throws InterruptedException {
+    return first.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Lets everyone through. */
+  void open() {
+    while (writers.getCount() > 0) {
+      writers.countDown();
+    }
+  }
+
+  /** Tells whether every writer has come. */
+  boolean await() throws InterruptedException {
+    return writers.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Returns a body that waits at its last byte; there must be one. */
+  Content holding(byte[] bytes) {
+    AtomicBoolean arrived = new AtomicBoolean();
+    return new Content() {
+      @Override
+      public long length() {
+        return bytes.length;
+      }
+
+      @Override
+      public InputStream open(long offset) {
+        int start = Math.toIntExact(offset);
+        InputStream in = new ByteArrayInputStream(bytes, start, bytes.length - start);
+        return new Holding(in, bytes.length - start - 1, () -> arrive(arrived));
+      }
+    };
+  }
+
+  private void arrive(AtomicBoolean arrived) throws IOException {
+    if (arrived.compareAndSet(false, true)) {
+      first.countDown();
+      writers.countDown();
+    }
+    try {
+      if (!await()) {
+        gaveUp.set(true);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("The case has ended", e);
+    }
+  }
+
+  private interface Arrival {
+    void run() throws IOException;
+  }
+
+  private static final class Holding extends FilterInputStream {
+    private final Arrival arrival;
+    private long left;
+
+    Holding(InputStream in, long bytesBefore, Arrival arrival) {
+      super(in);
+      this.left = bytesBefore;
+      this.arrival = arrival;
+    }
+
+    @Override
+    public int read() throws IOException {
+      if (left == 0) {
+        arrival.run();
+      }
+      int value = super.read();
+      left -= value < 0 ? 0 : 1;
+      return value;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      if (length == 0) {
+        return 0;
+      }
+      if (left == 0) {
+        arrival.run();
+      }
+      int wanted = left > 0 ? (int) Math.min(length, left) : length;
+      int count = super.read(buffer, offset, wanted);
+      left -= Math.max(0, count);
+      return count;
+    }
+
+    @Override
+    public boolean markSupported() {
+      return false;
+    }
+  }
+}

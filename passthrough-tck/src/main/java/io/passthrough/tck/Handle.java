@@ -1,0 +1,246 @@
+package io.passthrough.tck;
+
+import io.passthrough.api.AssetHeaders;
+import io.passthrough.api.AssetInfo;
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetReader;
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.ByteRange;
+import io.passthrough.api.Capability;
+import io.passthrough.api.Content;
+import io.passthrough.api.Cursor;
+import io.passthrough.api.Entry;
+import io.passthrough.api.Page;
+import io.passthrough.api.PutCondition;
+import io.passthrough.api.Version;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/**
+ * An open store as a case uses it. Every call is written down as a step; what a store throws or
+ * answers amiss becomes a {@link TckFailure}, so that any other exception is the kit's own fault.
+ */
+final class Handle {
+
+  static final AssetHeaders TEXT = AssetHeaders.of("text/plain");
+
+  private static final int MAX_EMPTY_PAGES = 1_000;
+
+  private final AssetStore store;
+  private final String name;
+  private final Steps steps;
+
+  Handle(AssetStore store, String name, Steps steps) {
+    this.store = store;
+    this.name = name;
+    this.steps = steps;
+  }
+
+  AssetStore store() {
+    return store;
+  }
+
+  Set<Capability> capabilities() {
+    return attempt("capabilities", store::capabilities).succeeds();
+  }
+
+  Attempt<Version> putting(
+      AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
+    String what =
+        "put %s (%d bytes, %s, %s)"
+            .formatted(Quoted.any(key), content.length(), headers.contentType(), condition);
+    return attempt(what, () -> store.put(key, content, headers, condition));
+  }
+
+  Version put(String key, byte[] bytes, AssetHeaders headers) {
+    return putting(AssetKey.of(key), Content.of(bytes), headers, PutCondition.ALWAYS).succeeds();
+  }
+
+  Version put(String key, String text) {
+    return put(key, text.getBytes(StandardCharsets.UTF_8), TEXT);
+  }
+
+  Attempt<Version> creating(String key, String text, AssetHeaders headers) {
+    Content content = Content.of(text.getBytes(StandardCharsets.UTF_8));
+    return putting(AssetKey.of(key), content, headers, PutCondition.IF_ABSENT);
+  }
+
+  Attempt<Optional<AssetInfo>> stating(String key) {
+    return attempt("stat " + Quoted.text(key), () -> store.stat(AssetKey.of(key)));
+  }
+
+  Optional<AssetInfo> stat(String key) {
+    return stating(key).succeeds();
+  }
+
+  AssetInfo info(String key) {
+    return stat(key)
+        .orElseThrow(() -> new TckFailure("stat " + Quoted.text(key), "the object", "nothing"));
+  }
+
+  Attempt<AssetReader> opening(String key, ByteRange range) {
+    return attempt(
+        "read " + Quoted.text(key) + shown(range), () -> store.read(AssetKey.of(key), range));
+  }
+
+  Attempt<Snapshot> reading(String key, ByteRange range) {
+    return attempt(
+        "read " + Quoted.text(key) + shown(range),
+        () -> {
+          try (AssetReader reader = store.read(AssetKey.of(key), range)) {
+            return new Snapshot(reader.info(), reader.body().readAllBytes());
+          }
+        });
+  }
+
+  Snapshot read(String key) {
+    return reading(key, ByteRange.ALL).succeeds();
+  }
+
+  /** Fails unless an object is there with this body. */
+  void holds(String key, String text) {
+    byte[] expected = text.getBytes(StandardCharsets.UTF_8);
+    TckFailure.sameBytes("the body of " + Quoted.text(key), expected, read(key).bytes());
+  }
+
+  /** Fails unless nothing is seen of an object. */
+  void lacks(String key) {
+    stat(key)
+        .ifPresent(
+            info -> {
+              throw new TckFailure("stat " + Quoted.text(key), "nothing", "an object");
+            });
+    reading(key, ByteRange.ALL).refused(AssetStoreException.Kind.NOT_FOUND);
+    List<String> listed = keys(key);
+    TckFailure.holds(
+        !listed.contains(key), "list " + Quoted.text(key), "no entry of that key", listed);
+  }
+
+  Attempt<Page> paging(String prefix, Optional<Cursor> after, int limit) {
+    String from = after.map(cursor -> " after a cursor").orElse("");
+    String what = "list " + Quoted.text(prefix) + from + ", at most " + limit;
+    return attempt(what, () -> store.list(prefix, after, limit));
+  }
+
+  Page page(String prefix, Optional<Cursor> after, int limit) {
+    Page page = paging(prefix, after, limit).succeeds();
+    TckFailure.holds(
+        page.entries().size() <= limit,
+        "the page of " + Quoted.text(prefix),
+        "at most " + limit + " entries",
+        page.entries().size() + " entries");
+    return page;
+  }
+
+  /** Follows a listing to its end. */
+  List<Page> pages(String prefix, int limit) {
+    List<Page> pages = new ArrayList<>();
+    Optional<Cursor> after = Optional.empty();
+    int empty = 0;
+    do {
+      Page page = page(prefix, after, limit);
+      pages.add(page);
+      empty = page.entries().isEmpty() ? empty + 1 : 0;
+      TckFailure.holds(
+          empty <= MAX_EMPTY_PAGES,
+          "the listing of " + Quoted.text(prefix),
+          "an end",
+          empty + " empty pages in a row, each with a next");
+      after = page.next();
+    } while (after.isPresent());
+    return pages;
+  }
+
+  List<Entry> list(String prefix) {
+    return pages(prefix, AssetStore.MAX_PAGE_SIZE).stream()
+        .flatMap(page -> page.entries().stream())
+        .toList();
+  }
+
+  List<String> keys(String prefix) {
+    return keys(list(prefix));
+  }
+
+  static List<String> keys(Collection<Entry> entries) {
+    return entries.stream().map(entry -> entry.key().value()).toList();
+  }
+
+  Attempt<Map<AssetKey, AssetStoreException>> deleting(Collection<AssetKey> keys) {
+    String what = "delete " + Quoted.any(keys);
+    return attempt(what, () -> store.delete(keys));
+  }
+
+  /** Deletes, and fails when the store reports a failure. */
+  void delete(String... keys) {
+    List<AssetKey> all = Arrays.stream(keys).map(AssetKey::of).toList();
+    Map<AssetKey, AssetStoreException> failures = deleting(all).succeeds();
+    TckFailure.holds(
+        failures.isEmpty(), "delete " + Quoted.any(all), "no failures", failures.values());
+  }
+
+  /** Deletes one object, and takes a reported failure for a thrown one. */
+  Attempt<Map<AssetKey, AssetStoreException>> undeleted(String key) {
+    Attempt<Map<AssetKey, AssetStoreException>> attempt = deleting(List.of(AssetKey.of(key)));
+    if (!attempt.worked()) {
+      return attempt;
+    }
+    return new Attempt<>(
+        attempt.what(), attempt.succeeds(), attempt.succeeds().get(AssetKey.of(key)));
+  }
+
+  @SuppressWarnings("Interruption") // the flag belongs to the case's thread, which ends with it
+  private <T> Attempt<T> attempt(String what, Callable<T> call) {
+    String shown = name + what;
+    try {
+      T value = call.call();
+      steps.add(shown + " -> " + answer(value));
+      return new Attempt<>(shown, value, null);
+    } catch (Exception e) {
+      steps.add(shown + " -> " + Quoted.failure(e));
+      return new Attempt<>(shown, null, e);
+    }
+  }
+
+  private static String answer(Object value) {
+    if (value instanceof AssetReader) {
+      return "a reader";
+    }
+    if (value instanceof Snapshot snapshot) {
+      return Quoted.bytes(snapshot.bytes(), 0);
+    }
+    if (value instanceof Page page) {
+      return page.entries().size()
+          + " entries"
+          + (page.skipped() > 0 ? ", " + page.skipped() + " skipped" : "")
+          + (page.next().isPresent() ? ", more to come" : ", the last page");
+    }
+    if (value instanceof Optional<?> found && found.orElse(null) instanceof AssetInfo info) {
+      return info.size()
+          + " bytes, "
+          + info.headers().contentType()
+          + ", "
+          + Quoted.any(info.version());
+    }
+    if (value instanceof Map<?, ?> failures) {
+      return failures.size() + " failures";
+    }
+    return value == null ? "null" : Quoted.any(value);
+  }
+
+  private static String shown(ByteRange range) {
+    if (range.isAll()) {
+      return "";
+    }
+    return range.length().isPresent()
+        ? " from byte " + range.offset() + ", " + range.length().getAsLong() + " bytes"
+        : " from byte " + range.offset();
+  }
+}

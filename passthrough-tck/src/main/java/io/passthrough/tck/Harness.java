@@ -1,0 +1,100 @@
+package io.passthrough.tck;
+
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetStore;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What a provider's author gives to the kit: a way to open stores, and as many of the optional
+ * parts as the backend allows. A part that is left out is named in the report as not verified.
+ *
+ * <p>Methods are called from several threads. The kit closes the stores that it opens.
+ */
+public interface Harness extends AutoCloseable {
+
+  /** The most bytes that a harness may put before a key, its own prefix and the namespace. */
+  int MAX_PREFIX_BYTES = 128;
+
+  /**
+   * Names what the cases run against.
+   *
+   * @return the target
+   */
+  Target target();
+
+  /**
+   * Opens the provider's own store, not guarded by core, for reading and writing. A namespace that
+   * is new is empty; one that was opened before is opened once more, as a second handle on the same
+   * objects.
+   *
+   * @param namespace a word of {@code [a-z0-9-]}, at most 64 characters, to make a prefix, a folder
+   *     or a container of
+   * @return an open store, which the kit closes
+   */
+  AssetStore open(String namespace);
+
+  /**
+   * Offers a store whose container does not exist.
+   *
+   * @return what opens it; opening may fail as well as every operation
+   */
+  default Optional<Supplier<AssetStore>> missingContainer() {
+    return Optional.empty();
+  }
+
+  /**
+   * Offers a store whose credentials are wrong.
+   *
+   * @return what opens it; opening may fail as well as every operation
+   */
+  default Optional<Supplier<AssetStore>> badCredentials() {
+    return Optional.empty();
+  }
+
+  /**
+   * Offers a further handle on a namespace, through which some objects cannot be deleted.
+   *
+   * @return what opens it, given the namespace and the keys that cannot be deleted
+   */
+  default Optional<BiFunction<String, Set<AssetKey>, AssetStore>> undeletable() {
+    return Optional.empty();
+  }
+
+  /**
+   * Offers a way to the backend behind the provider's back.
+   *
+   * @return the access
+   */
+  default Optional<NativeAccess> nativeAccess() {
+    return Optional.empty();
+  }
+
+  /** Ends what the harness started. */
+  @Override
+  default void close() {}
+
+  /**
+   * Makes a harness without optional parts.
+   *
+   * @param target what the cases run against
+   * @param open opens the store of a namespace
+   * @return the harness
+   */
+  static Harness of(Target target, Function<String, AssetStore> open) {
+    return new Harness() {
+      @Override
+      public Target target() {
+        return target;
+      }
+
+      @Override
+      public AssetStore open(String namespace) {
+        return open.apply(namespace);
+      }
+    };
+  }
+}

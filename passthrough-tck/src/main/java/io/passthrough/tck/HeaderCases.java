@@ -1,0 +1,275 @@
+package io.passthrough.tck;
+
+import static io.passthrough.tck.TckFailure.holds;
+import static io.passthrough.tck.TckFailure.same;
+import static io.passthrough.tck.TckFailure.sameBytes;
+
+import io.passthrough.api.AssetHeaders;
+import io.passthrough.api.AssetInfo;
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetStoreException.Kind;
+import io.passthrough.api.ByteRange;
+import io.passthrough.api.Capability;
+import io.passthrough.api.PutCondition;
+import io.passthrough.api.Version;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Future;
+
+/** What is stored beside the bytes. */
+final class HeaderCases {
+
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(15);
+  private static final int OVERWRITES = 50;
+
+  private HeaderCases() {}
+
+  static List<TckCase> all() {
+    return List.of(
+        TckCase.of("headers.content-type-against-extension", "H2", "H1")
+            .shows("the content type is the one that was put, whatever name and bytes suggest")
+            .usualCause("the store does not keep the type, it guesses it from the extension")
+            .body(HeaderCases::contentType),
+        TckCase.of("headers.cache-control", "H1")
+            .shows("Cache-Control comes back as it was put")
+            .usualCause("the header is not kept, or replaced by a default")
+            .body(
+                trial ->
+                    comesBack(
+                        trial,
+                        Handle.TEXT.withCacheControl("public, max-age=31536000, immutable"))),
+        TckCase.of("headers.content-encoding", "H1", "R3")
+            .shows("an encoded body keeps its Content-Encoding, and its bytes are the stored ones")
+            .usualCause("the client, or the server on its way, decodes the body by itself")
+            .body(HeaderCases::contentEncoding),
+        TckCase.of("headers.metadata", "H1")
+            .shows("metadata comes back name by name and value by value, up to 2,048 bytes")
+            .usualCause("names are folded, values are trimmed or encoded, or the limit is smaller")
+            .body(HeaderCases::metadata),
+        TckCase.of("headers.replaced-whole", "H3", "P3")
+            .shows("a put without a header takes away the one that the old object had")
+            .usualCause("new headers are merged into the old ones")
+            .body(HeaderCases::replacedWhole),
+        TckCase.of("headers.refused-put-leaves-them", "H6", "C1")
+            .with(Capability.CREATE_IF_ABSENT)
+            .shows("a conditional put that is refused changes no header")
+            .usualCause("headers are written before the condition is looked at")
+            .body(HeaderCases::refusedPut),
+        TckCase.of("headers.atomic-with-body", "H4", "P1", "R4")
+            .aRace()
+            .shows("a reader never sees the headers of one put with the bytes of another")
+            .usualCause("headers and body are stored in two steps")
+            .body(HeaderCases::atomic),
+        TckCase.of("headers.stat-equals-read", "R2")
+            .shows("stat and read tell the same, also when only a range is read")
+            .usualCause("one of them fills in what its answer from the backend lacks")
+            .body(HeaderCases::statEqualsRead),
+        TckCase.of("headers.last-modified-sane", "R9", "L6")
+            .shows("lastModified is the time of the put, and the same in stat and list")
+            .usualCause("the time of the source, of the opening, or none at all is told")
+            .body(HeaderCases::lastModified));
+  }
+
+  private static void contentType(Trial trial) {
+    Handle store = trial.store();
+    Map<String, String> types =
+        Map.of(
+            "x.txt", "application/wasm",
+            "page", "text/css",
+            "app.js", "text/plain; charset=iso-8859-1",
+            "image.png", "application/x-passthrough-test");
+    types.forEach(
+        (key, type) ->
+            store.put(
+                key, "<!doctype html>".getBytes(StandardCharsets.UTF_8), AssetHeaders.of(type)));
+
+    types.forEach(
+        (key, type) -> {
+          String what = "the Content-Type of " + Quoted.text(key);
+          same(what + " that stat tells", type, store.info(key).headers().contentType());
+          same(what + " that read tells", type, store.read(key).info().headers().contentType());
+        });
+  }
+
+  private static void comesBack(Trial trial, AssetHeaders headers) {
+    Handle store = trial.store();
+    store.put("app.js", Bodies.letters(9, 'a'), headers);
+
+    same("the headers that stat tells", headers, store.info("app.js").headers());
+    same("the headers that read tells", headers, store.read("app.js").info().headers());
+  }
+
+  private static void contentEncoding(Trial trial) {
+    byte[] gzip = Bodies.gzipOfLetters();
+    for (String coding : List.of("gzip", "br")) {
+      AssetHeaders headers = Handle.TEXT.withContentEncoding(coding);
+      Handle store = trial.store();
+      store.put("app.js", gzip, headers);
+
+      Snapshot read = store.read("app.js");
+      sameBytes("the body stored with Content-Encoding " + coding, gzip, read.bytes());
+      same("the size that stat tells", (long) gzip.length, store.info("app.js").size());
+      same("the headers that read tells", headers, read.info().headers());
+      Snapshot part = store.reading("app.js", ByteRange.of(2, 4)).succeeds();
+      sameBytes("bytes 2 to 5", Arrays.copyOfRange(gzip, 2, 6), part.bytes());
+    }
+  }
+
+  private static void metadata(Trial trial) {
+    String rest = "r".repeat(AssetHeaders.MAX_METADATA_BYTES - 180);
+    Map<String, String> metadata =
+        Map.of(
+            "sha256",
+            "0a".repeat(32),
+            "snake_case_2",
+            "UPPER lower  two spaces",
+            "marks",
+            "~!#$%^&*()=+[]{};:'\",.<>/?|",
+            "r",
+            rest);
+    comesBack(trial, Handle.TEXT.withMetadata(metadata));
+  }
+
+  private static void replacedWhole(Trial trial) {
+    Handle store = trial.store();
+    AssetHeaders rich =
+        AssetHeaders.of("text/css")
+            .withCacheControl("no-cache")
+            .withContentEncoding("gzip")
+            .withMetadata(Map.of("one", "1", "two", "2"));
+    store.put("app.css", Bodies.letters(3, 'a'), rich);
+    AssetHeaders poor = AssetHeaders.of("text/plain").withMetadata(Map.of("two", "zwei"));
+
+    store.put("app.css", Bodies.letters(3, 'b'), poor);
+
+    same("the headers that stat tells after the second put", poor, store.info("app.css").headers());
+    same(
+        "the headers that read tells after the second put",
+        poor,
+        store.read("app.css").info().headers());
+  }
+
+  private static void refusedPut(Trial trial) {
+    Handle store = trial.store();
+    AssetHeaders headers = Handle.TEXT.withMetadata(Map.of("put", "first"));
+    store.put("app.js", Bodies.letters(3, 'a'), headers);
+    AssetInfo before = store.info("app.js");
+
+    store
+        .creating("app.js", "bbb", AssetHeaders.of("text/css").withCacheControl("no-cache"))
+        .refused(Kind.CONDITION_FAILED);
+
+    same("what stat tells after the refused put", before, store.info("app.js"));
+    same("what read tells after the refused put", before, store.read("app.js").info());
+  }
+
+  private static void atomic(Trial trial) throws InterruptedException {
+    whileTheBodyIsSent(trial);
+    whileOverwriting(trial);
+  }
+
+  private static void whileTheBodyIsSent(Trial trial) throws InterruptedException {
+    Handle store = trial.store();
+    store.put("held.js", Bodies.letters(64, 'a'), marked('a'));
+    AssetInfo before = store.info("held.js");
+    Gate gate = new Gate(2, trial.patience());
+    AssetKey key = AssetKey.of("held.js");
+
+    Future<Version> put =
+        trial.start(
+            () ->
+                store
+                    .putting(
+                        key,
+                        gate.holding(Bodies.letters(64, 'b')),
+                        marked('b'),
+                        PutCondition.ALWAYS)
+                    .succeeds());
+    gate.awaitFirst();
+    Handle reader = trial.second();
+    same("what stat tells while a put is under way", before, reader.info("held.js"));
+    Snapshot seen = reader.read("held.js");
+    same("what read tells while a put is under way", before, seen.info());
+    sameBytes("the body while a put is under way", Bodies.letters(64, 'a'), seen.bytes());
+    gate.open();
+    Trial.result(put);
+    whole(reader.read("held.js"));
+  }
+
+  private static void whileOverwriting(Trial trial) throws InterruptedException {
+    Handle writer = trial.store();
+    Handle reader = trial.second();
+    writer.put("app.js", Bodies.letters(64, 'a'), marked('a'));
+    Future<Boolean> writing =
+        trial.start(
+            () -> {
+              for (int i = 0; i < OVERWRITES; i++) {
+                char letter = (char) ('a' + i % 26);
+                writer.put("app.js", Bodies.letters(64 + i, letter), marked(letter));
+              }
+              return true;
+            });
+    while (!writing.isDone()) {
+      Attempt<Snapshot> read = reader.reading("app.js", ByteRange.ALL);
+      if (!(read.failure() instanceof IOException)) {
+        whole(read.succeeds());
+      }
+    }
+    Trial.result(writing);
+    whole(reader.read("app.js"));
+  }
+
+  private static AssetHeaders marked(char letter) {
+    return Handle.TEXT.withMetadata(Map.of("letter", String.valueOf(letter)));
+  }
+
+  /** Fails unless headers, size and every byte are of one put. */
+  private static void whole(Snapshot read) {
+    String letter = read.info().headers().metadata().getOrDefault("letter", "");
+    holds(letter.length() == 1, "the metadata 'letter'", "one letter", letter);
+    byte[] body = Bodies.letters(read.bytes().length, letter.charAt(0));
+    sameBytes("the body beside the headers of '" + letter + "'", body, read.bytes());
+    same("the size beside the body", (long) body.length, read.info().size());
+  }
+
+  private static void statEqualsRead(Trial trial) {
+    Handle store = trial.store();
+    AssetHeaders headers =
+        AssetHeaders.of("text/javascript")
+            .withCacheControl("no-cache")
+            .withMetadata(Map.of("sha256", "0a"));
+    store.put("js/app.js", Bodies.letters(100, 'a'), headers);
+    AssetInfo info = store.info("js/app.js");
+
+    same("what read tells", info, store.read("js/app.js").info());
+    ByteRange range = ByteRange.of(10, 5);
+    same("what read of a range tells", info, store.reading("js/app.js", range).succeeds().info());
+  }
+
+  private static void lastModified(Trial trial) {
+    Handle store = trial.store();
+    Instant before = Instant.now();
+    store.put("app.js", "one");
+    Instant after = Instant.now();
+
+    Instant told = store.info("app.js").lastModified();
+    boolean sane =
+        !told.isBefore(before.minus(CLOCK_SKEW)) && !told.isAfter(after.plus(CLOCK_SKEW));
+    holds(sane, "the time that stat tells", "about " + after, told);
+    Instant listed = store.list("app.js").get(0).lastModified();
+    Duration apart = Duration.between(told, listed).abs();
+    holds(
+        apart.compareTo(Duration.ofSeconds(1)) <= 0,
+        "the time in the listing",
+        "within a second of " + told,
+        listed);
+    Optional<AssetInfo> second = store.stat("app.js");
+    same("what stat tells the second time", second, store.stat("app.js"));
+  }
+}

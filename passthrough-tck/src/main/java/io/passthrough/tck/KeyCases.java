@@ -1,0 +1,260 @@
+package io.passthrough.tck;
+
+import static io.passthrough.tck.TckFailure.holds;
+import static io.passthrough.tck.TckFailure.same;
+
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.AssetStoreException.Kind;
+import io.passthrough.api.Content;
+import io.passthrough.api.Page;
+import io.passthrough.api.PutCondition;
+import io.passthrough.api.Version;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Names that bundlers and people make. */
+final class KeyCases {
+
+  private static final String CONFUSING = "a store mixes up names that only look alike";
+
+  private KeyCases() {}
+
+  static List<TckCase> all() {
+    return List.of(
+        TckCase.of("keys.nested", "K2", "K7")
+            .shows("keys of several segments work in every operation")
+            .usualCause("parent folders are not made, or only one level of them is listed")
+            .body(trial -> areDistinct(trial, "a/b/c/d/e.js", "a/b/f.js", "a/g.js", "h.js")),
+        TckCase.of("keys.unicode", "K2")
+            .shows("characters beyond ASCII, also beyond the Basic Multilingual Plane, work")
+            .usualCause("names are encoded in the platform's charset, or cut at a surrogate")
+            .body(
+                trial ->
+                    areDistinct(
+                        trial,
+                        "\ud83d\ude40/\ud83d\ude00.js",
+                        "\u00e9.js",
+                        "e.js",
+                        "\u65e5\u672c/\u00df.css")),
+        TckCase.of("keys.percent-literal", "K2", "K3")
+            .shows("percent signs in keys are plain characters: '%48%45' is not 'HE'")
+            .usualCause("the client decodes a name that was never encoded, or encodes it twice")
+            .body(
+                trial ->
+                    areDistinct(
+                        trial, "%48%45", "HE", "%", "%%", "a%20b", "a b", "a%2Fb", "a/b", "%25",
+                        "%zz")),
+        TckCase.of("keys.bundler-names", "K2")
+            .shows("the names that bundlers and frameworks emit work")
+            .usualCause("a name is put into a URL, a pattern or a signature without encoding")
+            .body(
+                trial ->
+                    areDistinct(
+                        trial,
+                        "app/[...slug]/page-1f.js",
+                        "app/(group)/[id].js",
+                        "@scope/a.js",
+                        "a#b.js",
+                        "a?b.js",
+                        "a&b=c.js",
+                        "~$!'{};,.js",
+                        "a*b.js",
+                        "a:b|c.js",
+                        "<a>\"b\".js",
+                        "_next/static/chunks/0~x_.js",
+                        ".vite/manifest.json",
+                        ".well-known/assetlinks.json",
+                        "...",
+                        "name.with.dots.",
+                        "-dash.js")),
+        TckCase.of("keys.plus-is-not-space", "K2", "K3")
+            .shows("'a+b', 'a b' and 'a%20b' are three objects")
+            .usualCause("a name is encoded as a form field, where a plus means a space")
+            .body(trial -> areDistinct(trial, "a+b.js", "a b.js", "a%20b.js", "a%2Bb.js")),
+        TckCase.of("keys.case-distinct", "K4")
+            .shows("keys that differ in case only are two objects, or the second is refused")
+            .usualCause("the medium folds case, and the second put replaces the first object")
+            .body(trial -> coexistOrRefuse(trial, "js/App.js", "js/app.js")),
+        TckCase.of("keys.longest", "K8")
+            .shows("a segment of 255 bytes and a key of 895 bytes work in every operation")
+            .usualCause("a temporary or sidecar name adds to one that has no room left")
+            .body(
+                trial ->
+                    areDistinct(
+                        trial,
+                        "n".repeat(255),
+                        "\u00e9".repeat(127) + "n",
+                        String.join(
+                            "/",
+                            "a".repeat(255),
+                            "b".repeat(255),
+                            "c".repeat(255),
+                            "d".repeat(127)))),
+        TckCase.of("keys.siblings", "K3", "D5")
+            .shows("'a', 'a-b', 'ab' and a key below 'x/a' are never confused")
+            .usualCause(CONFUSING)
+            .body(KeyCases::siblings),
+        TckCase.of("keys.file-and-folder", "K5")
+            .shows("'a' and 'a/b' are two objects, or the second is refused")
+            .usualCause("a file gives way to a folder, or a folder to a file")
+            .body(KeyCases::fileAndFolder),
+        TckCase.of("keys.foreign-objects", "L8", "L7")
+            .needs(Part.NATIVE_ACCESS)
+            .shows("folder markers and illegal names that others put there break nothing")
+            .usualCause("a listing turns every name into a key and fails at the first bad one")
+            .body(KeyCases::foreignObjects),
+        TckCase.of("keys.name-in-container", "K7")
+            .needs(Part.NATIVE_ACCESS)
+            .shows("the backend's own tools find an object under its key, with its bytes alone")
+            .usualCause("names are escaped or hashed, or headers stand before the bytes")
+            .body(KeyCases::nameInContainer),
+        TckCase.of("keys.reserved-namespace", "K6", "L7")
+            .shows(
+                "keys under '.passthrough/' are ordinary, and a provider's own files are not listed")
+            .usualCause("names with a leading dot are hidden, or sidecar files show up")
+            .body(KeyCases::reservedNamespace));
+  }
+
+  /** Puts every key with its own name as body, and fails when one is not what it was put as. */
+  private static void areDistinct(Trial trial, String... keys) {
+    Handle store = trial.store();
+    Map<AssetKey, String> all = new TreeMap<>();
+    for (String key : keys) {
+      store.put(key, "body of " + key);
+      all.put(AssetKey.of(key), key);
+    }
+
+    List<String> sorted = List.copyOf(all.values());
+    same("the listing", sorted, store.keys(""));
+    for (String key : keys) {
+      same("the key that stat tells", key, store.info(key).key().value());
+      store.holds(key, "body of " + key);
+      same("the listing by the whole key", true, store.keys(key).contains(key));
+    }
+    store.delete(keys[0]);
+    store.lacks(keys[0]);
+    same("the listing after one delete", keys.length - 1, store.keys("").size());
+    store.delete(keys);
+    same("the listing after all deletes", List.of(), store.keys(""));
+  }
+
+  private static void coexistOrRefuse(Trial trial, String one, String other) {
+    Handle store = trial.store();
+    Version version = store.put(one, "one");
+    Content content = Content.of("other".getBytes(StandardCharsets.UTF_8));
+
+    Attempt<Version> second =
+        store.putting(AssetKey.of(other), content, Handle.TEXT, PutCondition.ALWAYS);
+
+    store.holds(one, "one");
+    same("the version of " + Quoted.text(one), version, store.info(one).version());
+    if (second.worked()) {
+      store.holds(other, "other");
+      return;
+    }
+    AssetStoreException refusal = second.refused(Kind.INVALID);
+    String message = String.valueOf(refusal.getMessage());
+    holds(
+        message.contains(one) && message.contains(other),
+        "the refusal's message",
+        "both keys",
+        refusal);
+    same("stat of the refused key", Optional.empty(), store.stat(other));
+  }
+
+  private static void siblings(Trial trial) {
+    Handle store = trial.store();
+    store.put("a", "one");
+    store.put("a-b", "two");
+    store.put("ab", "three");
+    store.put("x/a", "four");
+
+    same("the listing of 'a'", List.of("a", "a-b", "ab"), store.keys("a"));
+    same("the listing of 'a-'", List.of("a-b"), store.keys("a-"));
+    store.lacks("a.js");
+    store.lacks("x");
+    store.delete("a");
+    store.lacks("a");
+    store.holds("a-b", "two");
+    store.holds("ab", "three");
+    store.holds("x/a", "four");
+  }
+
+  private static void fileAndFolder(Trial trial) {
+    fileAndFolder(trial, "a", "a/b");
+    fileAndFolder(trial, "c/d", "c");
+  }
+
+  private static void fileAndFolder(Trial trial, String one, String other) {
+    Handle store = trial.store();
+    store.put(one, "one");
+    Content content = Content.of("other".getBytes(StandardCharsets.UTF_8));
+
+    Attempt<Version> second =
+        store.putting(AssetKey.of(other), content, Handle.TEXT, PutCondition.ALWAYS);
+
+    store.holds(one, "one");
+    if (second.worked()) {
+      store.holds(other, "other");
+      return;
+    }
+    second.refused(Kind.INVALID);
+    store.lacks(other);
+  }
+
+  private static void foreignObjects(Trial trial) throws IOException {
+    Handle store = trial.store();
+    NativeAccess backend = trial.harness().nativeAccess().orElseThrow();
+    store.put("js/app.js", "app");
+    backend.plant(trial.namespace(), "folder/", new byte[0]);
+    backend.plant(trial.namespace(), "e\u0301.txt", new byte[] {1});
+    backend.plant(trial.namespace(), "js/other.js", new byte[] {2, 3});
+
+    same("the listing", List.of("js/app.js", "js/other.js"), store.keys(""));
+    int skipped = store.pages("", 1_000).stream().mapToInt(Page::skipped).sum();
+    holds(skipped >= 1, "skipped() of the listing's pages", "at least 1", skipped);
+    same("the size of the planted object", 2L, store.info("js/other.js").size());
+    store.lacks("folder");
+    store.put("folder/app.js", "below the marker");
+    store.holds("folder/app.js", "below the marker");
+  }
+
+  private static void nameInContainer(Trial trial) throws IOException {
+    Handle store = trial.store();
+    NativeAccess backend = trial.harness().nativeAccess().orElseThrow();
+    for (String key : List.of("js/app.js", "a b+c%2F\u00e9.css", ".passthrough/files/0a")) {
+      store.put(key, "body");
+
+      Optional<byte[]> found = backend.bytes(trial.namespace(), key);
+      holds(
+          found.isPresent(), "the object in the container", "one named " + Quoted.text(key), found);
+      TckFailure.sameBytes(
+          "the object's bytes in the container",
+          "body".getBytes(StandardCharsets.UTF_8),
+          found.orElseThrow());
+    }
+  }
+
+  private static void reservedNamespace(Trial trial) {
+    Handle store = trial.store();
+    List<String> keys =
+        List.of(
+            ".passthrough/files/0a", ".passthrough/releases/r1/manifest.json", "x/.passthrough-y");
+    for (String key : keys) {
+      store.put(key, Bodies.letters(3, 'r'), Handle.TEXT.withMetadata(Map.of("sha256", "0a")));
+    }
+
+    same("the listing", keys, store.keys(""));
+    same("the listing of '.passthrough/'", keys.subList(0, 2), store.keys(".passthrough/"));
+    int skipped = store.pages("", 1_000).stream().mapToInt(Page::skipped).sum();
+    same("skipped() of the listing's pages", 0, skipped);
+    store.holds(keys.get(0), "rrr");
+    store.delete(keys.get(1));
+    store.lacks(keys.get(1));
+  }
+}

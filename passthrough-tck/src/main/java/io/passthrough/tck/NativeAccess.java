@@ -1,0 +1,29 @@
+package io.passthrough.tck;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** A way to the backend that does not use the provider, to plant and to inspect objects. */
+public interface NativeAccess {
+
+  /**
+   * Puts an object behind the provider's back.
+   *
+   * @param namespace the namespace that {@link Harness#open} was called with
+   * @param name the object's name below the namespace; one that ends in {@code /} is a folder
+   *     marker: an empty folder, or an empty object of that name
+   * @param bytes the object's bytes
+   * @throws IOException when the backend refuses
+   */
+  void plant(String namespace, String name, byte[] bytes) throws IOException;
+
+  /**
+   * Reads an object behind the provider's back.
+   *
+   * @param namespace the namespace that {@link Harness#open} was called with
+   * @param name the object's name below the namespace
+   * @return its bytes as stored, or empty when there is no such object
+   * @throws IOException when the backend refuses
+   */
+  Optional<byte[]> bytes(String namespace, String name) throws IOException;
+}

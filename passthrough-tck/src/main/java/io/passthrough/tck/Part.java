@@ -1,0 +1,33 @@
+package io.passthrough.tck;
+
+import java.util.Optional;
+
+/** What a harness may leave out. */
+enum Part {
+  MISSING_CONTAINER("a store on a missing container"),
+  BAD_CREDENTIALS("a store with wrong credentials"),
+  UNDELETABLE("objects that cannot be deleted"),
+  NATIVE_ACCESS("native access to the backend");
+
+  private final String text;
+
+  Part(String text) {
+    this.text = text;
+  }
+
+  boolean offeredBy(Harness harness) {
+    Optional<?> offer =
+        switch (this) {
+          case MISSING_CONTAINER -> harness.missingContainer();
+          case BAD_CREDENTIALS -> harness.badCredentials();
+          case UNDELETABLE -> harness.undeletable();
+          case NATIVE_ACCESS -> harness.nativeAccess();
+        };
+    return offer.isPresent();
+  }
+
+  @Override
+  public String toString() {
+    return text;
+  }
+}

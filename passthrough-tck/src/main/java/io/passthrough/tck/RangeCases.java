@@ -1,0 +1,135 @@
+package io.passthrough.tck;
+
+import static io.passthrough.tck.TckFailure.same;
+import static io.passthrough.tck.TckFailure.sameBytes;
+
+import io.passthrough.api.AssetInfo;
+import io.passthrough.api.AssetReader;
+import io.passthrough.api.AssetStoreException.Kind;
+import io.passthrough.api.ByteRange;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+
+/** Parts of objects, and readers. */
+final class RangeCases {
+
+  private static final byte[] BODY = Bodies.allBytes();
+
+  private RangeCases() {}
+
+  static List<TckCase> all() {
+    return List.of(
+        range("range.whole", ByteRange.ALL, "the whole object"),
+        range("range.from", ByteRange.from(300), "all bytes from an offset on"),
+        range("range.middle", ByteRange.of(100, 50), "bytes from the middle"),
+        range("range.first-byte", ByteRange.of(0, 1), "the first byte alone"),
+        range("range.last-byte", ByteRange.of(BODY.length - 1, 1), "the last byte alone"),
+        TckCase.of("range.end-past-eof", "B2")
+            .shows("a range that ends past the object is cut, and the size stays the object's")
+            .usualCause("the range's own length is told as size, or the server's refusal as error")
+            .body(RangeCases::endPastEof),
+        TckCase.of("range.start-past-eof", "B3", "B4")
+            .shows("a range that starts at or past the end is INVALID; ALL of nothing is not")
+            .usualCause("an answer of no bytes, or the server's 416 taken for trouble")
+            .body(RangeCases::startPastEof),
+        TckCase.of("read.closed-stream-throws", "R7", "R6", "R8")
+            .shows("after close() the stream throws; closing twice is fine")
+            .usualCause("close() closes the connection and the stream then ends cleanly")
+            .body(RangeCases::closedStream),
+        TckCase.of("read.overwritten-meanwhile", "R4")
+            .shows("a reader whose object is overwritten or deleted gives the old bytes, or throws")
+            .usualCause("the rest of the body is taken from what is there by then")
+            .body(RangeCases::overwrittenMeanwhile));
+  }
+
+  private static TckCase range(String id, ByteRange range, String which) {
+    return TckCase.of(id, "B1")
+        .shows("a range gives " + which + ", and nothing else")
+        .usualCause("the end is taken for inclusive where it is not, or the range is not sent")
+        .body(trial -> gives(trial, range));
+  }
+
+  private static void gives(Trial trial, ByteRange range) {
+    trial.store().put("bytes.bin", BODY, Handle.TEXT);
+
+    Snapshot read = trial.store().reading("bytes.bin", range).succeeds();
+
+    int start = (int) range.offset();
+    int end = start + (int) range.lengthWithin(BODY.length);
+    sameBytes("the bytes of the range", Arrays.copyOfRange(BODY, start, end), read.bytes());
+    same("the size beside the range", (long) BODY.length, read.info().size());
+  }
+
+  private static void endPastEof(Trial trial) {
+    gives(trial, ByteRange.of(500, 100));
+    gives(trial, ByteRange.of(0, Long.MAX_VALUE));
+    gives(trial, ByteRange.of(BODY.length - 1, 2));
+  }
+
+  private static void startPastEof(Trial trial) {
+    Handle store = trial.store();
+    store.put("bytes.bin", BODY, Handle.TEXT);
+    store.put("empty.bin", "");
+
+    store.reading("bytes.bin", ByteRange.from(BODY.length)).refused(Kind.INVALID);
+    store.reading("bytes.bin", ByteRange.of(BODY.length, 1)).refused(Kind.INVALID);
+    store.reading("bytes.bin", ByteRange.of(BODY.length + 1_000L, 10)).refused(Kind.INVALID);
+    store.reading("empty.bin", ByteRange.of(0, 1)).refused(Kind.INVALID);
+    sameBytes("ALL of an empty object", new byte[0], store.read("empty.bin").bytes());
+  }
+
+  private static void closedStream(Trial trial) throws IOException {
+    Handle store = trial.store();
+    store.put("bytes.bin", Bodies.letters(100_000, 'a'), Handle.TEXT);
+    AssetReader reader = store.opening("bytes.bin", ByteRange.ALL).succeeds();
+    InputStream body = reader.body();
+    same("the stream that body() gives the second time", body, reader.body());
+    same("the first byte", (int) 'a', reader.body().read());
+
+    reader.close();
+    reader.close();
+
+    int value;
+    try {
+      value = reader.body().read();
+    } catch (IOException e) {
+      return;
+    }
+    throw new TckFailure("reading after close()", "an IOException", "read() gave " + value);
+  }
+
+  private static void overwrittenMeanwhile(Trial trial) throws IOException {
+    Handle store = trial.store();
+    byte[] old = Bodies.letters(300_000, 'o');
+    for (String action : List.of("overwritten", "deleted")) {
+      store.put("app.js", old, Handle.TEXT);
+      AssetInfo info = store.info("app.js");
+      try (AssetReader reader = store.opening("app.js", ByteRange.ALL).succeeds()) {
+        same("what the reader tells", info, reader.info());
+        same("the first byte", (int) 'o', reader.body().read());
+        if (action.equals("deleted")) {
+          trial.second().delete("app.js");
+        } else {
+          trial.second().put("app.js", Bodies.letters(300_000, 'n'), Handle.TEXT);
+        }
+        restIsOld(reader, old, action);
+        same("what the reader tells afterwards", info, reader.info());
+      }
+    }
+  }
+
+  private static void restIsOld(AssetReader reader, byte[] old, String action) {
+    byte[] rest;
+    try {
+      rest = reader.body().readAllBytes();
+    } catch (IOException e) {
+      return;
+    }
+    sameBytes(
+        "the rest of an object that was " + action + " meanwhile",
+        Arrays.copyOfRange(old, 1, old.length),
+        rest);
+  }
+}

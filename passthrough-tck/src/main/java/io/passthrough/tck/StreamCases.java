@@ -1,0 +1,173 @@
+package io.passthrough.tck;
+
+import static io.passthrough.tck.TckFailure.holds;
+import static io.passthrough.tck.TckFailure.same;
+
+import io.passthrough.api.AssetInfo;
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.AssetStoreException.Kind;
+import io.passthrough.api.Content;
+import io.passthrough.api.PutCondition;
+import io.passthrough.api.Version;
+import io.passthrough.core.store.AssetStores;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Bodies on their way in. */
+final class StreamCases {
+
+  private static final int SIZE = 100_000;
+
+  private StreamCases() {}
+
+  static List<TckCase> all() {
+    return List.of(
+        TckCase.of("stream.source-throws", "P4", "E1")
+            .shows(
+                "a content that throws fails the put: nothing is stored, the old object is whole")
+            .usualCause("what came before the failure is published, or the old object is gone")
+            .body(StreamCases::sourceThrows),
+        TckCase.of("stream.length-lies", "P5")
+            .shows("a content shorter or longer than its length is INVALID, and nothing is stored")
+            .usualCause("the put that fails midway leaves what it has got so far")
+            .body(StreamCases::lengthLies),
+        TckCase.of("stream.invisible-until-done", "P1", "L7")
+            .shows("an object is seen by nobody until the last byte of its body was taken")
+            .usualCause("the object is made first and filled afterwards")
+            .body(StreamCases::invisible),
+        TckCase.of("stream.source-closed", "P6")
+            .shows("every stream that a put opens is closed, also when the put fails")
+            .usualCause("the stream is closed on success only")
+            .body(StreamCases::sourceClosed));
+  }
+
+  private static void sourceThrows(Trial trial) {
+    Handle store = trial.store();
+    store.put("old.js", "the old object");
+    AssetInfo before = store.info("old.js");
+    for (int after : List.of(0, 1, SIZE - 1)) {
+      failing(store, "new.js", after);
+      store.lacks("new.js");
+      failing(store, "old.js", after);
+      same("what stat tells of the old object", before, store.info("old.js"));
+      store.holds("old.js", "the old object");
+    }
+    same("the listing", List.of("old.js"), store.keys(""));
+  }
+
+  private static void failing(Handle store, String key, int after) {
+    Content content = Bodies.content(Bodies.letters(SIZE, 'n'), in -> new Throwing(in, after));
+    Attempt<Version> put =
+        store.putting(AssetKey.of(key), content, Handle.TEXT, PutCondition.ALWAYS);
+    holds(!put.worked(), put.what() + ", whose content throws", "a failure", "success");
+    AssetStoreException e = put.refused(Kind.INVALID, Kind.UNAVAILABLE, Kind.OUTCOME_UNKNOWN);
+    same("the exception's key", AssetKey.of(key), e.key().orElse(AssetKey.of("none")));
+  }
+
+  private static final class Throwing extends FilterInputStream {
+    private long left;
+
+    Throwing(InputStream in, long left) {
+      super(in);
+      this.left = left;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      if (left <= 0) {
+        throw new IOException("the kit's content breaks here");
+      }
+      int count = super.read(buffer, offset, (int) Math.min(length, left));
+      left -= count;
+      return count;
+    }
+
+    @Override
+    public boolean markSupported() {
+      return false;
+    }
+  }
+
+  private static void lengthLies(Trial trial) {
+    Handle store = trial.store();
+    AssetStore guarded = AssetStores.guarded(store.store());
+    Handle asCoreUsesIt = new Handle(guarded, "through core's guard: ", trial.steps());
+    store.put("old.js", "the old object");
+    byte[] body = Bodies.letters(SIZE, 'n');
+    for (long claimed : List.of(SIZE + 1L, SIZE + 100_000L, SIZE - 1L, 0L)) {
+      for (String key : List.of("new.js", "old.js")) {
+        Content lying = Bodies.content(claimed, body, in -> in);
+        asCoreUsesIt
+            .putting(AssetKey.of(key), lying, Handle.TEXT, PutCondition.ALWAYS)
+            .refused(Kind.INVALID);
+      }
+      store.lacks("new.js");
+      store.holds("old.js", "the old object");
+    }
+    same("the listing", List.of("old.js"), store.keys(""));
+  }
+
+  private static void invisible(Trial trial) throws InterruptedException {
+    Handle store = trial.store();
+    Gate gate = new Gate(2, trial.patience());
+    Content held = gate.holding(Bodies.letters(SIZE, 'n'));
+    AssetKey key = AssetKey.of("new.js");
+
+    Future<Version> put =
+        trial.start(() -> store.putting(key, held, Handle.TEXT, PutCondition.ALWAYS).succeeds());
+    holds(gate.awaitFirst(), "the put", "it reads its content", "it does not");
+    trial.second().lacks("new.js");
+    same("the listing while a put is under way", List.of(), trial.second().keys(""));
+    gate.open();
+    Trial.result(put);
+    same("the size afterwards", (long) SIZE, trial.second().info("new.js").size());
+  }
+
+  private static void sourceClosed(Trial trial) {
+    AtomicInteger opened = new AtomicInteger();
+    AtomicInteger closed = new AtomicInteger();
+    byte[] body = Bodies.letters(SIZE, 'n');
+    AssetKey key = AssetKey.of("new.js");
+    Content good = Bodies.content(body, in -> new Counted(in, opened, closed));
+    Content bad =
+        Bodies.content(body, in -> new Throwing(new Counted(in, opened, closed), SIZE / 2));
+
+    trial.store().putting(key, good, Handle.TEXT, PutCondition.ALWAYS).succeeds();
+    same("the streams closed after a put", opened.get(), closed.get());
+    Attempt<Version> failed = trial.store().putting(key, bad, Handle.TEXT, PutCondition.ALWAYS);
+    holds(!failed.worked(), failed.what(), "a failure", "success");
+    same("the streams closed after a put that failed", opened.get(), closed.get());
+  }
+
+  private static final class Counted extends FilterInputStream {
+    private final AtomicInteger closed;
+    private boolean open = true;
+
+    Counted(InputStream in, AtomicInteger opened, AtomicInteger closed) {
+      super(in);
+      this.closed = closed;
+      opened.incrementAndGet();
+    }
+
+    @Override
+    public synchronized void close() throws IOException {
+      if (open) {
+        open = false;
+        closed.incrementAndGet();
+      }
+      super.close();
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.passthrough.tck;
+
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.Entry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Empties the namespaces of cases that have ended, and remembers those that it could not. */
+final class Sweep {
+
+  private static final int MAX_ROUNDS = 50;
+
+  private final Harness harness;
+  private final Duration limit;
+  private final List<String> leftovers = new ArrayList<>();
+
+  Sweep(Harness harness, Duration limit) {
+    this.harness = harness;
+    this.limit = limit;
+  }
+
+  void clear(String namespace) {
+    Throwable fault =
+        TimeLimit.fault(
+            "sweep",
+            limit,
+            () -> {
+              try (AssetStore store = harness.open(namespace)) {
+                empty(store);
+              }
+              return namespace;
+            });
+    if (fault != null) {
+      leftovers.add(namespace);
+    }
+  }
+
+  List<String> leftovers() {
+    return List.copyOf(leftovers);
+  }
+
+  private static void empty(AssetStore store) {
+    for (int round = 0; round < MAX_ROUNDS; round++) {
+      List<AssetKey> keys =
+          store.list("", Optional.empty(), AssetStore.MAX_PAGE_SIZE).entries().stream()
+              .map(Entry::key)
+              .toList();
+      if (keys.isEmpty()) {
+        return;
+      }
+      store.delete(keys);
+    }
+    throw new IllegalStateException("There are still objects after " + MAX_ROUNDS + " rounds");
+  }
+}

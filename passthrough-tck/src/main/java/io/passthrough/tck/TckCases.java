@@ -1,0 +1,50 @@
+package io.passthrough.tck;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every case of the kit. */
+public final class TckCases {
+
+  /** How many cases there are; a run that names fewer is not complete. */
+  public static final int COUNT = 74;
+
+  private static final List<TckCase> ALL =
+      Stream.of(
+              BasicCases.all(),
+              KeyCases.all(),
+              HeaderCases.all(),
+              StreamCases.all(),
+              RangeCases.all(),
+              ListCases.all(),
+              ConditionalCases.all(),
+              DeleteCases.all(),
+              SpiCases.all())
+          .flatMap(List::stream)
+          .toList();
+
+  private TckCases() {}
+
+  /**
+   * Returns the cases, group by group.
+   *
+   * @return {@value #COUNT} cases
+   */
+  public static List<TckCase> all() {
+    return ALL;
+  }
+
+  /**
+   * Returns one case.
+   *
+   * @param id its id
+   * @return the case
+   * @throws IllegalArgumentException when there is none
+   */
+  public static TckCase named(String id) {
+    return ALL.stream()
+        .filter(tckCase -> tckCase.id().equals(id))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("There is no case '" + id + "'"));
+  }
+}

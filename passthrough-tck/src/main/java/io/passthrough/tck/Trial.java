@@ -1,0 +1,119 @@
+package io.passthrough.tck;
+
+import io.passthrough.api.AssetStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of one case: its namespace, the handles that it opens, its threads and its steps. Used by
+ * the case's thread; handles may be used by any.
+ */
+final class Trial implements AutoCloseable {
+
+  private final Harness harness;
+  private final String namespace;
+  private final Duration patience;
+  private final Steps steps = new Steps();
+  private final List<AssetStore> opened = new ArrayList<>();
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "tck-worker");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private @Nullable Handle first;
+  private @Nullable Handle second;
+
+  Trial(Harness harness, String namespace, Duration patience) {
+    this.harness = harness;
+    this.namespace = namespace;
+    this.patience = patience;
+  }
+
+  Harness harness() {
+    return harness;
+  }
+
+  String namespace() {
+    return namespace;
+  }
+
+  Steps steps() {
+    return steps;
+  }
+
+  /** How long to wait for something that a correct store may never let happen. */
+  Duration patience() {
+    return patience;
+  }
+
+  Handle store() {
+    if (first == null) {
+      first = handle(harness.open(namespace), "");
+    }
+    return first;
+  }
+
+  Handle second() {
+    if (second == null) {
+      second = handle(harness.open(namespace), "second handle: ");
+    }
+    return second;
+  }
+
+  Handle handle(AssetStore store, String name) {
+    opened.add(store);
+    return new Handle(store, name, steps);
+  }
+
+  /** Opens a store that may refuse to be opened. */
+  Attempt<AssetStore> opening(Supplier<AssetStore> opens) {
+    try {
+      AssetStore store = opens.get();
+      steps.add("open -> a store");
+      return new Attempt<>("open", store, null);
+    } catch (RuntimeException e) {
+      steps.add("open -> " + Quoted.failure(e));
+      return new Attempt<>("open", null, e);
+    }
+  }
+
+  /** Runs tasks at the same time, each in a thread of its own, and waits for all of them. */
+  <T> List<T> together(List<Callable<T>> tasks) throws InterruptedException {
+    List<T> results = new ArrayList<>();
+    for (Future<T> future : threads.invokeAll(tasks)) {
+      results.add(result(future));
+    }
+    return results;
+  }
+
+  <T> Future<T> start(Callable<T> task) {
+    return threads.submit(task);
+  }
+
+  static <T> T result(Future<T> future) throws InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TckFailure failure) {
+        throw failure;
+      }
+      throw new IllegalStateException("A worker of the case broke", e.getCause());
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    opened.forEach(AssetStore::close);
+  }
+}

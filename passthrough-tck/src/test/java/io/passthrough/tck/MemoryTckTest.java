@@ -1,0 +1,11 @@
+package io.passthrough.tck;
+
+import java.util.function.UnaryOperator;
+
+class MemoryTckTest extends AssetProviderTck {
+
+  @Override
+  protected Harness harness() {
+    return new MemoryBackend(UnaryOperator.identity());
+  }
+}
