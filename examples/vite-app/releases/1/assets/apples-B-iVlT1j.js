@@ -1,0 +1,1 @@
+import{i as e,t}from"./dom-CvC_R2fj.js";import{n,r}from"./fruit-Bmuzsv4F.js";var i=[`Variety`,`Ripe in`,`Keeps`,`Taste`];function a(a){let o=r.filter(e=>e.fruit===`apples`).map(e=>[e.name,n(e.weeks),`${e.keeps} weeks`,e.taste]);return t(a.apples,e(i,o))}export{a as render};

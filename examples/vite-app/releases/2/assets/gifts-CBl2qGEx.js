@@ -1,0 +1,1 @@
+import{i as e,t}from"./dom-CvC_R2fj.js";var n=[[`The small box`,`3 kilos of what is ripe`,`14.00 EUR`],[`The cellar box`,`10 kilos that keep until spring`,`32.00 EUR`],[`The kitchen box`,`Millstones, damsons and a jar of honey`,`27.50 EUR`]];function r(r){return t(r.gifts,e([`Box`,`What is in it`,`Price`],n))}export{r as render};

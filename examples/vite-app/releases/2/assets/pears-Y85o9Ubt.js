@@ -1,0 +1,1 @@
+import{i as e,t}from"./dom-CvC_R2fj.js";import{n,r}from"./fruit-Bmuzsv4F.js";var i=[`Variety`,`Ripe in`,`Keeps`,`Taste`];function a(a){let o=r.filter(e=>e.fruit===`pears`).map(e=>[e.name,n(e.weeks),`${e.keeps} weeks`,e.taste]);return t(a.pears,e(i,o))}export{a as render};

@@ -1,0 +1,51 @@
+package io.passthrough.cli;
+
+import io.passthrough.api.Access;
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.manifest.EnvironmentName;
+import io.passthrough.api.manifest.ReleaseName;
+import io.passthrough.core.config.PassthroughConfig;
+import io.passthrough.core.publish.Pipeline;
+import io.passthrough.core.publish.PipelineListener;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes a release the current one of an environment. */
+@Command(
+    name = "activate",
+    description = "Make a release the current one of an environment, which may be new.")
+final class ActivateCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Parameters(paramLabel = "RELEASE", description = "A published release.")
+  private @Nullable ReleaseName release;
+
+  @Option(
+      names = "--environment",
+      paramLabel = "NAME",
+      description = "The environment; gateway.environment when left out.")
+  private @Nullable EnvironmentName environment;
+
+  ActivateCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    PassthroughConfig configuration = session.configuration();
+    EnvironmentName where =
+        environment == null ? configuration.gateway().environment() : environment;
+    try (AssetStore store = session.open(configuration, Access.WRITE)) {
+      Pipeline pipeline =
+          new Pipeline(store, configuration.publish().concurrency(), PipelineListener.NONE);
+      session.print(
+          ActivationDocument.of(pipeline.activate(Objects.requireNonNull(release), where)));
+      return 0;
+    }
+  }
+}

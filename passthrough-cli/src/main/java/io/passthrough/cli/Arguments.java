@@ -1,0 +1,57 @@
+package io.passthrough.cli;
+
+import io.passthrough.api.manifest.EnvironmentName;
+import io.passthrough.api.manifest.ReleaseName;
+import io.passthrough.cli.demo.Bundler;
+import io.passthrough.core.PassthroughException;
+import io.passthrough.core.PassthroughException.Kind;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Makes values of what stands on a command line. */
+final class Arguments {
+
+  private static final int MAX_PORT = 65_535;
+  private static final String NAMES =
+      "use 1 to 100 letters, digits, '.', '_' and '-', beginning with a letter or digit";
+
+  private Arguments() {}
+
+  static ReleaseName release(String text) {
+    if (!ReleaseName.isLegal(text)) {
+      throw new PassthroughException(Kind.INPUT, "Illegal release name: '" + text + "'", NAMES);
+    }
+    return ReleaseName.of(text);
+  }
+
+  static EnvironmentName environment(String text) {
+    if (!EnvironmentName.isLegal(text)) {
+      throw new PassthroughException(Kind.INPUT, "Illegal environment name: '" + text + "'", NAMES);
+    }
+    return EnvironmentName.of(text);
+  }
+
+  static Bundler bundler(String text) {
+    return Stream.of(Bundler.values())
+        .filter(bundler -> bundler.word().equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new PassthroughException(
+                    Kind.INPUT,
+                    "There is no bundler '" + text + "' in the demo",
+                    Stream.of(Bundler.values())
+                        .map(Bundler::word)
+                        .collect(Collectors.joining(", ", "use one of ", ""))));
+  }
+
+  static Port port(String text) {
+    if (!text.matches("[0-9]{1,5}") || Integer.parseInt(text) > MAX_PORT) {
+      throw new PassthroughException(
+          Kind.INPUT,
+          "Illegal port: '" + text + "'",
+          "use a number from 1 to " + MAX_PORT + ", or 0 for any that is free");
+    }
+    return new Port(Integer.parseInt(text));
+  }
+}

@@ -1,0 +1,34 @@
+package io.passthrough.cli;
+
+import io.passthrough.api.manifest.EnvironmentName;
+import io.passthrough.api.manifest.ReleaseName;
+import io.passthrough.cli.demo.Bundler;
+import picocli.CommandLine;
+
+/** Every command, on one command line. */
+final class Commands {
+
+  private Commands() {}
+
+  static CommandLine of(GlobalOptions options, Session session) {
+    CommandLine line =
+        new CommandLine(options)
+            .addSubcommand(new DemoCommand(session))
+            .addSubcommand(new ServeCommand(session))
+            .addSubcommand(new PublishCommand(session))
+            .addSubcommand(new ActivateCommand(session))
+            .addSubcommand(new RollbackCommand(session))
+            .addSubcommand(new ReleasesCommand(session))
+            .addSubcommand(new ExplainCommand(session))
+            .addSubcommand(new ConfigCommand(session));
+    return line.registerConverter(ReleaseName.class, Arguments::release)
+        .registerConverter(EnvironmentName.class, Arguments::environment)
+        .registerConverter(Bundler.class, Arguments::bundler)
+        .registerConverter(Port.class, Arguments::port)
+        .setOut(session.outWriter())
+        .setErr(session.errWriter())
+        .setParameterExceptionHandler((fault, args) -> session.fail(Usage.failure(fault), fault))
+        .setExecutionExceptionHandler(
+            (fault, command, parsed) -> session.fail(Failure.of(fault), fault));
+  }
+}

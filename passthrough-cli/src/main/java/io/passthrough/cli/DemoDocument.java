@@ -1,0 +1,74 @@
+package io.passthrough.cli;
+
+import io.passthrough.cli.demo.DemoResult;
+import io.passthrough.cli.demo.Outcome;
+import io.passthrough.cli.demo.Tally;
+import io.passthrough.core.publish.PublishResult;
+
+/**
+ * What the rollout was like.
+ *
+ * @param result what was counted
+ */
+record DemoDocument(DemoResult result) implements Document {
+
+  /** The document for programs. */
+  private record Counts(
+      int requests, Sources bySource, int failures, int failuresWithoutFallback) {}
+
+  /** Responses by what their field X-Passthrough says. */
+  private record Sources(int local, int cache, int store, int miss) {}
+
+  @Override
+  public Object json() {
+    Tally with = result.with();
+    return new Counts(
+        with.requests(),
+        new Sources(
+            with.total(Outcome.LOCAL),
+            with.total(Outcome.CACHE),
+            with.total(Outcome.STORE),
+            with.misses()),
+        with.total(Outcome.FAILED),
+        result.without().total(Outcome.FAILED));
+  }
+
+  @Override
+  public String text() {
+    Table table = new Table(1, 2).row("", "with Passthrough", "without fallback");
+    row(table, "requests", result.with().requests(), result.without().requests());
+    row(table, "  local", Outcome.LOCAL);
+    row(table, "  from the cache", Outcome.CACHE);
+    row(table, "  from the store", Outcome.STORE);
+    row(table, "  failed", Outcome.FAILED);
+    row(table, "users who saw a failure", result.with().usersHit(), result.without().usersHit());
+    return head() + "\n\n" + table + "\n\n" + published() + "\nPicture: " + result.picture();
+  }
+
+  private String head() {
+    return Sizes.count(result.users())
+        + " users of a "
+        + result.bundler().word()
+        + " app cross the rollout of release 2, one host after the other";
+  }
+
+  private String published() {
+    PublishResult second = result.second();
+    long bytes = second.uploadedBytes() + second.skippedBytes();
+    return "Release 2: "
+        + Sizes.share(second.uploaded(), second.assets())
+        + " of its files and "
+        + Sizes.share(second.uploadedBytes(), bytes)
+        + " of its bytes were uploaded; a returning user loads "
+        + Sizes.share(second.reloadBytes(), bytes)
+        + " again";
+  }
+
+  private void row(Table table, String name, Outcome outcome) {
+    row(table, name, result.with().total(outcome), result.without().total(outcome));
+  }
+
+  private static void row(Table table, String name, int with, int without) {
+    table.row(name, Sizes.count(with), Sizes.count(without));
+  }
+}

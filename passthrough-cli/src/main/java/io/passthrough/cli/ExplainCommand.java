@@ -1,0 +1,74 @@
+package io.passthrough.cli;
+
+import io.passthrough.api.Access;
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.manifest.ManifestAsset;
+import io.passthrough.cli.engine.Builds;
+import io.passthrough.core.PassthroughException;
+import io.passthrough.core.config.PassthroughConfig;
+import io.passthrough.core.frontend.Frontend;
+import io.passthrough.core.publish.Explanation;
+import io.passthrough.core.publish.Pipeline;
+import io.passthrough.core.publish.PipelineListener;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Tells where a gateway would take a key from, and which releases have it. */
+@Command(
+    name = "explain",
+    description = "Tell where a gateway takes a file from, and which releases have it.")
+final class ExplainCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Parameters(
+      paramLabel = "KEY|URL",
+      description = "A key such as js/app.js, or a URL or its path.")
+  private @Nullable String subject;
+
+  ExplainCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    PassthroughConfig configuration = session.configuration();
+    AssetUrl urls = new AssetUrl(configuration.gateway().assets().base());
+    AssetKey key = urls.key(Objects.requireNonNull(subject));
+    Explanation stored = stored(configuration, key);
+    Optional<ManifestAsset> local = local(configuration, key);
+    session.print(ExplainDocument.of(urls.url(key), local, stored));
+    return 0;
+  }
+
+  private Explanation stored(PassthroughConfig configuration, AssetKey key) {
+    if (configuration.gateway().assets().store().isEmpty()) {
+      return new Explanation(key, Optional.empty(), List.of());
+    }
+    try (AssetStore store = session.open(configuration, Access.READ)) {
+      return new Pipeline(store, configuration.publish().concurrency(), PipelineListener.NONE)
+          .explain(key, configuration.gateway().environment());
+    }
+  }
+
+  private Optional<ManifestAsset> local(PassthroughConfig configuration, AssetKey key) {
+    if (!Files.exists(configuration.gateway().root())) {
+      return Optional.empty();
+    }
+    try (Frontend frontend = Frontend.open(configuration.gateway().root())) {
+      return Builds.scan(frontend, configuration, Optional.empty()).assets().stream()
+          .filter(asset -> asset.key().equals(key))
+          .findFirst();
+    } catch (PassthroughException e) {
+      session.notice("Not looked for in the root: " + e.getMessage());
+      return Optional.empty();
+    }
+  }
+}

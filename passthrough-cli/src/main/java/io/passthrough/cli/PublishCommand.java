@@ -1,0 +1,78 @@
+package io.passthrough.cli;
+
+import io.passthrough.api.Access;
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.manifest.ReleaseName;
+import io.passthrough.cli.engine.Builds;
+import io.passthrough.core.config.PassthroughConfig;
+import io.passthrough.core.frontend.Frontend;
+import io.passthrough.core.manifest.ScannedRelease;
+import io.passthrough.core.publish.Pipeline;
+import io.passthrough.core.publish.PublishResult;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Puts a build's assets and records into the store. */
+@Command(
+    name = "publish",
+    description = "Put what a build made into the store. Never activates it.")
+final class PublishCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Option(
+      names = "--from",
+      paramLabel = "DIR|ZIP|JAR|WAR",
+      description = "What a build made; gateway.root when left out.")
+  private @Nullable Path from;
+
+  @Option(
+      names = "--release",
+      paramLabel = "ID",
+      description = "The release's name; made of its content when left out.")
+  private @Nullable ReleaseName release;
+
+  @Option(
+      names = "--manifest",
+      paramLabel = "FILE",
+      description = "The bundler's manifest; looked for when left out.")
+  private @Nullable Path manifest;
+
+  @Option(names = "--dry-run", description = "Tell what would be done, and put nothing.")
+  private boolean dryRun;
+
+  PublishCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    PassthroughConfig configuration = session.configuration();
+    Path source =
+        Optional.ofNullable(from)
+            .map(session.terminal()::resolve)
+            .orElse(configuration.gateway().root());
+    try (Frontend frontend = Frontend.open(source)) {
+      Optional<Path> named = Optional.ofNullable(manifest).map(session.terminal()::resolve);
+      ScannedRelease scanned = Builds.scan(frontend, configuration, named);
+      PublishResult result = publish(configuration, scanned);
+      result.warnings().forEach(warning -> session.notice("Warning: " + warning));
+      session.print(PublishDocument.of(result));
+      return 0;
+    }
+  }
+
+  private PublishResult publish(PassthroughConfig configuration, ScannedRelease scanned) {
+    Access access = dryRun ? Access.READ : Access.WRITE;
+    Optional<ReleaseName> name = Optional.ofNullable(release);
+    try (AssetStore store = session.open(configuration, access);
+        Progress progress = Progress.on(session.terminal())) {
+      Pipeline pipeline = new Pipeline(store, configuration.publish().concurrency(), progress);
+      return dryRun ? pipeline.dryRun(scanned, name) : pipeline.publish(scanned, name);
+    }
+  }
+}

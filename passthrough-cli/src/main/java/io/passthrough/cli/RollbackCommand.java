@@ -1,0 +1,44 @@
+package io.passthrough.cli;
+
+import io.passthrough.api.Access;
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.manifest.EnvironmentName;
+import io.passthrough.core.config.PassthroughConfig;
+import io.passthrough.core.publish.Pipeline;
+import io.passthrough.core.publish.PipelineListener;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Goes back to the release before. */
+@Command(
+    name = "rollback",
+    description = "Go back to the release that was current before the current one.")
+final class RollbackCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Option(
+      names = "--environment",
+      paramLabel = "NAME",
+      description = "The environment; gateway.environment when left out.")
+  private @Nullable EnvironmentName environment;
+
+  RollbackCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    PassthroughConfig configuration = session.configuration();
+    EnvironmentName where =
+        environment == null ? configuration.gateway().environment() : environment;
+    try (AssetStore store = session.open(configuration, Access.WRITE)) {
+      Pipeline pipeline =
+          new Pipeline(store, configuration.publish().concurrency(), PipelineListener.NONE);
+      session.print(ActivationDocument.of(pipeline.rollback(where)));
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.passthrough.cli;
+
+import io.passthrough.api.Access;
+import io.passthrough.api.AssetStore;
+import io.passthrough.cli.engine.ServedRelease;
+import io.passthrough.core.config.GatewayConfig;
+import io.passthrough.core.serving.AssetService;
+import io.passthrough.core.store.AssetStores;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Serves a release until a signal ends it. */
+@Command(
+    name = "serve",
+    description = "Serve a release's own files, and those of every other release from the store.")
+final class ServeCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Option(
+      names = "--root",
+      paramLabel = "DIR",
+      description = "What a build made: folder, zip, jar or war; gateway.root when left out.")
+  private @Nullable Path root;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "The port, 0 for any that is free; gateway.listener.port when left out.")
+  private @Nullable Port port;
+
+  @Option(names = "--check", description = "Check configuration and root, then exit.")
+  private boolean check;
+
+  ServeCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    GatewayConfig config = config();
+    if (check) {
+      return check(config);
+    }
+    ServedRelease served = ServedRelease.start(config);
+    Runtime.getRuntime().addShutdownHook(new Thread(served::close, "drain"));
+    served.notices().forEach(session::notice);
+    session.print(ServeDocument.of(served));
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  private GatewayConfig config() {
+    GatewayConfig config = session.configuration().gateway();
+    if (root != null) {
+      config = config.withRoot(session.terminal().resolve(root));
+    }
+    return port == null ? config : config.withPort(port.number());
+  }
+
+  /** Opens what serving would open, but listens nowhere. */
+  private int check(GatewayConfig config) {
+    config
+        .assets()
+        .store()
+        .map(settings -> AssetStores.open(settings, Access.READ))
+        .ifPresent(AssetStore::close);
+    try (AssetService service = AssetService.open(config, Optional.empty())) {
+      service.notices().forEach(session::notice);
+      session.print(CheckDocument.of(config, service));
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.passthrough.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.passthrough.api.Access;
+import io.passthrough.api.AssetStore;
+import io.passthrough.core.PassthroughException;
+import io.passthrough.core.PassthroughException.Kind;
+import io.passthrough.core.config.Configurations;
+import io.passthrough.core.config.PassthroughConfig;
+import io.passthrough.core.registry.StoreSettings;
+import io.passthrough.core.store.AssetStores;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** One run: what it reads, and the only place that prints. */
+final class Session {
+
+  private static final String DEFAULT_FILE = "passthrough.yaml";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Terminal terminal;
+  private final GlobalOptions options;
+  private final boolean json;
+
+  /**
+   * Makes a session.
+   *
+   * @param json whether the command line asks for JSON, told before it is parsed, so that a
+   *     misspelt one is answered in JSON too
+   */
+  Session(Terminal terminal, GlobalOptions options, boolean json) {
+    this.terminal = terminal;
+    this.options = options;
+    this.json = json;
+  }
+
+  Terminal terminal() {
+    return terminal;
+  }
+
+  PrintWriter outWriter() {
+    return new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8);
+  }
+
+  PrintWriter errWriter() {
+    return new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8);
+  }
+
+  /** Reads the configuration and prints its notices. */
+  PassthroughConfig configuration() {
+    PassthroughConfig configuration = load();
+    configuration.notices().forEach(this::notice);
+    return configuration;
+  }
+
+  private PassthroughConfig load() {
+    Path standard = terminal.resolve(Path.of(DEFAULT_FILE));
+    if (options.config != null) {
+      return Configurations.load(terminal.resolve(options.config), terminal.environment());
+    }
+    return Files.exists(standard)
+        ? Configurations.load(standard, terminal.environment())
+        : Configurations.withoutFile(terminal.directory());
+  }
+
+  AssetStore open(PassthroughConfig configuration, Access access) {
+    StoreSettings settings =
+        configuration
+            .gateway()
+            .assets()
+            .store()
+            .orElseThrow(
+                () ->
+                    new PassthroughException(
+                        Kind.INPUT,
+                        "No store is configured in '" + configuration.file().orElseThrow() + "'",
+                        "name a provider under gateway.assets, such as fs or s3"));
+    return AssetStores.open(settings, access);
+  }
+
+  /** Says something that is not the result. */
+  void notice(String message) {
+    terminal.err().println(message);
+  }
+
+  /** Prints the result, flushed: as one JSON document, or for people. */
+  void print(Document document) {
+    terminal.out().println(json ? render(document.json()) : document.text());
+    terminal.out().flush();
+  }
+
+  /** Prints why a run failed and what to do next, and returns its exit code. */
+  int fail(Failure failure, Throwable fault) {
+    notice("Error: " + failure.message());
+    notice("Next: " + failure.next());
+    if (terminal.environment().containsKey(Failure.TRACE)) {
+      fault.printStackTrace(terminal.err());
+    }
+    if (json) {
+      terminal.out().println(render(Map.of("error", failure)));
+    }
+    return failure.exitCode();
+  }
+
+  private static String render(Object document) {
+    try {
+      return JSON.writeValueAsString(document);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A document cannot be written as JSON", e);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.passthrough.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Columns for people: the first to the left, numbers to the right. */
+final class Table {
+
+  private final List<List<String>> rows = new ArrayList<>();
+  private final List<Integer> toTheRight;
+
+  /** Makes a table whose columns with these indexes stand to the right. */
+  Table(Integer... toTheRight) {
+    this.toTheRight = List.of(toTheRight);
+  }
+
+  Table row(String... cells) {
+    rows.add(List.of(cells));
+    return this;
+  }
+
+  @Override
+  public String toString() {
+    List<Integer> widths = widths();
+    return rows.stream().map(row -> line(row, widths)).collect(Collectors.joining("\n"));
+  }
+
+  private List<Integer> widths() {
+    int columns = rows.stream().mapToInt(List::size).max().orElse(0);
+    return IntStream.range(0, columns).mapToObj(this::width).toList();
+  }
+
+  private int width(int column) {
+    return rows.stream()
+        .filter(row -> column < row.size())
+        .mapToInt(row -> row.get(column).length())
+        .max()
+        .orElse(0);
+  }
+
+  private String line(List<String> row, List<Integer> widths) {
+    return IntStream.range(0, row.size())
+        .mapToObj(column -> pad(row.get(column), widths.get(column), toTheRight.contains(column)))
+        .collect(Collectors.joining("  "))
+        .stripTrailing();
+  }
+
+  private static String pad(String text, int width, boolean right) {
+    String space = " ".repeat(width - text.length());
+    return right ? space + text : text + space;
+  }
+}

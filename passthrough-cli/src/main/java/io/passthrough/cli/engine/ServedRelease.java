@@ -1,0 +1,92 @@
+package io.passthrough.cli.engine;
+
+import io.passthrough.api.Access;
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.manifest.ReleaseName;
+import io.passthrough.core.config.GatewayConfig;
+import io.passthrough.core.serving.AssetService;
+import io.passthrough.core.store.AssetStores;
+import io.passthrough.gateway.Gateway;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** A gateway with all that it answers from. Thread-safe. */
+public final class ServedRelease implements AutoCloseable {
+
+  private final Optional<AssetStore> store;
+  private final AssetService service;
+  private final Gateway gateway;
+
+  private ServedRelease(Optional<AssetStore> store, AssetService service, Gateway gateway) {
+    this.store = store;
+    this.service = service;
+    this.gateway = gateway;
+  }
+
+  /**
+   * Opens the store, indexes the root and listens.
+   *
+   * @param config what serves
+   * @return a gateway that accepts connections, which the caller closes
+   * @throws io.passthrough.core.PassthroughException when the root cannot be indexed or the address
+   *     not be bound
+   * @throws io.passthrough.api.AssetStoreException when the store's options do not fit
+   */
+  public static ServedRelease start(GatewayConfig config) {
+    Optional<AssetStore> store =
+        config.assets().store().map(settings -> AssetStores.open(settings, Access.READ));
+    try {
+      return start(config, store);
+    } catch (RuntimeException e) {
+      store.ifPresent(AssetStore::close);
+      throw e;
+    }
+  }
+
+  private static ServedRelease start(GatewayConfig config, Optional<AssetStore> store) {
+    AssetService service = AssetService.open(config, store);
+    try {
+      return new ServedRelease(
+          store, service, Gateway.start(config.address(), config.port(), service));
+    } catch (RuntimeException e) {
+      service.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Returns where it listens.
+   *
+   * @return such as {@code http://127.0.0.1:8080}
+   */
+  public URI uri() {
+    return gateway.uri();
+  }
+
+  /**
+   * Returns the release's name.
+   *
+   * @return the name, or empty when nothing lies under the base
+   */
+  public Optional<ReleaseName> release() {
+    return service.release();
+  }
+
+  /**
+   * Returns what an operator should know.
+   *
+   * @return one sentence each
+   */
+  public List<String> notices() {
+    return service.notices();
+  }
+
+  /** Drains: finishes the responses under way, then closes all. */
+  @Override
+  public void close() {
+    gateway.close();
+    service.close();
+    store.ifPresent(AssetStore::close);
+  }
+}
