@@ -67,9 +67,8 @@ final class PublishCommand implements Callable<Integer> {
   }
 
   private PublishResult publish(PassthroughConfig configuration, ScannedRelease scanned) {
-    Access access = dryRun ? Access.READ : Access.WRITE;
     Optional<ReleaseName> name = Optional.ofNullable(release);
-    try (AssetStore store = session.open(configuration, access);
+    try (AssetStore store = session.open(configuration, Access.WRITE);
         Progress progress = Progress.on(session.terminal())) {
       Pipeline pipeline = new Pipeline(store, configuration.publish().concurrency(), progress);
       return dryRun ? pipeline.dryRun(scanned, name) : pipeline.publish(scanned, name);

@@ -1,11 +1,10 @@
 package io.passthrough.cli;
 
-import io.passthrough.api.Access;
-import io.passthrough.api.AssetStore;
+import io.passthrough.cli.engine.LateStore;
 import io.passthrough.cli.engine.ServedRelease;
 import io.passthrough.core.config.GatewayConfig;
+import io.passthrough.core.registry.StoreSettings;
 import io.passthrough.core.serving.AssetService;
-import io.passthrough.core.store.AssetStores;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -65,15 +64,17 @@ final class ServeCommand implements Callable<Integer> {
 
   /** Opens what serving would open, but listens nowhere. */
   private int check(GatewayConfig config) {
-    config
-        .assets()
-        .store()
-        .map(settings -> AssetStores.open(settings, Access.READ))
-        .ifPresent(AssetStore::close);
+    config.assets().store().ifPresent(this::checkStore);
     try (AssetService service = AssetService.open(config, Optional.empty())) {
       service.notices().forEach(session::notice);
       session.print(CheckDocument.of(config, service));
       return 0;
+    }
+  }
+
+  private void checkStore(StoreSettings settings) {
+    try (LateStore store = LateStore.open(settings)) {
+      store.notice().ifPresent(session::notice);
     }
   }
 }

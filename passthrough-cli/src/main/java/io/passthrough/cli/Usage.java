@@ -1,7 +1,7 @@
 package io.passthrough.cli;
 
 import io.passthrough.core.PassthroughException;
-import io.passthrough.core.config.NearestName;
+import io.passthrough.core.registry.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;

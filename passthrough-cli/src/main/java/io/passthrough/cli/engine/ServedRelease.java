@@ -1,31 +1,30 @@
 package io.passthrough.cli.engine;
 
-import io.passthrough.api.Access;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.serving.AssetService;
-import io.passthrough.core.store.AssetStores;
 import io.passthrough.gateway.Gateway;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A gateway with all that it answers from. Thread-safe. */
 public final class ServedRelease implements AutoCloseable {
 
-  private final Optional<AssetStore> store;
+  private final Optional<LateStore> store;
   private final AssetService service;
   private final Gateway gateway;
 
-  private ServedRelease(Optional<AssetStore> store, AssetService service, Gateway gateway) {
+  private ServedRelease(Optional<LateStore> store, AssetService service, Gateway gateway) {
     this.store = store;
     this.service = service;
     this.gateway = gateway;
   }
 
   /**
-   * Opens the store, indexes the root and listens.
+   * Opens the store, indexes the root and listens. A store that is down delays nothing.
    *
    * @param config what serves
    * @return a gateway that accepts connections, which the caller closes
@@ -34,8 +33,7 @@ public final class ServedRelease implements AutoCloseable {
    * @throws io.passthrough.api.AssetStoreException when the store's options do not fit
    */
   public static ServedRelease start(GatewayConfig config) {
-    Optional<AssetStore> store =
-        config.assets().store().map(settings -> AssetStores.open(settings, Access.READ));
+    Optional<LateStore> store = config.assets().store().map(LateStore::open);
     try {
       return start(config, store);
     } catch (RuntimeException e) {
@@ -44,8 +42,8 @@ public final class ServedRelease implements AutoCloseable {
     }
   }
 
-  private static ServedRelease start(GatewayConfig config, Optional<AssetStore> store) {
-    AssetService service = AssetService.open(config, store);
+  private static ServedRelease start(GatewayConfig config, Optional<LateStore> store) {
+    AssetService service = AssetService.open(config, store.map(AssetStore.class::cast));
     try {
       return new ServedRelease(
           store, service, Gateway.start(config.address(), config.port(), service));
@@ -79,7 +77,8 @@ public final class ServedRelease implements AutoCloseable {
    * @return one sentence each
    */
   public List<String> notices() {
-    return service.notices();
+    return Stream.concat(store.flatMap(LateStore::notice).stream(), service.notices().stream())
+        .toList();
   }
 
   /** Drains: finishes the responses under way, then closes all. */
