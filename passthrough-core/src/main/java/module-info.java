@@ -11,7 +11,6 @@ module io.passthrough.core {
 
   exports io.passthrough.core;
   exports io.passthrough.core.config;
-  exports io.passthrough.core.fallback;
   exports io.passthrough.core.frontend;
   exports io.passthrough.core.manifest;
   exports io.passthrough.core.publish;

@@ -9,11 +9,19 @@ import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 
 /** Takes content codings off. */
-final class Decoders {
+public final class Decoders {
 
   private Decoders() {}
 
-  static InputStream open(ContentCoding coding, InputStream in) throws IOException {
+  /**
+   * Opens coded bytes for reading without their coding.
+   *
+   * @param coding the coding
+   * @param in the coded bytes, which closing the result closes
+   * @return the bytes
+   * @throws IOException when they are not in the coding
+   */
+  public static InputStream open(ContentCoding coding, InputStream in) throws IOException {
     return switch (coding) {
       case BR -> {
         Brotli4jLoader.ensureAvailability();

@@ -1,8 +1,15 @@
 package io.passthrough.core.serving;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.passthrough.api.AssetStore;
+import io.passthrough.api.manifest.ReleaseManifest;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.config.GatewayConfig;
+import io.passthrough.core.config.PublishConfig;
+import io.passthrough.core.fallback.CatalogFollower;
+import io.passthrough.core.fallback.FetchLimits;
+import io.passthrough.core.fallback.StoreFetcher;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +19,18 @@ import java.util.Optional;
  */
 public final class AssetService implements RequestHandler, AutoCloseable {
 
-  private AssetService() {}
+  private static final PublishConfig NO_RULES =
+      new PublishConfig(1, List.of(), List.of(), List.of());
+
+  private final LocalRoot root;
+  private final Router router;
+  private final Optional<StoreAnswers> store;
+
+  private AssetService(LocalRoot root, Router router, Optional<StoreAnswers> store) {
+    this.root = root;
+    this.router = router;
+    this.store = store;
+  }
 
   /**
    * Indexes the root and starts to follow the records, in the background: a store that is down
@@ -24,12 +42,107 @@ public final class AssetService implements RequestHandler, AutoCloseable {
    * @throws io.passthrough.core.PassthroughException when the root cannot be indexed
    */
   public static AssetService open(GatewayConfig config, Optional<AssetStore> store) {
-    throw new UnsupportedOperationException();
+    return open(config, NO_RULES, store);
+  }
+
+  /**
+   * As {@link #open(GatewayConfig, Optional)}, with the pipeline's rules, so that names are called
+   * fingerprinted here as they are there, and the release is known by the same digest.
+   *
+   * @param config what serves
+   * @param publish what the pipeline leaves out and calls fingerprinted or mutable
+   * @param store the store, opened for reading, which the caller closes; or empty for no fallback
+   * @return a service, which the caller closes
+   * @throws io.passthrough.core.PassthroughException when the root cannot be indexed
+   */
+  public static AssetService open(
+      GatewayConfig config, PublishConfig publish, Optional<AssetStore> store) {
+    MemoryBudget memory = MemoryBudget.of(config.assets().cacheMemory());
+    FetchLimits limits =
+        FetchLimits.of(config.assets().fillMax(), memory.bytes(), config.assets().refresh());
+    return open(config, new LocalRoot(config, publish, memory), store, limits);
+  }
+
+  /** Opens with limits of one's own. */
+  static AssetService open(
+      GatewayConfig config, LocalRoot root, Optional<AssetStore> store, FetchLimits limits) {
+    Optional<StoreAnswers> answers =
+        store.map(
+            it -> {
+              StoreFetcher fetcher = new StoreFetcher(it, limits, Ticker.systemTicker());
+              root.onMemory(fetcher::resize);
+              return new StoreAnswers(
+                  fetcher,
+                  new CatalogFollower(it, config.assets().refresh(), fetcher::forgetMissing),
+                  config.assets(),
+                  config.environment());
+            });
+    return new AssetService(root, new Router(config, store.isPresent()), answers);
   }
 
   @Override
   public Reply answer(Request request) {
-    throw new UnsupportedOperationException();
+    boolean head = request.method().equals("HEAD");
+    if (!head && !request.method().equals("GET")) {
+      return new Reply.Now(otherMethod(request));
+    }
+    RequestFields fields = RequestFields.of(request.fields());
+    RootIndex index = root.index();
+    LocalFile plain = index.plain().get(request.target());
+    if (plain != null) {
+      return new Reply.Now(local(plain, head, fields));
+    }
+    Reply reply =
+        Target.parse(request.target())
+            .map(target -> router.route(target, Router.isNavigation(fields), index))
+            .map(route -> answer(route, head, fields))
+            .orElseGet(() -> new Reply.Now(Errors.BAD_REQUEST));
+    return head ? withoutBody(reply) : reply;
+  }
+
+  private static Response otherMethod(Request request) {
+    if (!request.method().equals("OPTIONS")) {
+      return Errors.METHOD_NOT_ALLOWED;
+    }
+    boolean legal = request.target().equals("*") || Target.parse(request.target()).isPresent();
+    return legal ? Errors.OPTIONS : Errors.BAD_REQUEST;
+  }
+
+  private Reply answer(Route route, boolean head, RequestFields fields) {
+    if (route instanceof Route.Fallback fallback) {
+      Optional<Response> unlessKnown =
+          fallback.unlessKnown().map(other -> here(other, head, fields));
+      return store
+          .orElseThrow()
+          .answer(new StoreAnswers.Question(fallback.key(), head, fields), unlessKnown);
+    }
+    return new Reply.Now(here(route, head, fields));
+  }
+
+  private Response here(Route route, boolean head, RequestFields fields) {
+    if (route instanceof Route.Local local) {
+      return local(local.file(), head, fields);
+    }
+    if (route instanceof Route.Moved moved) {
+      return Errors.moved(moved.location());
+    }
+    return route instanceof Route.Illegal ? Errors.BAD_REQUEST : Errors.NOT_FOUND;
+  }
+
+  private Response local(LocalFile file, boolean head, RequestFields fields) {
+    try {
+      Response response = file.answer(head, fields);
+      return head ? Errors.withoutBody(response) : response;
+    } catch (StaleRootException e) {
+      root.reloadSoon();
+      return Errors.UNAVAILABLE;
+    }
+  }
+
+  private static Reply withoutBody(Reply reply) {
+    return reply instanceof Reply.Later later
+        ? new Reply.Later(later.response().thenApply(Errors::withoutBody))
+        : new Reply.Now(Errors.withoutBody(((Reply.Now) reply).response()));
   }
 
   /**
@@ -38,7 +151,13 @@ public final class AssetService implements RequestHandler, AutoCloseable {
    * @return the name, or empty when nothing lies under the base
    */
   public Optional<ReleaseName> release() {
-    throw new UnsupportedOperationException();
+    return root.index()
+        .digest()
+        .map(
+            digest ->
+                store
+                    .flatMap(it -> it.catalog().catalog().release(digest))
+                    .orElseGet(() -> ReleaseManifest.defaultName(digest)));
   }
 
   /**
@@ -47,7 +166,10 @@ public final class AssetService implements RequestHandler, AutoCloseable {
    * @return one sentence each
    */
   public List<String> notices() {
-    throw new UnsupportedOperationException();
+    List<String> notices = new ArrayList<>(root.index().notices());
+    root.failure().ifPresent(notices::add);
+    store.flatMap(it -> it.catalog().failure()).ifPresent(notices::add);
+    return List.copyOf(notices);
   }
 
   /**
@@ -56,9 +178,16 @@ public final class AssetService implements RequestHandler, AutoCloseable {
    * @throws io.passthrough.core.PassthroughException when the root cannot be indexed
    */
   public void reload() {
-    throw new UnsupportedOperationException();
+    root.reload();
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    store.ifPresent(
+        it -> {
+          it.catalog().close();
+          it.fetcher().close();
+        });
+    root.close();
+  }
 }

@@ -1,0 +1,49 @@
+package io.passthrough.core.fallback;
+
+import java.time.Duration;
+
+/**
+ * What fetching may cost.
+ *
+ * @param fillMax the largest body in bytes that is read whole before it is served
+ * @param memory the memory for fetched bodies in bytes
+ * @param fresh how long a mutable object that no record names is served without asking again
+ * @param silence how long a call may make no progress
+ * @param total how long a call may take in all, for streams until they are open
+ */
+public record FetchLimits(
+    long fillMax, long memory, Duration fresh, Duration silence, Duration total) {
+
+  /** How many calls for known keys run at once. */
+  static final int CALLS = 32;
+
+  /** How many calls for keys that no record names run at once. */
+  static final int ASKS = 8;
+
+  /** How many calls of each sort wait for their turn. */
+  static final int WAITING = 256;
+
+  /** How many bodies are streamed at once. */
+  static final int STREAMS = 128;
+
+  /** How many keys are remembered as missing. */
+  static final int MISSES = 10_000;
+
+  /** How long a key is remembered as missing. */
+  static final Duration MISS_TTL = Duration.ofSeconds(10);
+
+  /** How long an object may be served after its store went down (RFC 5861, section 4). */
+  static final Duration STALE_IF_ERROR = Duration.ofHours(1);
+
+  /**
+   * Returns limits with the usual time limits of a call.
+   *
+   * @param fillMax the largest body in bytes that is read whole before it is served
+   * @param memory the memory for fetched bodies in bytes
+   * @param fresh how long a mutable object that no record names is served without asking again
+   * @return the limits
+   */
+  public static FetchLimits of(long fillMax, long memory, Duration fresh) {
+    return new FetchLimits(fillMax, memory, fresh, Duration.ofSeconds(10), Duration.ofSeconds(60));
+  }
+}

@@ -1,0 +1,71 @@
+package io.passthrough.core.serving;
+
+import io.passthrough.api.Content;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+
+/**
+ * Bytes in an archive, unpacked while they are sent.
+ *
+ * @param root the archive, which stays open as long as one of its entries is sent
+ * @param content the entry
+ */
+record ArchivePayload(OpenRoot root, Content content) implements Payload {
+
+  @Override
+  public Body body(Slice slice) {
+    return new Body.Streamed(new Entry(slice), slice.length());
+  }
+
+  @Override
+  public void copy(Slice slice, ByteBuffer target) {
+    throw new UnsupportedOperationException("Entries of an archive are not divisible");
+  }
+
+  /** Opens the entry at the first read, which may wait, and not before. */
+  private final class Entry extends InputStream {
+    private final Slice slice;
+    private InputStream in = InputStream.nullInputStream();
+    private boolean opened;
+    private long left;
+
+    Entry(Slice slice) {
+      this.slice = slice;
+      this.left = slice.length();
+      root.enter();
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      if (left == 0) {
+        return -1;
+      }
+      if (!opened) {
+        in = content.open(slice.first());
+        opened = true;
+      }
+      int n = in.read(buffer, offset, (int) Math.min(length, left));
+      if (n < 0) {
+        throw new IOException("Cannot serve: an entry of the archive ends early");
+      }
+      left -= n;
+      return n;
+    }
+
+    @Override
+    public void close() throws IOException {
+      try {
+        in.close();
+      } finally {
+        root.leave();
+      }
+    }
+  }
+}

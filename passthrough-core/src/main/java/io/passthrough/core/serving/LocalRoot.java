@@ -1,0 +1,102 @@
+package io.passthrough.core.serving;
+
+import io.passthrough.core.PassthroughException;
+import io.passthrough.core.config.GatewayConfig;
+import io.passthrough.core.config.PublishConfig;
+import io.passthrough.core.frontend.Frontend;
+import io.passthrough.core.manifest.ScanRules;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This release's root with its index, which is swapped as a whole when the root is indexed again.
+ * Thread-safe.
+ */
+final class LocalRoot implements AutoCloseable {
+
+  private final GatewayConfig config;
+  private final ScanRules rules;
+  private final MemoryBudget memory;
+  private final AtomicBoolean reloading = new AtomicBoolean();
+  private volatile RootIndex index;
+  private volatile LongConsumer memoryLeft = bytes -> {};
+  private volatile @Nullable String failure;
+
+  /**
+   * Indexes a root.
+   *
+   * @param config where it is
+   * @param publish how its files become assets
+   * @param memory the memory for bodies
+   * @throws PassthroughException when it cannot be indexed
+   */
+  LocalRoot(GatewayConfig config, PublishConfig publish, MemoryBudget memory) {
+    this.config = config;
+    this.memory = memory;
+    this.rules =
+        new ScanRules(
+            config.mount(),
+            config.assets().base(),
+            publish.exclude(),
+            publish.fingerprinted(),
+            publish.mutable(),
+            Optional.empty(),
+            Runtime.getRuntime().availableProcessors());
+    this.index = load();
+  }
+
+  private RootIndex load() {
+    return RootIndexer.index(Frontend.open(config.root()), rules, memory.local());
+  }
+
+  /** Returns the index now. */
+  RootIndex index() {
+    return index;
+  }
+
+  /** Tells, now and after every reload, how much memory is left for other bodies. */
+  void onMemory(LongConsumer listener) {
+    memoryLeft = listener;
+    listener.accept(memory.bytes() - index.memory());
+  }
+
+  /** Indexes the root again; a failure keeps the old index. */
+  synchronized void reload() {
+    RootIndex old = index;
+    index = load();
+    failure = null;
+    memoryLeft.accept(memory.bytes() - index.memory());
+    old.close();
+  }
+
+  /** Indexes the root again in the background, as it is not what it was. */
+  void reloadSoon() {
+    if (reloading.compareAndSet(false, true)) {
+      Thread worker = new Thread(this::tryReload, "passthrough-reload");
+      worker.setDaemon(true);
+      worker.start();
+    }
+  }
+
+  private void tryReload() {
+    try {
+      reload();
+    } catch (PassthroughException e) {
+      failure = e.getMessage();
+    } finally {
+      reloading.set(false);
+    }
+  }
+
+  /** Returns why the root could not be indexed again. */
+  Optional<String> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  @Override
+  public void close() {
+    index.close();
+  }
+}

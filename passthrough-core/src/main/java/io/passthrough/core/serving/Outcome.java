@@ -1,0 +1,29 @@
+package io.passthrough.core.serving;
+
+import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.AssetStoreException.Kind;
+import java.util.concurrent.CompletionException;
+
+/** What a failed fetch means to a client. */
+final class Outcome {
+
+  private Outcome() {}
+
+  /** Tells whether the store has no such object. */
+  static boolean isAbsent(Throwable failure) {
+    return cause(failure) instanceof AssetStoreException store && store.kind() == Kind.NOT_FOUND;
+  }
+
+  /** Returns the answer: a store that is down may be up again soon, other trouble stays. */
+  static Response of(Throwable failure) {
+    return cause(failure) instanceof AssetStoreException store
+            && (store.kind() == Kind.UNAVAILABLE || store.kind() == Kind.THROTTLED)
+        ? Errors.UNAVAILABLE
+        : Errors.BAD_GATEWAY;
+  }
+
+  private static Throwable cause(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
+  }
+}

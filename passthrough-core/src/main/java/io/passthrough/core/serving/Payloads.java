@@ -1,0 +1,114 @@
+package io.passthrough.core.serving;
+
+import io.passthrough.api.Content;
+import io.passthrough.core.PassthroughException;
+import io.passthrough.core.PassthroughException.Kind;
+import io.passthrough.core.frontend.FrontendFile;
+import io.passthrough.core.frontend.HashedFile;
+import io.passthrough.core.frontend.Inventory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the bytes of a root's files are: in memory, smallest first, as far as the memory goes; the
+ * others in their file or archive.
+ */
+final class Payloads implements AutoCloseable {
+
+  private static final int CHUNK = 64 * 1024;
+
+  private final OpenRoot root;
+  private final boolean folder;
+  private final long budget;
+  private final OpenFiles open = new OpenFiles();
+  private final Map<String, ByteBuffer> loaded = new HashMap<>();
+  private long memory;
+
+  private record Loadable(FrontendFile file, Content content) {}
+
+  Payloads(OpenRoot root, long budget) {
+    this.root = root;
+    this.folder = Files.isDirectory(root.frontend().source());
+    this.budget = budget;
+  }
+
+  /** Reads into memory what fits. */
+  void load(Inventory inventory) {
+    List<Loadable> files = new ArrayList<>();
+    for (HashedFile file : inventory.files()) {
+      files.add(new Loadable(file.file(), file.content()));
+      file.codings().forEach(coded -> files.add(new Loadable(coded.file(), coded.content())));
+    }
+    files.sort(Comparator.comparingLong(each -> each.file.size()));
+    for (Loadable each : files) {
+      if (memory + each.file.size() > budget) {
+        return;
+      }
+      loaded.put(each.file.path(), read(each));
+      memory += each.file.size();
+    }
+  }
+
+  private static ByteBuffer read(Loadable each) {
+    ByteBuffer bytes = ByteBuffer.allocateDirect(Math.toIntExact(each.file.size()));
+    byte[] chunk = new byte[(int) Math.min(CHUNK, each.file.size() + 1)];
+    try (InputStream in = each.content.open()) {
+      for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+        bytes.put(chunk, 0, n);
+      }
+    } catch (IOException e) {
+      throw unreadable(each.file, e);
+    }
+    return bytes.flip().asReadOnlyBuffer();
+  }
+
+  private static PassthroughException unreadable(FrontendFile file, IOException cause) {
+    return new PassthroughException(
+        Kind.IO,
+        "Cannot read '" + file.path() + "': " + cause.getMessage(),
+        "let the build end before it is served",
+        cause);
+  }
+
+  /** Returns a file's bytes. */
+  Payload of(FrontendFile file, Content content) {
+    @Nullable ByteBuffer bytes = loaded.get(file.path());
+    if (bytes != null) {
+      return new Payload.Memory(bytes);
+    }
+    return folder ? inFolder(file) : new ArchivePayload(root, content);
+  }
+
+  private Payload inFolder(FrontendFile file) {
+    try {
+      Path path = root.frontend().source().resolve(file.path()).toRealPath();
+      return new FilePayload(open, new IndexedFile(path, file.size(), file.lastModified()));
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /** Tells whether several parts of a file can be put into one answer. */
+  boolean areDivisible() {
+    return folder;
+  }
+
+  /** Returns how many bytes are in memory. */
+  long memory() {
+    return memory;
+  }
+
+  @Override
+  public void close() {
+    open.close();
+  }
+}

@@ -1,0 +1,65 @@
+package io.passthrough.core.serving;
+
+import io.passthrough.api.AssetHeaders;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is known of an asset before a byte of it is read: enough to decide on any request.
+ *
+ * @param type its media type
+ * @param cacheControl how long caches may keep it
+ * @param lastModified when it was last modified, where that is told
+ * @param representations the forms in which it can be sent, at least one
+ */
+record Resource(
+    String type,
+    String cacheControl,
+    Optional<Instant> lastModified,
+    List<Representation> representations) {
+
+  private static final String IMMUTABLE = "public, max-age=31536000, immutable";
+  private static final String REVALIDATED = "no-cache";
+  private static final String HTML = "text/html";
+
+  /** Times before this are a reproducible build's, equal for all that it ever makes. */
+  private static final Instant REAL_TIMES = Instant.parse("1980-01-03T00:00:00Z");
+
+  Resource {
+    representations = List.copyOf(representations);
+  }
+
+  /**
+   * Makes a resource with the caching that fits it: a page is never immutable and has no
+   * Last-Modified, as hosts of one release may have written it at different times.
+   *
+   * @param type its media type
+   * @param immutable whether its bytes never change under its name
+   * @param modified when it was last modified, if known
+   * @param representations the forms in which it can be sent
+   */
+  static Resource of(
+      String type,
+      boolean immutable,
+      Optional<Instant> modified,
+      List<Representation> representations) {
+    boolean html = type.startsWith(HTML);
+    return new Resource(
+        type,
+        immutable && !html ? IMMUTABLE : REVALIDATED,
+        modified.filter(time -> !html && time.isAfter(REAL_TIMES)),
+        representations);
+  }
+
+  /** Returns the type of a stored object: what the store says, unless it does not know. */
+  static String type(String stored, Optional<String> byExtension) {
+    boolean unknown = stored.startsWith("binary/") || stored.startsWith(AssetHeaders.OCTET_STREAM);
+    return unknown ? byExtension.orElse(AssetHeaders.OCTET_STREAM) : stored;
+  }
+
+  /** Tells whether the answer depends on Accept-Encoding. */
+  boolean varies() {
+    return representations.size() > 1 || representations.get(0).isCoded();
+  }
+}

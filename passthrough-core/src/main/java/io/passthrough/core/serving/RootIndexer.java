@@ -1,0 +1,163 @@
+package io.passthrough.core.serving;
+
+import io.passthrough.api.AssetHeaders;
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.MediaTypes;
+import io.passthrough.api.manifest.AssetKind;
+import io.passthrough.api.manifest.ManifestAsset;
+import io.passthrough.api.manifest.ReleaseManifest;
+import io.passthrough.api.manifest.Sha256;
+import io.passthrough.core.PassthroughException;
+import io.passthrough.core.PassthroughException.Kind;
+import io.passthrough.core.frontend.CodedFile;
+import io.passthrough.core.frontend.Frontend;
+import io.passthrough.core.frontend.HashedFile;
+import io.passthrough.core.frontend.Inventory;
+import io.passthrough.core.manifest.ReleaseScanner;
+import io.passthrough.core.manifest.ScanRules;
+import io.passthrough.core.manifest.ScannedRelease;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Indexes a root: reads every file once, and keeps the small ones in memory. */
+final class RootIndexer {
+
+  private static final String PAGE = "index.html";
+
+  private final ScanRules rules;
+  private final OpenRoot root;
+  private final Payloads payloads;
+  private final Map<AssetKey, ManifestAsset> assets = new HashMap<>();
+  private final List<String> notices = new ArrayList<>();
+  private final Map<String, LocalFile> files = new HashMap<>();
+  private final Map<String, LocalFile> plain = new HashMap<>();
+  private final Set<String> codings = new HashSet<>();
+  private final Map<String, String> moved = new HashMap<>();
+
+  private RootIndexer(OpenRoot root, ScanRules rules, long memory) {
+    this.rules = rules;
+    this.root = root;
+    this.payloads = new Payloads(root, memory);
+  }
+
+  /**
+   * Indexes an opened root.
+   *
+   * @param frontend the root, which is closed with the index
+   * @param rules how files become assets
+   * @param memory how many bytes of bodies may be kept in memory
+   * @throws PassthroughException when a file cannot be read or changes meanwhile
+   */
+  static RootIndex index(Frontend frontend, ScanRules rules, long memory) {
+    OpenRoot root = new OpenRoot(frontend);
+    RootIndexer indexer = new RootIndexer(root, rules, memory);
+    try {
+      return indexer.run();
+    } catch (RuntimeException e) {
+      indexer.payloads.close();
+      root.close();
+      throw e;
+    }
+  }
+
+  private RootIndex run() {
+    Inventory inventory = Inventory.of(root.frontend(), rules.concurrency());
+    scan(inventory);
+    payloads.load(inventory);
+    inventory.files().forEach(this::add);
+    return new RootIndex(
+        Map.copyOf(files),
+        Map.copyOf(plain),
+        Set.copyOf(codings),
+        Map.copyOf(moved),
+        Optional.ofNullable(files.get(rules.mount() + PAGE)),
+        digest(),
+        List.copyOf(notices),
+        payloads.memory(),
+        List.of(payloads, root));
+  }
+
+  /** What publish would refuse is served all the same: by its name, and never as immutable. */
+  private void scan(Inventory inventory) {
+    try {
+      ScannedRelease release = ReleaseScanner.scan(inventory, rules);
+      release.assets().forEach(asset -> assets.put(asset.key(), asset));
+      notices.addAll(release.warnings());
+    } catch (PassthroughException e) {
+      if (e.kind() != Kind.INPUT) {
+        throw e;
+      }
+      notices.add(e.getMessage() + ": " + e.next());
+    }
+  }
+
+  private Optional<Sha256> digest() {
+    return assets.isEmpty()
+        ? Optional.empty()
+        : Optional.of(ReleaseManifest.digestOf(List.copyOf(assets.values())));
+  }
+
+  private void add(HashedFile file) {
+    String path = rules.mount() + file.file().path();
+    LocalFile local = local(path, file);
+    name(path, local);
+    file.codings().forEach(coded -> codings.add(rules.mount() + coded.file().path()));
+    if (path.endsWith("/" + PAGE)) {
+      String folder = path.substring(0, path.length() - PAGE.length());
+      name(folder, local);
+      if (folder.length() > 1) {
+        String unslashed = folder.substring(0, folder.length() - 1);
+        moved.put(unslashed, UrlPath.encode(folder));
+      }
+    }
+  }
+
+  private void name(String path, LocalFile local) {
+    files.put(path, local);
+    if (UrlPath.isPlain(path)) {
+      plain.put(path, local);
+    }
+  }
+
+  private LocalFile local(String path, HashedFile file) {
+    Optional<ManifestAsset> asset = asset(path);
+    List<Representation> representations = new ArrayList<>();
+    List<Payload> bodies = new ArrayList<>();
+    long size = file.file().size();
+    representations.add(representation(Representation.IDENTITY, size, file.sha256()));
+    bodies.add(payloads.of(file.file(), file.content()));
+    for (CodedFile coded : file.codings()) {
+      if (coded.form().size() < size) {
+        representations.add(
+            representation(
+                coded.form().coding().token(), coded.form().size(), coded.form().sha256()));
+        bodies.add(payloads.of(coded.file(), coded.content()));
+      }
+    }
+    String type =
+        asset
+            .map(ManifestAsset::type)
+            .or(() -> MediaTypes.ofName(path))
+            .orElse(AssetHeaders.OCTET_STREAM);
+    boolean immutable = asset.filter(it -> it.kind() == AssetKind.FINGERPRINTED).isPresent();
+    Optional<Instant> modified = Optional.of(file.file().lastModified());
+    return new LocalFile(Resource.of(type, immutable, modified, representations), bodies);
+  }
+
+  private Representation representation(String coding, long size, Sha256 sha256) {
+    String etag = Representation.etag(sha256);
+    return new Representation(coding, size, Optional.of(etag), payloads.areDivisible());
+  }
+
+  private Optional<ManifestAsset> asset(String path) {
+    return path.startsWith(rules.base())
+        ? AssetKey.parse(path.substring(rules.base().length())).map(assets::get)
+        : Optional.empty();
+  }
+}

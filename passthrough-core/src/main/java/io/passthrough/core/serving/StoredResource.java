@@ -1,0 +1,92 @@
+package io.passthrough.core.serving;
+
+import io.passthrough.api.AssetHeaders;
+import io.passthrough.api.AssetInfo;
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.MediaTypes;
+import io.passthrough.api.manifest.AssetKind;
+import io.passthrough.api.manifest.CodedForm;
+import io.passthrough.api.manifest.ContentCoding;
+import io.passthrough.api.manifest.Sha256;
+import io.passthrough.core.fallback.Expected;
+import io.passthrough.core.fallback.Found;
+import io.passthrough.core.release.KnownAsset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Resources of what lies in a store. */
+final class StoredResource {
+
+  private static final String TRANSFER_ONLY = "aws-chunked";
+
+  private StoredResource() {}
+
+  /** Returns what the records say of an asset. */
+  static Resource of(KnownAsset asset, long fillMax) {
+    List<Representation> representations = new ArrayList<>();
+    representations.add(
+        representation(Representation.IDENTITY, asset.size(), asset.sha256(), fillMax));
+    for (CodedForm form : asset.codings()) {
+      if (form.size() < asset.size()) {
+        representations.add(
+            representation(form.coding().token(), form.size(), form.sha256(), fillMax));
+      }
+    }
+    boolean immutable = asset.kind() == AssetKind.FINGERPRINTED;
+    return Resource.of(asset.type(), immutable, Optional.empty(), representations);
+  }
+
+  private static Representation representation(
+      String coding, long size, Sha256 sha256, long fillMax) {
+    String etag = Representation.etag(sha256);
+    return new Representation(coding, size, Optional.of(etag), size <= fillMax);
+  }
+
+  /** Returns where an asset's representation lies and what it must be. */
+  static Expected expected(KnownAsset asset, Representation representation) {
+    for (CodedForm form : asset.codings()) {
+      if (form.coding().token().equals(representation.coding())) {
+        AssetKey location = asset.location(form.coding());
+        return Expected.of(location, form.size(), form.sha256());
+      }
+    }
+    return Expected.of(asset.location(), asset.size(), asset.sha256());
+  }
+
+  /** Returns what the store says of an object that no record names. */
+  static Resource of(Found found, long fillMax) {
+    AssetInfo info = found.info();
+    String type =
+        Resource.type(info.headers().contentType(), MediaTypes.ofName(info.key().value()));
+    boolean small = info.size() <= fillMax;
+    Optional<String> etag = found.sha256().map(Representation::etag);
+    if (etag.isEmpty() && !small) {
+      byte[] version = info.version().token().getBytes(StandardCharsets.UTF_8);
+      etag = Optional.of(Representation.etag(Sha256.of(version)));
+    }
+    Representation only = new Representation(coding(info.headers()), info.size(), etag, small);
+    return Resource.of(type, found.immutable(), Optional.of(info.lastModified()), List.of(only));
+  }
+
+  /** Returns the coding that an object's bytes are in. */
+  private static String coding(AssetHeaders headers) {
+    List<String> codings = new ArrayList<>();
+    for (String each : headers.contentEncoding().orElse("").split(",", -1)) {
+      String token = each.strip().toLowerCase(Locale.ROOT);
+      if (!token.isEmpty()
+          && !token.equals(Representation.IDENTITY)
+          && !token.equals(TRANSFER_ONLY)) {
+        codings.add(token.equals("x-gzip") ? ContentCoding.GZIP.token() : token);
+      }
+    }
+    return codings.isEmpty() ? Representation.IDENTITY : String.join(", ", codings);
+  }
+
+  /** Returns the coding that can be taken off an object, when it was read whole. */
+  static Optional<ContentCoding> removable(Found found) {
+    return found.bytes().flatMap(bytes -> ContentCoding.ofToken(coding(found.info().headers())));
+  }
+}

@@ -1,0 +1,43 @@
+package io.passthrough.core.serving;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/** Writing paths into URLs. */
+final class UrlPath {
+
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+  private static final String KEPT = "-._~/";
+
+  private UrlPath() {}
+
+  /** Encodes all but unreserved characters (RFC 3986, section 2.3) and slashes. */
+  static String encode(String path) {
+    StringBuilder encoded = new StringBuilder(path.length());
+    for (byte octet : path.getBytes(StandardCharsets.UTF_8)) {
+      if (isKept(octet)) {
+        encoded.append((char) octet);
+      } else {
+        encoded.append('%').append(HEX.toHexDigits(octet));
+      }
+    }
+    return encoded.toString();
+  }
+
+  /** Tells whether a path is written in one way only. */
+  static boolean isPlain(String path) {
+    for (int i = 0; i < path.length(); i++) {
+      if (path.charAt(i) > 0x7f || !isKept((byte) path.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isKept(byte octet) {
+    return (octet >= 'a' && octet <= 'z')
+        || (octet >= 'A' && octet <= 'Z')
+        || (octet >= '0' && octet <= '9')
+        || KEPT.indexOf(octet) >= 0;
+  }
+}

@@ -1,0 +1,37 @@
+package io.passthrough.core.serving;
+
+import io.passthrough.api.manifest.EnvironmentName;
+import io.passthrough.core.config.AssetsConfig;
+import io.passthrough.core.config.GatewayConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Configurations of gateways. */
+final class Config {
+
+  static final long FILL_MAX = 64 * 1024;
+
+  private Config() {}
+
+  static GatewayConfig of(Path root, String base) {
+    return of(root, "/", base, 16 << 20, false);
+  }
+
+  static GatewayConfig of(
+      Path root, String mount, String base, long memory, boolean routableStaticPath) {
+    AssetsConfig assets =
+        new AssetsConfig(
+            base,
+            Optional.empty(),
+            OptionalLong.of(memory),
+            FILL_MAX,
+            Duration.ofMillis(50),
+            true,
+            routableStaticPath);
+    return new GatewayConfig(
+        "127.0.0.1", 0, EnvironmentName.DEFAULT, root, mount, List.of("/api/"), assets);
+  }
+}
