@@ -77,9 +77,14 @@ public final class Providers {
       }
       add(entries.next().get());
     } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
-      faults.add(String.valueOf(e.getMessage()));
+      faults.add(fault(e));
     }
     return true;
+  }
+
+  private static String fault(Throwable e) {
+    Throwable cause = e.getCause();
+    return cause == null ? e.toString() : e.getMessage() + " (" + fault(cause) + ")";
   }
 
   private void add(AssetProvider provider) {
