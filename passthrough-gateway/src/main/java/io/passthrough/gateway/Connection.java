@@ -158,10 +158,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
 
   private void answer(Head head) {
     phase = Phase.ANSWERING;
-    if (head.request().target().equals("*")) {
-      respond(head, OwnResponse.options());
-      return;
-    }
     try {
       take(head, connections.handler().answer(head.request()));
     } catch (RuntimeException e) {

@@ -60,13 +60,8 @@ final class Connections {
   /** Looks after the time limits of one event loop's connections. */
   @SuppressWarnings("FutureReturnValueIgnored") // ends with its loop
   void watch(EventLoop loop) {
-    long tick = tickMillis();
+    long tick = limits.tick().toMillis();
     loop.scheduleWithFixedDelay(() -> check(loop), tick, tick, TimeUnit.MILLISECONDS);
-  }
-
-  private long tickMillis() {
-    long shortest = Math.min(limits.head().toMillis(), limits.linger().toMillis());
-    return Math.max(10, Math.min(1000, shortest / 4));
   }
 
   private void check(EventLoop loop) {

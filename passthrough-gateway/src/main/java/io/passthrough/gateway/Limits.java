@@ -1,6 +1,8 @@
 package io.passthrough.gateway;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * What a connection may cost.
@@ -49,4 +51,10 @@ record Limits(
 
   /** The most bytes that are read and dropped after the last response. */
   static final long LINGER_BYTES = 16 * 1024 * 1024;
+
+  /** Returns how often connections are looked at: a limit is kept to about a quarter of itself. */
+  Duration tick() {
+    Duration shortest = Collections.min(List.of(head, idle, stall, linger));
+    return Collections.min(List.of(shortest.dividedBy(4), Duration.ofSeconds(1)));
+  }
 }

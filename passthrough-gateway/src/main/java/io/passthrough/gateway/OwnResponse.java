@@ -22,9 +22,4 @@ final class OwnResponse {
             new Field("X-Content-Type-Options", "nosniff")),
         new Body.Bytes(ByteBuffer.wrap(text).asReadOnlyBuffer()));
   }
-
-  /** What {@code OPTIONS *} gets: it asks for the server, not for an asset. */
-  static Response options() {
-    return new Response(204, List.of(new Field("Allow", "GET, HEAD, OPTIONS")), new Body.None());
-  }
 }

@@ -9,6 +9,7 @@ import io.passthrough.core.serving.Response;
 import io.passthrough.gateway.RawClient.Received;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -50,7 +51,7 @@ class DrainTest {
     try {
       RawClient.connect(gateway.uri()).close();
       return true;
-    } catch (ConnectException e) {
+    } catch (SocketException e) {
       return false;
     }
   }

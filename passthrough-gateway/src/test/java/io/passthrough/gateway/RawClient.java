@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A client that sends exactly what it is given, byte for byte. */
 final class RawClient implements AutoCloseable {
@@ -97,6 +98,16 @@ final class RawClient implements AutoCloseable {
   void reset() throws IOException {
     socket.setSoLinger(true, 0);
     socket.close();
+  }
+
+  /** Receives a response, or nothing when the server has ended cleanly. */
+  Optional<Received> tryReceive() throws IOException {
+    in.mark(1);
+    if (in.read() < 0) {
+      return Optional.empty();
+    }
+    in.reset();
+    return Optional.of(receive());
   }
 
   Received receive() throws IOException {

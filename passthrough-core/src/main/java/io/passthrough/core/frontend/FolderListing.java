@@ -21,11 +21,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** Walks a folder once. Links that stay inside it are followed, all others refused by name. */
+/**
+ * Walks a folder once. Links that stay inside it are followed, all others refused by name, or
+ * passed over with a warning where the folder is only served.
+ */
 final class FolderListing {
 
   private final Path source;
   private final Path realRoot;
+  private final boolean strict;
   private final Map<AssetKey, FrontendFile> files = new TreeMap<>();
   private final Map<AssetKey, FrontendFile> hidden = new TreeMap<>();
   private final List<String> warnings = new ArrayList<>();
@@ -33,14 +37,20 @@ final class FolderListing {
   /** The real folders from the root down to where the walk stands: a link into them is a loop. */
   private final Deque<Path> ancestors = new ArrayDeque<>();
 
-  private FolderListing(Path source, Path realRoot) {
+  private FolderListing(Path source, Path realRoot, boolean strict) {
     this.source = source;
     this.realRoot = realRoot;
+    this.strict = strict;
   }
 
-  static Listing of(Path source) {
+  /**
+   * Lists a folder.
+   *
+   * @param strict whether links that lead elsewhere and what cannot be read are failures
+   */
+  static Listing of(Path source, boolean strict) {
     try {
-      FolderListing walk = new FolderListing(source, source.toRealPath());
+      FolderListing walk = new FolderListing(source, source.toRealPath(), strict);
       walk.enter(walk.realRoot, "");
       return new Listing(
           List.copyOf(walk.files.values()),
@@ -62,7 +72,7 @@ final class FolderListing {
     } catch (DirectoryIteratorException e) {
       throw Failures.unreadable(folder, Objects.requireNonNull(e.getCause()));
     } catch (AccessDeniedException e) {
-      throw Failures.unreadable(source.resolve(path), e);
+      refuse(Failures.unreadable(source.resolve(path), e));
     }
     ancestors.pop();
   }
@@ -81,7 +91,25 @@ final class FolderListing {
     }
   }
 
+  private void refuse(PassthroughException failure) {
+    if (strict) {
+      throw failure;
+    }
+    warnings.add(failure.getMessage() + "; it is not served");
+  }
+
   private void follow(Path link, String name) throws IOException {
+    Path target;
+    try {
+      target = inside(link, name);
+    } catch (PassthroughException e) {
+      refuse(e);
+      return;
+    }
+    take(target, name, Files.readAttributes(target, BasicFileAttributes.class));
+  }
+
+  private Path inside(Path link, String name) throws IOException {
     Path target = target(link, name);
     if (!target.startsWith(realRoot)) {
       throw new PassthroughException(
@@ -92,7 +120,7 @@ final class FolderListing {
     if (ancestors.contains(target)) {
       throw loop(name);
     }
-    take(target, name, Files.readAttributes(target, BasicFileAttributes.class));
+    return target;
   }
 
   private Path target(Path link, String name) throws IOException {
@@ -140,6 +168,10 @@ final class FolderListing {
   }
 
   private void add(Path file, String name, BasicFileAttributes attributes) {
+    if (!strict && !Files.isReadable(file)) {
+      warnings.add("Cannot read '" + source.resolve(name) + "'; it is not served");
+      return;
+    }
     String path = FileNames.legal(name, source);
     FrontendFile entry =
         new FrontendFile(

@@ -33,8 +33,24 @@ public final class Frontend implements AutoCloseable {
    *     twice there or too big
    */
   public static Frontend open(Path source) {
+    return open(source, true);
+  }
+
+  /**
+   * As {@link #open}, but links that lead outside the build and files that cannot be read are
+   * warnings: one stray file does not keep a gateway from serving the others.
+   *
+   * @param source a folder or archive
+   * @return the opened build, which the caller closes
+   * @throws io.passthrough.core.PassthroughException naming what is missing, twice there or too big
+   */
+  public static Frontend openToServe(Path source) {
+    return open(source, false);
+  }
+
+  private static Frontend open(Path source, boolean strict) {
     if (Files.isDirectory(source)) {
-      return new Frontend(source, FolderListing.of(source));
+      return new Frontend(source, FolderListing.of(source, strict));
     }
     if (!Files.exists(source)) {
       throw new PassthroughException(

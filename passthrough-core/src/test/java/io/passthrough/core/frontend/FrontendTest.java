@@ -151,6 +151,21 @@ class FrontendTest {
   }
 
   @Test
+  void openToServe_strayLinks_areWarnings() throws IOException {
+    write("app.js", "x");
+    Files.createSymbolicLink(folder.resolve("passwd.txt"), Path.of("/etc/passwd"));
+    Files.createSymbolicLink(folder.resolve("self"), Path.of("self"));
+
+    try (Frontend frontend = Frontend.openToServe(folder)) {
+      assertThat(frontend.files()).extracting(FrontendFile::path).containsExactly("app.js");
+      assertThat(frontend.warnings())
+          .hasSize(2)
+          .anyMatch(warning -> warning.contains("'passwd.txt'"))
+          .allMatch(warning -> warning.endsWith("; it is not served"));
+    }
+  }
+
+  @Test
   void open_decomposedName_isComposed() throws IOException {
     write("cafe\u0301.js", "x");
 
