@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.zip.ZipException;
 
 /** What a failed read means to a user. */
 final class Failures {
@@ -16,12 +17,24 @@ final class Failures {
     return unreadable(path.toString(), e);
   }
 
-  static PassthroughException unreadable(String name, IOException e) {
+  static PassthroughException unreadable(FrontendFile file, IOException e) {
+    String name = file.content() instanceof SourceContent source ? source.name() : file.path();
+    return unreadable(name, e);
+  }
+
+  private static PassthroughException unreadable(String name, IOException e) {
     if (e instanceof ChangedFileException || e instanceof NoSuchFileException) {
       return new PassthroughException(
           Kind.IO,
           "A file changed while the build was read: '" + name + "'",
           "let the bundler finish, then run this again",
+          e);
+    }
+    if (e instanceof ZipException) {
+      return new PassthroughException(
+          Kind.INPUT,
+          "Cannot unpack: " + e.getMessage() + ", '" + name + "'",
+          "pack the build again",
           e);
     }
     if (e instanceof AccessDeniedException) {

@@ -1,6 +1,5 @@
 package io.passthrough.core.frontend;
 
-import io.passthrough.api.Content;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -13,7 +12,7 @@ import java.nio.file.Path;
  * @param name its name, as a user knows it
  * @param found how it was found
  */
-record FileContent(Path file, String name, FileState found) implements Content {
+record FileContent(Path file, String name, FileState found) implements SourceContent {
 
   @Override
   public long length() {
@@ -22,14 +21,24 @@ record FileContent(Path file, String name, FileState found) implements Content {
 
   @Override
   public InputStream open(long offset) throws IOException {
-    found.check(file, name);
+    check();
     InputStream in = Files.newInputStream(file);
     try {
       in.skipNBytes(offset);
-      return new WholeStream(in, found.size() - offset, name, () -> found.check(file, name));
+      return new WholeStream(in, found.size() - offset, this);
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;
     }
+  }
+
+  @Override
+  public void check() throws IOException {
+    found.check(file, name);
+  }
+
+  @Override
+  public IOException wrongLength() {
+    return new ChangedFileException(name);
   }
 }

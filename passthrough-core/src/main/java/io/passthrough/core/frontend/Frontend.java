@@ -58,7 +58,12 @@ public final class Frontend implements AutoCloseable {
           "Cannot open a build: no such folder or archive, '" + source + "'",
           "build the frontend first, or name the folder that the bundler writes");
     }
-    throw new PassthroughException(
+    ArchiveLayout layout = ArchiveLayout.ofName(source.toString()).orElseThrow(() -> odd(source));
+    return new Frontend(source, ArchiveListing.of(source, layout));
+  }
+
+  private static PassthroughException odd(Path source) {
+    return new PassthroughException(
         Kind.INPUT,
         "Cannot open a build: neither a folder nor a .zip, .jar or .war, '" + source + "'",
         "name the folder that the bundler writes, or an archive of it");

@@ -18,7 +18,7 @@ final class Hashing {
       feed(in, file.size(), digest);
       return Sha256.from(digest.digest());
     } catch (IOException e) {
-      throw Failures.unreadable(file.path(), e);
+      throw Failures.unreadable(file, e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.passthrough.core.frontend;
 import io.passthrough.api.manifest.CodedForm;
 import io.passthrough.api.manifest.ContentCoding;
 import io.passthrough.api.manifest.Sha256;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -39,20 +40,29 @@ record Sibling(FrontendFile file, ContentCoding coding, FrontendFile neighbour) 
       return new Outcome(
           this, sha256, matches ? Optional.of(new CodedFile(file, form)) : Optional.empty());
     } catch (IOException e) {
-      throw Failures.unreadable(file.path(), e);
+      throw Failures.unreadable(file, e);
     }
   }
 
-  private boolean decodesTo(Sha256 wanted, InputStream in) throws IOException {
+  private boolean decodesTo(Sha256 wanted, InputStream in) {
     MessageDigest digest = Sha256.newDigest();
-    try {
-      InputStream decoded = Decoders.open(coding, in);
+    try (InputStream decoded = Decoders.open(coding, new Unclosed(in))) {
       long size = Hashing.feed(decoded, neighbour.size(), digest);
       return size == neighbour.size() && Sha256.from(digest.digest()).equals(wanted);
-    } catch (ChangedFileException e) {
-      throw e;
     } catch (IOException e) {
+      // Either no coding, or the file itself failed, which says so again when the rest is read.
       return false;
     }
+  }
+
+  /** Leaves the file open when its decoder is closed: the rest of it is hashed as well. */
+  private static final class Unclosed extends FilterInputStream {
+
+    Unclosed(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public void close() {}
   }
 }

@@ -29,13 +29,29 @@ record VerifiedContent(Content inner, Sha256 sha256, String name) implements Con
       return in;
     }
     MessageDigest digest = Sha256.newDigest();
-    return new WholeStream(
-        new DigestInputStream(in, digest), length(), name, () -> compare(digest.digest()));
+    try {
+      return new WholeStream(
+          new DigestInputStream(in, digest), length(), new Checked(this, digest));
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
+    }
   }
 
-  private void compare(byte[] found) throws ChangedFileException {
-    if (!Sha256.from(found).equals(sha256)) {
-      throw new ChangedFileException(name);
+  /** An ending that compares the hash. */
+  private record Checked(VerifiedContent content, MessageDigest digest)
+      implements WholeStream.Ending {
+
+    @Override
+    public IOException wrongLength() {
+      return new ChangedFileException(content.name);
+    }
+
+    @Override
+    public void check() throws IOException {
+      if (!Sha256.from(digest.digest()).equals(content.sha256)) {
+        throw wrongLength();
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ package io.passthrough.core.frontend;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Yields exactly as many bytes as were announced or fails, and looks at its source once more before
@@ -9,21 +10,27 @@ import java.io.InputStream;
  */
 final class WholeStream extends InputStream {
 
-  /** A look that may fail. */
-  interface Check {
-    void run() throws IOException;
+  /** What is to hold at the end. */
+  interface Ending {
+
+    /** Makes the failure when there were fewer or more bytes than announced. */
+    IOException wrongLength();
+
+    /** Fails when the bytes are not those that were announced. */
+    void check() throws IOException;
   }
 
   private final InputStream in;
-  private final String name;
-  private final Check atEnd;
+  private final Ending ending;
   private long left;
 
+  /** Why it ended badly: a reader that did not believe it the first time is told again. */
+  private @Nullable IOException failure;
+
   /** Takes over a stream, which must end after {@code length} bytes. */
-  WholeStream(InputStream in, long length, String name, Check atEnd) throws IOException {
+  WholeStream(InputStream in, long length, Ending ending) throws IOException {
     this.in = in;
-    this.name = name;
-    this.atEnd = atEnd;
+    this.ending = ending;
     this.left = length;
     if (length == 0) {
       end();
@@ -38,12 +45,15 @@ final class WholeStream extends InputStream {
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
+    if (failure != null) {
+      throw failure;
+    }
     if (left == 0 && length > 0) {
       return -1;
     }
     int count = in.read(buffer, offset, (int) Math.min(length, left));
     if (count < 0) {
-      throw new ChangedFileException(name);
+      throw failed(ending.wrongLength());
     }
     left -= count;
     if (left == 0 && count > 0) {
@@ -54,9 +64,18 @@ final class WholeStream extends InputStream {
 
   private void end() throws IOException {
     if (in.read() >= 0) {
-      throw new ChangedFileException(name);
+      throw failed(ending.wrongLength());
     }
-    atEnd.run();
+    try {
+      ending.check();
+    } catch (IOException e) {
+      throw failed(e);
+    }
+  }
+
+  private IOException failed(IOException e) {
+    failure = e;
+    return e;
   }
 
   @Override

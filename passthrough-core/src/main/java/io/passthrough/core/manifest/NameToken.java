@@ -32,6 +32,10 @@ record NameToken(Strength strength, Place place) {
   private static final Pattern LONG_HEX = Pattern.compile("[0-9a-f]{16,}|[0-9A-F]{16,}");
   private static final Pattern HEX_LETTERS = Pattern.compile("[a-f]{8,}|[A-F]{8,}");
   private static final Pattern BASE32 = Pattern.compile("[A-Z2-7]{8}");
+
+  /** A fifth of all base32 hashes has no digit. */
+  private static final Pattern BASE32_LETTERS = Pattern.compile("[A-Z]{8}");
+
   private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9_-]{8}[0-9]?");
   private static final Pattern DECIMAL = Pattern.compile("[0-9]{9,}");
   private static final int BASE64_LENGTH = 8;
@@ -82,6 +86,7 @@ record NameToken(Strength strength, Place place) {
     return DECIMAL.matcher(text).matches()
         || LONG_HEX.matcher(text).matches()
         || HEX_LETTERS.matcher(text).matches()
+        || BASE32_LETTERS.matcher(text).matches()
         || (BASE64.matcher(text).matches() && base64Classes(text, true) >= 2);
   }
 

@@ -7,6 +7,9 @@ import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -205,6 +208,20 @@ class FrontendTest {
       Files.writeString(file, "short");
 
       assertThatThrownBy(in::readAllBytes).isInstanceOf(ChangedFileException.class);
+    }
+  }
+
+  @Test
+  void open_socketAmongTheFiles_isPassedOverWithAWarning() throws IOException {
+    write("a.js", "x");
+    try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      socket.bind(UnixDomainSocketAddress.of(folder.resolve("app.sock")));
+
+      try (Frontend frontend = Frontend.open(folder)) {
+        assertThat(frontend.files()).hasSize(1);
+        assertThat(frontend.warnings())
+            .containsExactly("'app.sock' is neither a file nor a folder and is passed over");
+      }
     }
   }
 }

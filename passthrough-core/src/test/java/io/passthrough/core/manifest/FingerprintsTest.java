@@ -112,4 +112,12 @@ class FingerprintsTest {
     assertThat(isFingerprinted("123456789.js", "12ab56789.js", "a2345678e.js", "cc123456789.js"))
         .isTrue();
   }
+
+  @Test
+  void isFingerprinted_onlyCapitalsAmongStrong_counts() {
+    assertThat(
+            isFingerprinted(
+                "chunk-ABJURGQA.js", "chunk-RWL56OKC.js", "chunk-2GTXK3QU.js", "main-AXY7ZQ4B.js"))
+        .isTrue();
+  }
 }
