@@ -1,6 +1,7 @@
 package io.passthrough.cli;
 
 import io.passthrough.core.publish.PipelineListener;
+import java.time.Duration;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -10,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /** Shows how far a publish is: a bar on a terminal, a few plain lines elsewhere. */
 final class Progress implements PipelineListener, AutoCloseable {
 
-  private static final int PARTS = 10;
+  private static final Duration EVERY = Duration.ofSeconds(2);
   private static final long UNIT = 1_000;
 
   private final Terminal terminal;
   private @Nullable ProgressBar bar;
   private long total;
   private long done;
-  private long part;
+  private long said;
 
   private Progress(Terminal terminal) {
     this.terminal = terminal;
@@ -40,6 +41,7 @@ final class Progress implements PipelineListener, AutoCloseable {
 
   private void start(Started started) {
     total = started.bytes();
+    said = System.nanoTime();
     if (terminal.width().isPresent()) {
       bar = bar(terminal.width().get());
     } else {
@@ -64,11 +66,11 @@ final class Progress implements PipelineListener, AutoCloseable {
       bar.stepTo(done);
       return;
     }
-    long reached = total == 0 ? 0 : done * PARTS / total;
-    if (reached > part && reached < PARTS) {
-      terminal.err().println("  " + reached * PARTS + " %, " + Sizes.bytes(done));
+    long now = System.nanoTime();
+    if (now - said >= EVERY.toNanos()) {
+      said = now;
+      terminal.err().println("  " + Sizes.share(done, total) + ", " + Sizes.bytes(done));
     }
-    part = Math.max(part, reached);
   }
 
   @Override

@@ -36,12 +36,16 @@ record PublishDocument(
     String head = dryRun ? "Would publish release " : "Published release ";
     Table table =
         new Table(1, 2, 3, 4)
-            .row("", "files", "of all", "size", "of all")
-            .row(part("upload", "uploaded", uploaded, uploadedBytes, bytes))
-            .row(part("skip", "there already", skipped, skippedBytes, bytes))
-            .row("loaded again", "", "", Sizes.bytes(reloadBytes), Sizes.share(reloadBytes, bytes));
+            .row("", "files", "share", "size", "share")
+            .row(part("to upload", "uploaded", uploaded, uploadedBytes, bytes))
+            .row(part("there already", "there already", skipped, skippedBytes, bytes));
+    String reload =
+        "A returning user loads again "
+            + Sizes.bytes(reloadBytes)
+            + ", "
+            + Sizes.share(reloadBytes, bytes);
     String next = dryRun ? "" : "\nNext: passthrough activate " + release;
-    return head + release + " in " + durationMillis + " ms\n" + table + next;
+    return head + release + " in " + durationMillis + " ms\n" + table + "\n" + reload + next;
   }
 
   private String[] part(String planned, String done, int files, long size, long bytes) {

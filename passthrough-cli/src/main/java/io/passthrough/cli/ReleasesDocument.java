@@ -4,6 +4,7 @@ import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.core.publish.ReleaseListing;
 import io.passthrough.core.publish.ReleaseListing.Row;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,12 +63,16 @@ record ReleasesDocument(List<Release> releases, Means means) implements Document
     return new String[] {
       each.release(),
       each.state(),
-      each.publishedAt() == null ? "" : each.publishedAt(),
+      each.publishedAt() == null ? "" : toTheSecond(each.publishedAt()),
       String.join(", ", each.active()),
       Sizes.count(each.assets()),
       Sizes.bytes(each.bytes()),
       each.uploaded() == null ? "" : Sizes.count(each.uploaded()),
       each.reloadBytes() == null ? "" : Sizes.share(each.reloadBytes(), each.bytes())
     };
+  }
+
+  private static String toTheSecond(String instant) {
+    return Instant.parse(instant).truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

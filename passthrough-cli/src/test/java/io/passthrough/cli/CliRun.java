@@ -1,0 +1,41 @@
+package io.passthrough.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A command that was run in this process, and what it said. */
+record CliRun(int exitCode, String out, String err) {
+
+  static final Path HOME = Path.of("").toAbsolutePath().getParent();
+
+  static CliRun in(Path directory, String... args) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Terminal terminal =
+        new Terminal(
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            Map.of(),
+            directory,
+            Optional.ofNullable(HOME),
+            Optional.empty());
+    int exitCode = Main.run(List.of(args), terminal);
+    return new CliRun(
+        exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /** Reads all of stdout as one JSON document; more or less than one fails. */
+  JsonNode json() throws JsonProcessingException {
+    return new ObjectMapper()
+        .enable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .readTree(out);
+  }
+}

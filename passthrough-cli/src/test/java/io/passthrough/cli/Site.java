@@ -1,0 +1,77 @@
+package io.passthrough.cli;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** A folder in which commands run: builds, archives and configurations are made in it. */
+record Site(Path folder) {
+
+  static final String APP = "assets/app-1a2b3c4d.js";
+
+  /** Writes a text file, and the folders it needs. */
+  Site file(String path, String text) {
+    try {
+      Path file = folder.resolve(path);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+      return this;
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** Writes a build with a page and one fingerprinted file. */
+  Site build(String name, String script) {
+    return file(name + "/index.html", "<script src=/" + APP + "></script>")
+        .file(name + "/" + APP, script);
+  }
+
+  Site config(String yaml) {
+    return file("passthrough.yaml", yaml);
+  }
+
+  Site zip(String path, Map<String, byte[]> entries) {
+    try (OutputStream out = Files.newOutputStream(folder.resolve(path));
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        zip.write(entry.getValue());
+        zip.closeEntry();
+      }
+      return this;
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  CliRun run(String... args) {
+    return CliRun.in(folder, args);
+  }
+
+  /** Returns every file of the store with its content. */
+  Map<String, String> store() {
+    Path store = folder.resolve(".passthrough-store");
+    Map<String, String> files = new TreeMap<>();
+    if (!Files.isDirectory(store)) {
+      return files;
+    }
+    try (Stream<Path> walk = Files.walk(store)) {
+      for (Path each : walk.filter(Files::isRegularFile).toList()) {
+        files.put(
+            store.relativize(each).toString(),
+            Files.readString(each, StandardCharsets.ISO_8859_1));
+      }
+      return files;
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
