@@ -48,7 +48,7 @@ record DemoDocument(DemoResult result) implements Document {
   private String head() {
     return Sizes.count(result.users())
         + " users of a "
-        + result.bundler().word()
+        + result.bundler().title()
         + " app cross the rollout of release 2, one host after the other";
   }
 

@@ -56,11 +56,11 @@ final class BadInputTest {
         BadInput.of("unknown release", NOTHING, "activate v9").ends(2, "'v9'", ""),
         BadInput.of("unknown environment", NOTHING, "rollback --environment prod")
             .ends(2, "'prod'", ""),
-        BadInput.of("port out of range", NOTHING, "serve --port 65536")
-            .ends(2, "'65536'", "65535"),
+        BadInput.of("port out of range", NOTHING, "serve --port 65536").ends(2, "'65536'", "65535"),
         BadInput.of("port that is no number", NOTHING, "serve --port http")
             .ends(2, "'http'", "a number"),
-        BadInput.of("illegal key", NOTHING, "explain a//b").ends(2, "empty segment", "under the base"),
+        BadInput.of("illegal key", NOTHING, "explain a//b")
+            .ends(2, "empty segment", "under the base"),
         BadInput.of("missing configuration", NOTHING, "config --config other.yaml")
             .ends(2, "other.yaml", "--config"),
         BadInput.of("unknown bundler", NOTHING, "demo --bundler rollup")
@@ -87,7 +87,10 @@ final class BadInputTest {
     StringBuilder yaml = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
     for (int i = 1; i < 9; i++) {
       String before = "*a" + (i - 1);
-      yaml.append("a%d: &a%d [%s]\n".formatted(i, i, String.join(", ", Stream.generate(() -> before).limit(10).toList())));
+      yaml.append(
+          "a%d: &a%d [%s]\n"
+              .formatted(
+                  i, i, String.join(", ", Stream.generate(() -> before).limit(10).toList())));
     }
     return yaml.toString();
   }
@@ -97,17 +100,25 @@ final class BadInputTest {
         BadInput.of("missing folder", NOTHING, "publish --from nowhere").ends(2, "nowhere", ""),
         BadInput.of("missing root to serve", NOTHING, "serve --root nowhere --port 0")
             .ends(2, "nowhere", ""),
-        BadInput.of("empty folder", site -> site.folder().resolve("empty").toFile().mkdir(),
+        BadInput.of(
+                "empty folder",
+                site -> site.folder().resolve("empty").toFile().mkdir(),
                 "publish --from empty")
             .ends(2, "empty", ""),
-        BadInput.of("nothing under base",
-                site -> site.config("gateway: {assets: {base: /static/, fs: {path: .passthrough-store}}}\n"),
+        BadInput.of(
+                "nothing under base",
+                site ->
+                    site.config(
+                        "gateway: {assets: {base: /static/, fs: {path: .passthrough-store}}}\n"),
                 "publish --from before")
             .ends(2, "/static/", "/assets/"),
-        BadInput.of("other bytes under a fingerprinted name",
-                site -> site.build("after", "after()"), "publish --from after --release after")
+        BadInput.of(
+                "other bytes under a fingerprinted name",
+                site -> site.build("after", "after()"),
+                "publish --from after --release after")
             .ends(5, Site.APP, ""),
-        BadInput.of("other content under a release's name",
+        BadInput.of(
+                "other content under a release's name",
                 site -> site.file("after/assets/other-5e6f7a8b.js", "other()"),
                 "publish --from after --release before")
             .ends(5, "'before'", ""));
@@ -117,7 +128,9 @@ final class BadInputTest {
     return Stream.of(
         manifest("manifest that is no JSON", "{", "manifest.json"),
         manifest("manifest of unknown format", "[1, 2]", "manifest.json"),
-        manifest("manifest that names what is not there", "{\"app.js\": \"/assets/app-00000000.js\"}",
+        manifest(
+            "manifest that names what is not there",
+            "{\"app.js\": \"/assets/app-00000000.js\"}",
             "app-00000000.js"),
         manifest("manifest that points outside", "{\"app.js\": \"../../secret.js\"}", "secret.js"));
   }
@@ -133,25 +146,36 @@ final class BadInputTest {
   static Stream<BadInput> archives() {
     byte[] script = "app()".getBytes(UTF_8);
     return Stream.of(
-        BadInput.of("archive that is none", site -> site.file("dist.zip", "PK\3\4 cut short"),
+        BadInput.of(
+                "archive that is none",
+                site -> site.file("dist.zip", "PK\3\4 cut short"),
                 "publish --from dist.zip")
             .ends(2, "dist.zip", ""),
-        BadInput.of("archive that leaves its folder",
-                site -> site.zip("dist.zip", Map.of("../evil.js", script)), "publish --from dist.zip")
+        BadInput.of(
+                "archive that leaves its folder",
+                site -> site.zip("dist.zip", Map.of("../evil.js", script)),
+                "publish --from dist.zip")
             .ends(2, "../evil.js", ""),
-        BadInput.of("archive that is a bomb",
-                site -> site.zip("dist.zip", Map.of("assets/zeros-1a2b3c4d.js", new byte[BOMB_BYTES])),
+        BadInput.of(
+                "archive that is a bomb",
+                site ->
+                    site.zip("dist.zip", Map.of("assets/zeros-1a2b3c4d.js", new byte[BOMB_BYTES])),
                 "publish --from dist.zip")
             .ends(2, "zeros-1a2b3c4d.js", ""));
   }
 
   static Stream<BadInput> stores() {
     return Stream.of(
-        BadInput.of("store folder that is a file",
-                site -> site.file("file", "").config("gateway: {assets: {base: /, fs: {path: file}}}\n"),
+        BadInput.of(
+                "store folder that is a file",
+                site ->
+                    site.file("file", "")
+                        .config("gateway: {assets: {base: /, fs: {path: file}}}\n"),
                 "publish --from before")
             .ends(1, "file", ""),
-        BadInput.of("no store", site -> site.config("gateway: {assets: {base: /}}\n"),
+        BadInput.of(
+                "no store",
+                site -> site.config("gateway: {assets: {base: /}}\n"),
                 "publish --from before")
             .ends(2, "No store", "gateway.assets"));
   }

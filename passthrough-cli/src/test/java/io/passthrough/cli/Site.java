@@ -66,8 +66,7 @@ record Site(Path folder) {
     try (Stream<Path> walk = Files.walk(store)) {
       for (Path each : walk.filter(Files::isRegularFile).toList()) {
         files.put(
-            store.relativize(each).toString(),
-            Files.readString(each, StandardCharsets.ISO_8859_1));
+            store.relativize(each).toString(), Files.readString(each, StandardCharsets.ISO_8859_1));
       }
       return files;
     } catch (IOException e) {

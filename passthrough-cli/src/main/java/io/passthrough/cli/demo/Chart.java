@@ -6,12 +6,13 @@ import java.util.Locale;
 final class Chart {
 
   static final int WIDTH = 960;
-  static final int HEIGHT = 250;
+  static final int HEIGHT = 262;
 
   private static final int LEFT = 48;
-  private static final int TOP = 12;
+  private static final int TOP = 24;
   private static final int BOTTOM = 52;
   private static final int GRID = 4;
+  private static final int ROUND = 20;
   private static final int INSET = 7;
   private static final int HOST = 11;
 
@@ -26,7 +27,7 @@ final class Chart {
    */
   Chart(Tally tally, int most) {
     this.tally = tally;
-    this.top = (most + GRID - 1) / GRID * GRID;
+    this.top = (most + ROUND - 1) / ROUND * ROUND;
   }
 
   String draw(String title) {
@@ -52,6 +53,7 @@ final class Chart {
   }
 
   private void grid() {
+    text("phase", 0, TOP - 10, "requests in each step");
     for (int line = 0; line <= GRID; line++) {
       int value = top * line / GRID;
       String y = fixed(y(value));

@@ -18,9 +18,9 @@ record Phase(String title, int from, int updated) {
   static final List<Phase> ALL =
       List.of(
           new Phase("all on release 1", 0, 0),
-          new Phase("canary", 12, 1),
-          new Phase("half", 21, 2),
-          new Phase("most", 30, 3),
+          new Phase("canary: 1 of 4", 12, 1),
+          new Phase("2 of 4", 21, 2),
+          new Phase("3 of 4", 30, 3),
           new Phase("all on release 2, old tabs still open", 39, HOSTS));
 
   /** The phase of a step. */

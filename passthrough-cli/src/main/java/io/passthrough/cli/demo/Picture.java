@@ -83,7 +83,7 @@ final class Picture {
         .formatted(
             STYLE,
             result.users(),
-            result.bundler().word(),
+            result.bundler().title(),
             Phase.HOSTS,
             legend(),
             run("With Passthrough", result.with(), most),
@@ -133,11 +133,7 @@ final class Picture {
           result.without().total(each));
     }
     row(table, "requests", result.with().requests(), result.without().requests());
-    row(
-        table,
-        "users who saw something fail",
-        result.with().usersHit(),
-        result.without().usersHit());
+    row(table, "users who saw a failure", result.with().usersHit(), result.without().usersHit());
     return table.append("</table>").toString();
   }
 

@@ -16,7 +16,7 @@ record Visitor(int arrival, int language, List<Click> clicks) {
 
   private static final int PER_STEP = 4;
   private static final int CLICKS = 4;
-  private static final int LONGEST_VISIT = 24;
+  private static final int LONGEST_VISIT = 36;
 
   /**
    * A page of the app is opened.

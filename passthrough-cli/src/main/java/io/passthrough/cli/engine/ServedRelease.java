@@ -77,8 +77,10 @@ public final class ServedRelease implements AutoCloseable {
    * @return one sentence each
    */
   public List<String> notices() {
-    return Stream.concat(store.flatMap(LateStore::notice).stream(), service.notices().stream())
-        .toList();
+    Optional<String> late = store.flatMap(LateStore::notice);
+    Stream<String> others =
+        service.notices().stream().filter(each -> late.filter(own -> own.contains(each)).isEmpty());
+    return Stream.concat(late.stream(), others).toList();
   }
 
   /** Drains: finishes the responses under way, then closes all. */
