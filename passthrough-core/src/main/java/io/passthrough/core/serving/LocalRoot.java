@@ -48,7 +48,7 @@ final class LocalRoot implements AutoCloseable {
   }
 
   private RootIndex load() {
-    return RootIndexer.index(Frontend.open(config.root()), rules, memory.local());
+    return RootIndexer.index(Frontend.openToServe(config.root()), rules, memory.local());
   }
 
   /** Returns the index now. */

@@ -1,0 +1,160 @@
+package io.passthrough.gateway;
+
+import io.passthrough.api.AssetHeaders;
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetStoreException.Kind;
+import io.passthrough.api.Content;
+import io.passthrough.api.PutCondition;
+import io.passthrough.api.manifest.EnvironmentName;
+import io.passthrough.core.config.AssetsConfig;
+import io.passthrough.core.config.GatewayConfig;
+import io.passthrough.core.serving.AssetService;
+import io.passthrough.core.store.MemoryStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.StandardProtocolFamily;
+import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The fixture that the corpora describe, served over a real socket. */
+final class CorpusSite implements AutoCloseable {
+
+  static final String INDEX = "<!doctype html><title>Shop</title>";
+  static final String REMOTE = "export const remote = true;";
+
+  private static final int FILL_MAX = 64 * 1024;
+  private static final String SECRET = "SECRET-MARKER";
+  private static final List<String> APP_FILES =
+      List.of("app.0a1b2c3d.js", "app.0a1b2c3d.js.br", "app.0a1b2c3d.js.gz", "app.0a1b2c3d.js.zst");
+
+  private final Path root;
+  private final FaultyStore store = new FaultyStore(new MemoryStore());
+  private final AssetService service;
+  private final Gateway gateway;
+
+  CorpusSite(Path folder) throws IOException, InterruptedException {
+    this.root = Files.createDirectories(folder.resolve("srv/pub"));
+    publicFiles();
+    hiddenFiles();
+    oddFiles();
+    storedFiles();
+    this.service = AssetService.open(config(), Optional.of(store));
+    Duration brief = Duration.ofSeconds(1);
+    Duration ample = Duration.ofSeconds(30);
+    Limits limits = new Limits(brief, ample, ample, brief, brief, 1_000);
+    this.gateway = Gateway.start("127.0.0.1", 0, service, limits);
+  }
+
+  URI uri() {
+    return gateway.uri();
+  }
+
+  FaultyStore store() {
+    return store;
+  }
+
+  Path root() {
+    return root;
+  }
+
+  private GatewayConfig config() {
+    AssetsConfig assets =
+        new AssetsConfig(
+            "/",
+            Optional.empty(),
+            OptionalLong.empty(),
+            FILL_MAX,
+            Duration.ofMillis(50),
+            true,
+            false);
+    return new GatewayConfig(
+        "127.0.0.1", 0, new EnvironmentName("default"), root, "/", List.of("/api/"), assets);
+  }
+
+  private void publicFiles() throws IOException {
+    write("index.html", INDEX);
+    for (String name : APP_FILES) {
+      Path file = root.resolve("assets").resolve(name);
+      Files.createDirectories(file.getParent());
+      try (InputStream in = CorpusSite.class.getResourceAsStream("/site/assets/" + name)) {
+        Files.copy(Objects.requireNonNull(in), file);
+      }
+    }
+    Path ten = write("f/ten.txt", "0123456789");
+    Files.setLastModifiedTime(ten, FileTime.from(Instant.parse("2014-06-25T17:12:18Z")));
+    write("f/k.txt", "k".repeat(1_000));
+    write("f/empty.txt", "");
+    write("img/p.png", "png");
+    write("assets/x.wasm", "wasm");
+    write("assets/x.css", "a {}");
+    write("x.svg", "<svg/>");
+    write("x.woff2", "woff2");
+    write("NOEXT", "bytes");
+  }
+
+  private void hiddenFiles() throws IOException {
+    write(".env", SECRET);
+    write(".git/config", SECRET);
+    write(".git/HEAD", SECRET);
+    write("../secret.txt", SECRET);
+    write("../pub-secret/secret.txt", SECRET);
+    Path barred = write("noperm.txt", SECRET);
+    Files.setPosixFilePermissions(barred, PosixFilePermissions.fromString("---------"));
+    if (Files.isReadable(barred)) {
+      Files.delete(barred); // nothing is barred from a superuser
+    }
+  }
+
+  private void oddFiles() throws IOException, InterruptedException {
+    Files.createSymbolicLink(root.resolve("link-out"), Path.of("/etc/passwd"));
+    Files.createSymbolicLink(root.resolve("dirlink"), Path.of("/etc"));
+    Files.createSymbolicLink(root.resolve("link-loop"), root.resolve("link-loop"));
+    Files.createSymbolicLink(root.resolve("link-dangling"), root.resolve("nothing"));
+    new ProcessBuilder("mkfifo", root.resolve("hard-fifo").toString()).start().waitFor();
+    try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      socket.bind(UnixDomainSocketAddress.of(root.resolve("dev-node")));
+    }
+  }
+
+  private void storedFiles() {
+    put("only-remote.js", REMOTE);
+    put("denied.js", "denied");
+    put("torn.js", "x".repeat(FILL_MAX + 1));
+    store.failing("denied.js", Kind.ACCESS_DENIED);
+    store.tearing("torn.js");
+  }
+
+  private void put(String key, String text) {
+    AssetHeaders headers = AssetHeaders.of("text/javascript; charset=utf-8");
+    store.put(
+        new AssetKey(key),
+        Content.of(text.getBytes(StandardCharsets.UTF_8)),
+        headers,
+        PutCondition.ALWAYS);
+  }
+
+  private Path write(String name, String text) throws IOException {
+    Path file = root.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+    service.close();
+    store.close();
+  }
+}
