@@ -34,32 +34,34 @@ final class Activate {
   ActivationResult rollback() {
     Ledger ledger = engine.ledger().requireReadable();
     ActivationLog log = ledger.log(environment);
-    if (log.current().isEmpty()) {
-      throw new PassthroughException(
-          Kind.INPUT,
-          "Cannot roll back: no release is active in environment '" + environment + "'",
-          "activate a release, or name another environment");
-    }
-    ReleaseName release =
+    ReleaseName current =
+        log.current()
+            .map(Activation::release)
+            .orElseThrow(
+                () -> nowhere("no release is active in environment '" + environment + "'"));
+    ReleaseName before =
         log.beforeCurrent()
             .orElseThrow(
                 () ->
-                    new PassthroughException(
-                        Kind.INPUT,
-                        "Cannot roll back: no release was active in environment '"
+                    nowhere(
+                        "no release was active in environment '"
                             + environment
                             + "' before '"
-                            + log.current().orElseThrow().release()
-                            + "'",
-                        "activate the release that you want"));
-    return run(release, Action.ROLLBACK, ledger);
+                            + current
+                            + "'"));
+    return run(before, Action.ROLLBACK, ledger);
+  }
+
+  private static PassthroughException nowhere(String reason) {
+    return new PassthroughException(
+        Kind.INPUT, "Cannot roll back: " + reason, "activate the release that you want");
   }
 
   private ActivationResult run(ReleaseName release, Action action, Ledger ledger) {
     ReleaseManifest manifest = readyManifest(release, action, ledger);
     List<Target> targets = Targets.of(manifest);
     Attempt attempt =
-        Attempts.activate(environment)
+        Attempts.activate(environment, ledger)
             .run(
                 new Run(
                     engine,
@@ -72,25 +74,17 @@ final class Activate {
     return result(attempt.root().orElseThrow());
   }
 
-  private ReleaseManifest readyManifest(ReleaseName release, Action action, Ledger ledger) {
-    if (!ledger.isReady(release)) {
-      boolean known = ledger.manifest(release).isPresent();
-      throw new PassthroughException(
-          Kind.INPUT,
-          "Cannot "
-              + action.word()
-              + ": "
-              + (known ? "release '" + release + "' is not READY" : "no release '" + release + "'"),
-          known ? "publish it again" : "publish it, or see the names with 'releases'");
+  private static ReleaseManifest readyManifest(ReleaseName release, Action action, Ledger ledger) {
+    Optional<ReleaseManifest> manifest = ledger.manifest(release);
+    if (manifest.isPresent() && ledger.isReady(release)) {
+      return manifest.get();
     }
-    return ledger
-        .manifest(release)
-        .orElseThrow(
-            () ->
-                new PassthroughException(
-                    Kind.INCOMPLETE,
-                    "Cannot " + action.word() + " release '" + release + "': its manifest is gone",
-                    "publish it again"));
+    boolean wasActive = action == Action.ROLLBACK;
+    throw new PassthroughException(
+        wasActive ? Kind.INCOMPLETE : Kind.INPUT,
+        action.cannot(release)
+            + (manifest.isPresent() ? ": it is not READY" : ": there is no such release"),
+        "publish it, or name one that 'releases' shows as READY");
   }
 
   private ActivationResult result(Activation activation) {

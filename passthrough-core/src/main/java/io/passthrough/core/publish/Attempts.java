@@ -28,13 +28,13 @@ final class Attempts {
         new Commit()); // u5b
   }
 
-  static Attempts activate(EnvironmentName environment) {
+  static Attempts activate(EnvironmentName environment, Ledger ledger) {
     return new Attempts(
         new OpenAttempt(), // u0
         new ReadPlans(), // u1, and where waiting for the keys they condemn comes in, u2
         new StoreObjects(), // u3, without bytes at hand
         new LookAgain(), // u4
-        new PutActivation(environment), // u5a
+        new PutActivation(environment, ledger), // u5a
         new Commit()); // u5b
   }
 
@@ -49,13 +49,7 @@ final class Attempts {
     }
     throw new PassthroughException(
         Kind.CONFLICT,
-        "Cannot "
-            + run.action().word()
-            + " release '"
-            + run.release()
-            + "': other runs have abandoned "
-            + MAX
-            + " attempts",
+        run.cannot() + ": other runs have abandoned " + MAX + " attempts",
         "see that no prune runs with too short a time for attempts, and run it again");
   }
 

@@ -15,6 +15,7 @@ import io.passthrough.core.record.RecordName.ManifestName;
 import io.passthrough.core.record.RecordName.OpenName;
 import io.passthrough.core.record.RecordName.OutcomeName;
 import io.passthrough.core.record.RecordStore;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ import java.util.stream.Collectors;
 final class Ledger {
 
   private final RecordStore records;
-  private final List<RecordName> names;
+  private final Map<RecordName, Instant> names;
   private final Map<ReleaseName, ReleaseManifest> manifests = new ConcurrentHashMap<>();
   private final Map<OutcomeName, Outcome> outcomes = new ConcurrentHashMap<>();
   private final Map<ActivationName, Activation> activations = new ConcurrentHashMap<>();
@@ -41,7 +42,7 @@ final class Ledger {
   /** Reads all records: one list of each folder, one read of each record. */
   static Ledger read(RecordStore records, Workers workers) {
     Ledger ledger = new Ledger(records);
-    workers.forEach(ledger.names, ledger::read);
+    workers.forEach(ledger.names.keySet(), ledger::read);
     return ledger;
   }
 
@@ -83,9 +84,18 @@ final class Ledger {
     return faults.keySet().stream().anyMatch(name -> name.of(release));
   }
 
+  /** Tells when a release's newest record was put. */
+  Instant lastChange(ReleaseName release) {
+    return names.entrySet().stream()
+        .filter(entry -> entry.getKey().of(release))
+        .map(Map.Entry::getValue)
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.EPOCH);
+  }
+
   /** Tells whether an attempt runs or was killed, or was killed before it could say so. */
   boolean hasOpenAttempt(ReleaseName release) {
-    List<RecordName> own = names.stream().filter(name -> name.of(release)).toList();
+    List<RecordName> own = names.keySet().stream().filter(name -> name.of(release)).toList();
     long opened = own.stream().filter(OpenName.class::isInstance).count();
     long ended = own.stream().filter(OutcomeName.class::isInstance).count();
     return opened > ended || opened == 0;
@@ -121,7 +131,7 @@ final class Ledger {
 
   /** Returns the highest number that any activation of an environment has, counting or not. */
   long highest(EnvironmentName environment) {
-    return names.stream()
+    return names.keySet().stream()
         .filter(ActivationName.class::isInstance)
         .map(ActivationName.class::cast)
         .filter(name -> name.environment().equals(environment))

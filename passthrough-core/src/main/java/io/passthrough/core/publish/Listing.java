@@ -33,13 +33,15 @@ final class Listing {
         .filter(manifest -> !ledger.isFaulty(manifest.release()))
         .map(this::row)
         .sorted(
-            Comparator.comparing((Row row) -> row.publishedAt().orElse(Instant.MAX))
-                .reversed()
-                .thenComparing(row -> row.release().value()))
+            Comparator.comparing(this::time).reversed().thenComparing(row -> row.release().value()))
         .forEach(rows::add);
     List<String> faults =
         ledger.faults().values().stream().map(PassthroughException::getMessage).sorted().toList();
     return new ReleaseListing(rows, faults);
+  }
+
+  private Instant time(Row row) {
+    return row.publishedAt().orElseGet(() -> ledger.lastChange(row.release()));
   }
 
   private Row row(ReleaseManifest manifest) {

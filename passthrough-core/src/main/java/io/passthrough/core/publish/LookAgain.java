@@ -25,12 +25,11 @@ final class LookAgain implements Step {
     if (now.isEmpty() || !target.allows(now.get().content())) {
       throw new PassthroughException(
           Kind.CONFLICT,
-          "Cannot publish release '"
-              + attempt.run().release()
-              + "': another run has deleted or replaced '"
+          attempt.run().cannot()
+              + ": another run has deleted or replaced '"
               + target.key()
               + "' meanwhile",
-          "publish again, which puts what is missing");
+          "run it again");
     }
     attempt.found(target, now.get());
   }

@@ -23,11 +23,8 @@ final class Missing {
     }
     throw new PassthroughException(
         Kind.INCOMPLETE,
-        "Cannot "
-            + attempt.run().action().word()
-            + " release '"
-            + attempt.run().release()
-            + "': the store lacks "
+        attempt.run().cannot()
+            + ": the store lacks "
             + missing.size()
             + " of its objects, "
             + named(missing),

@@ -44,7 +44,6 @@ public final class Pipeline {
    * @return what was done
    */
   public PublishResult publish(ScannedRelease release, Optional<ReleaseName> name) {
-    requireCreateIfAbsent();
     return publish(engine, release, name, false);
   }
 
@@ -109,6 +108,7 @@ public final class Pipeline {
 
   private PublishResult publish(
       Engine with, ScannedRelease release, Optional<ReleaseName> name, boolean dryRun) {
+    requireCreateIfAbsent();
     long start = System.nanoTime();
     Run run = new Publish(with, listener).run(release, release.manifest(name));
     int assets = run.manifest().assets().size();

@@ -13,14 +13,23 @@ import java.util.Optional;
 final class PutActivation implements Step {
 
   private final EnvironmentName environment;
+  private final Ledger before;
 
-  PutActivation(EnvironmentName environment) {
+  /**
+   * Makes the step.
+   *
+   * @param environment the environment
+   * @param before what the records said before the attempt; they are read again only when another
+   *     run has taken the next number
+   */
+  PutActivation(EnvironmentName environment, Ledger before) {
     this.environment = environment;
+    this.before = before;
   }
 
   @Override
   public void run(Attempt attempt) {
-    Optional<Activation> put = Optional.empty();
+    Optional<Activation> put = put(attempt, before);
     while (put.isEmpty()) {
       put = put(attempt, attempt.engine().ledger().requireReadable());
     }

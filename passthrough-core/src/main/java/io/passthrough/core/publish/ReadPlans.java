@@ -32,13 +32,7 @@ final class ReadPlans implements Step {
             plan -> {
               throw new PassthroughException(
                   Kind.CONFLICT,
-                  "Cannot "
-                      + attempt.run().action().word()
-                      + " release '"
-                      + attempt.run().release()
-                      + "': a prune is under way, '"
-                      + plan
-                      + "'",
+                  attempt.run().cannot() + ": a prune is under way, '" + plan + "'",
                   "run it again when the prune has ended");
             });
   }

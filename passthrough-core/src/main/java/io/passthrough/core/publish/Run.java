@@ -31,6 +31,11 @@ record Run(
     return manifest.release();
   }
 
+  /** Returns what an error message begins with. */
+  String cannot() {
+    return action.cannot(manifest.release());
+  }
+
   long bytes() {
     return manifest.assets().stream().mapToLong(asset -> asset.size()).sum();
   }

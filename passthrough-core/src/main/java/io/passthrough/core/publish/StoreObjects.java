@@ -79,9 +79,8 @@ final class StoreObjects implements Step {
   private static void refuse(Attempt attempt, Target target, Exception failure) {
     throw new PassthroughException(
         Kind.IO,
-        "Cannot publish release '"
-            + attempt.run().release()
-            + "': "
+        attempt.run().cannot()
+            + ": "
             + failure.getMessage()
             + ", '"
             + target.assets().get(0).key()

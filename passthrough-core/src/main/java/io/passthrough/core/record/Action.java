@@ -1,15 +1,22 @@
 package io.passthrough.core.record;
 
+import io.passthrough.api.manifest.ReleaseName;
 import java.util.Locale;
 
 /** Why an attempt needs a release whole. */
 public enum Action {
   /** To publish it. */
-  PUBLISH,
+  PUBLISH("publish"),
   /** To make it current. */
-  ACTIVATE,
+  ACTIVATE("activate"),
   /** To make it current again. */
-  ROLLBACK;
+  ROLLBACK("roll back to");
+
+  private final String verb;
+
+  Action(String verb) {
+    this.verb = verb;
+  }
 
   /**
    * Returns the word in a record.
@@ -18,6 +25,16 @@ public enum Action {
    */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Returns what an error message begins with.
+   *
+   * @param release the release
+   * @return such as {@code Cannot publish release 'one'}
+   */
+  public String cannot(ReleaseName release) {
+    return "Cannot " + verb + " release '" + release + "'";
   }
 
   static Action parse(String word) {

@@ -19,6 +19,7 @@ import io.passthrough.core.PassthroughException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,12 +77,16 @@ public final class RecordStore {
   /**
    * Names every record of the releases and activations, by one list of each folder.
    *
-   * @return the names; other objects there are none of ours
+   * @return when each was put, by the store's clock; other objects there are none of ours
    */
-  public List<RecordName> names() {
-    List<Entry> entries = new ArrayList<>(list(StoreLayout.RELEASES));
-    entries.addAll(list(StoreLayout.ACTIVATIONS));
-    return entries.stream().flatMap(entry -> RecordName.parse(entry.key()).stream()).toList();
+  public Map<RecordName, Instant> names() {
+    Map<RecordName, Instant> names = new LinkedHashMap<>();
+    for (String folder : List.of(StoreLayout.RELEASES, StoreLayout.ACTIVATIONS)) {
+      for (Entry entry : list(folder)) {
+        RecordName.parse(entry.key()).ifPresent(name -> names.put(name, entry.lastModified()));
+      }
+    }
+    return names;
   }
 
   /**

@@ -13,13 +13,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which asset answers for a key: prepared once, so that a request costs two look-ups. */
 final class Resolution {
 
   private final List<ReadyRelease> newestFirst;
+  private final Set<AssetKey> mutableKeys;
   private final Map<AssetKey, KnownAsset> fixed = new HashMap<>();
-  private final Map<AssetKey, KnownAsset> mutable;
+  private final Map<AssetKey, KnownAsset> mutable = new HashMap<>();
   private final Map<EnvironmentName, Map<AssetKey, KnownAsset>> mutableByEnvironment =
       new HashMap<>();
 
@@ -31,14 +33,39 @@ final class Resolution {
                     .reversed()
                     .thenComparing(release -> release.name().value()))
             .toList();
-    newestFirst.forEach(release -> add(release, false, fixed));
-    mutable = mutable(newestFirst);
+    mutableKeys = mutableKeys(newestFirst);
+    newestFirst.forEach(this::add);
     records
         .logs()
-        .forEach(
-            (environment, log) ->
-                mutableByEnvironment.put(
-                    environment, mutable(activatedFirst(log, records.releases()))));
+        .forEach((environment, log) -> add(environment, activatedFirst(log, records.releases())));
+  }
+
+  /** A key that is mutable in any release belongs to releases, never to the store alone. */
+  private static Set<AssetKey> mutableKeys(List<ReadyRelease> releases) {
+    return releases.stream()
+        .flatMap(release -> release.assets().stream())
+        .filter(asset -> asset.kind() == AssetKind.MUTABLE)
+        .map(KnownAsset::key)
+        .collect(Collectors.toSet());
+  }
+
+  private void add(ReadyRelease release) {
+    for (KnownAsset asset : release.assets()) {
+      Map<AssetKey, KnownAsset> assets = mutableKeys.contains(asset.key()) ? mutable : fixed;
+      assets.computeIfAbsent(asset.key(), key -> asset.in(release.name()));
+    }
+  }
+
+  private void add(EnvironmentName environment, List<ReadyRelease> releases) {
+    Map<AssetKey, KnownAsset> assets = new HashMap<>();
+    for (ReadyRelease release : releases) {
+      for (KnownAsset asset : release.assets()) {
+        if (mutableKeys.contains(asset.key())) {
+          assets.computeIfAbsent(asset.key(), key -> asset.in(release.name()));
+        }
+      }
+    }
+    mutableByEnvironment.put(environment, assets);
   }
 
   private List<ReadyRelease> activatedFirst(
@@ -48,23 +75,6 @@ final class Resolution {
     return ordered.stream().map(releases::get).filter(Objects::nonNull).toList();
   }
 
-  private static Map<AssetKey, KnownAsset> mutable(List<ReadyRelease> releases) {
-    Map<AssetKey, KnownAsset> assets = new HashMap<>();
-    releases.forEach(release -> add(release, true, assets));
-    return assets;
-  }
-
-  private static void add(
-      ReadyRelease release, boolean wantMutable, Map<AssetKey, KnownAsset> assets) {
-    for (KnownAsset asset : release.assets()) {
-      boolean isMutable = asset.kind() == AssetKind.MUTABLE;
-      if (isMutable == wantMutable) {
-        assets.computeIfAbsent(asset.key(), key -> asset.in(release.name()));
-      }
-    }
-  }
-
-  /** A key that is mutable in any release is never called immutable. */
   Optional<KnownAsset> find(AssetKey key, EnvironmentName environment) {
     KnownAsset asset = mutableByEnvironment.getOrDefault(environment, mutable).get(key);
     return Optional.ofNullable(asset != null ? asset : fixed.get(key));

@@ -17,29 +17,31 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Builds made by hand, file by file. */
-final class Builds {
+public final class Builds {
 
   private final List<ManifestAsset> assets = new ArrayList<>();
   private final Map<AssetKey, Content> contents = new HashMap<>();
   private final Map<AssetKey, Map<ContentCoding, Content>> codings = new HashMap<>();
 
-  static Builds build() {
+  private Builds() {}
+
+  public static Builds build() {
     return new Builds();
   }
 
-  Builds fingerprinted(String key, String text) {
+  public Builds fingerprinted(String key, String text) {
     return add(key, AssetKind.FINGERPRINTED, text, List.of());
   }
 
-  Builds companion(String key, String text) {
+  public Builds companion(String key, String text) {
     return add(key, AssetKind.COMPANION, text, List.of());
   }
 
-  Builds mutable(String key, String text) {
+  public Builds mutable(String key, String text) {
     return add(key, AssetKind.MUTABLE, text, List.of());
   }
 
-  Builds coded(String key, String text, String brotli) {
+  public Builds coded(String key, String text, String brotli) {
     byte[] coded = bytes(brotli);
     codings.put(AssetKey.of(key), Map.of(ContentCoding.BR, Content.of(coded)));
     return add(
@@ -50,7 +52,7 @@ final class Builds {
   }
 
   /** Adds a file whose bytes are no longer those that were hashed. */
-  Builds changed(String key, String hashed, String now) {
+  public Builds changed(String key, String hashed, String now) {
     add(key, AssetKind.FINGERPRINTED, hashed, List.of());
     contents.put(AssetKey.of(key), Content.of(bytes(now)));
     return this;
@@ -67,11 +69,11 @@ final class Builds {
     return this;
   }
 
-  ScannedRelease scanned() {
+  public ScannedRelease scanned() {
     return new ScannedRelease(assets, contents, codings, List.of());
   }
 
-  static byte[] bytes(String text) {
+  public static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 }
