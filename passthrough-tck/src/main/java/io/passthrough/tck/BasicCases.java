@@ -171,6 +171,7 @@ final class BasicCases {
     other.lacks("app.js");
 
     one.put("app.js", "one");
+    same("the size that the second handle's stat tells", 3L, other.info("app.js").size());
     other.holds("app.js", "one");
     same("the listing", List.of("app.js"), other.keys(""));
     other.put("app.js", "two");

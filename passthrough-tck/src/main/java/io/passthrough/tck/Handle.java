@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,10 +145,12 @@ final class Handle {
   List<Page> pages(String prefix, int limit) {
     List<Page> pages = new ArrayList<>();
     Optional<Cursor> after = Optional.empty();
+    Set<AssetKey> seen = new HashSet<>();
     int empty = 0;
     do {
       Page page = page(prefix, after, limit);
       pages.add(page);
+      onceEach(prefix, page, seen);
       empty = page.entries().isEmpty() ? empty + 1 : 0;
       TckFailure.holds(
           empty <= MAX_EMPTY_PAGES,
@@ -157,6 +160,16 @@ final class Handle {
       after = page.next();
     } while (after.isPresent());
     return pages;
+  }
+
+  private static void onceEach(String prefix, Page page, Set<AssetKey> seen) {
+    for (Entry entry : page.entries()) {
+      TckFailure.holds(
+          seen.add(entry.key()),
+          "the listing of " + Quoted.text(prefix),
+          "each object once",
+          Quoted.any(entry.key()) + " twice");
+    }
   }
 
   List<Entry> list(String prefix) {

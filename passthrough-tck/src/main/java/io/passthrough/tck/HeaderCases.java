@@ -232,7 +232,7 @@ final class HeaderCases {
   /** Fails unless headers, size and every byte are of one put. */
   private static void whole(Snapshot read) {
     String letter = read.info().headers().metadata().getOrDefault("letter", "");
-    holds(letter.length() == 1, "the metadata 'letter'", "one letter", letter);
+    holds(letter.length() == 1, "the metadata 'letter'", "one letter", Quoted.text(letter));
     byte[] body = Bodies.letters(read.bytes().length, letter.charAt(0));
     sameBytes("the body beside the headers of '" + letter + "'", body, read.bytes());
     same("the size beside the body", (long) body.length, read.info().size());

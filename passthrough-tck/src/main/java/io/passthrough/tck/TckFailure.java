@@ -51,10 +51,15 @@ final class TckFailure extends AssertionError {
     }
   }
 
-  /** Fails unless something holds. */
+  /** Fails unless something holds, and quotes the value that does not. */
   static void holds(boolean holds, String what, String expected, Object actual) {
+    holds(holds, what, expected, Quoted.any(actual));
+  }
+
+  /** Fails unless something holds, and says what was found in words. */
+  static void holds(boolean holds, String what, String expected, String words) {
     if (!holds) {
-      throw new TckFailure(what, expected, Quoted.any(actual));
+      throw new TckFailure(what, expected, words);
     }
   }
 }

@@ -1,15 +1,29 @@
 package io.passthrough.tck;
 
+import io.passthrough.api.AssetHeaders;
+import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
+import io.passthrough.api.AssetStoreException.Kind;
+import io.passthrough.api.ByteRange;
+import io.passthrough.api.Content;
+import io.passthrough.api.Cursor;
+import io.passthrough.api.Page;
+import io.passthrough.api.PutCondition;
 import io.passthrough.core.store.MemoryStore;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** Core's store in memory, one for each namespace, each handle wrapped. */
+/** Core's store in memory, one for each namespace, with every optional part. */
 class MemoryBackend implements Harness {
 
   private final Map<String, AssetStore> namespaces = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> foreign = new ConcurrentHashMap<>();
   private final UnaryOperator<AssetStore> wrapping;
 
   MemoryBackend(UnaryOperator<AssetStore> wrapping) {
@@ -23,10 +37,71 @@ class MemoryBackend implements Harness {
 
   @Override
   public AssetStore open(String namespace) {
-    return wrapping.apply(bare(namespace));
+    return wrapping.apply(new WithForeignNames(bare(namespace), foreign(namespace)));
   }
 
-  final AssetStore bare(String namespace) {
+  private AssetStore bare(String namespace) {
     return namespaces.computeIfAbsent(namespace, name -> new MemoryStore());
+  }
+
+  private AtomicInteger foreign(String namespace) {
+    return foreign.computeIfAbsent(namespace, name -> new AtomicInteger());
+  }
+
+  @Override
+  public Optional<Supplier<AssetStore>> missingContainer() {
+    return Optional.of(() -> new Broken(Kind.UNAVAILABLE));
+  }
+
+  @Override
+  public Optional<Supplier<AssetStore>> badCredentials() {
+    return Optional.of(() -> new Broken(Kind.ACCESS_DENIED));
+  }
+
+  @Override
+  public Optional<BiFunction<String, Set<AssetKey>, AssetStore>> undeletable() {
+    return Optional.of((namespace, keys) -> new Stuck(bare(namespace), keys));
+  }
+
+  @Override
+  public Optional<NativeAccess> nativeAccess() {
+    return Optional.of(
+        new NativeAccess() {
+          @Override
+          public void plant(String namespace, String name, byte[] bytes) {
+            Optional<AssetKey> key = AssetKey.parse(name);
+            if (key.isEmpty()) {
+              foreign(namespace).incrementAndGet();
+            } else {
+              AssetHeaders headers = AssetHeaders.of(AssetHeaders.OCTET_STREAM);
+              bare(namespace).put(key.get(), Content.of(bytes), headers, PutCondition.ALWAYS);
+            }
+          }
+
+          @Override
+          public Optional<byte[]> bytes(String namespace, String name) {
+            AssetStore store = bare(namespace);
+            return store
+                .stat(AssetKey.of(name))
+                .map(info -> Altered.bytes(store, info.key(), ByteRange.ALL));
+          }
+        });
+  }
+
+  /** Counts names that are no keys, on the first page. */
+  private static final class WithForeignNames extends Forwarding {
+    private final AtomicInteger foreign;
+
+    WithForeignNames(AssetStore store, AtomicInteger foreign) {
+      super(store);
+      this.foreign = foreign;
+    }
+
+    @Override
+    public Page list(String prefix, Optional<Cursor> after, int limit) {
+      Page page = super.list(prefix, after, limit);
+      int skipped = after.isEmpty() && prefix.isEmpty() ? foreign.get() : 0;
+      return new Page(page.entries(), page.next(), skipped);
+    }
   }
 }

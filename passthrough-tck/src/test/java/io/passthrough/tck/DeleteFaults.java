@@ -1,0 +1,159 @@
+package io.passthrough.tck;
+
+import static io.passthrough.tck.Mutant.by;
+
+import io.passthrough.api.AssetHeaders;
+import io.passthrough.api.AssetInfo;
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.AssetStoreException.Kind;
+import io.passthrough.api.Content;
+import io.passthrough.api.PutCondition;
+import io.passthrough.api.Version;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+
+final class DeleteFaults {
+
+  private static final int LIMIT = 1_000;
+
+  private DeleteFaults() {}
+
+  static List<Mutant> all() {
+    return List.of(
+        by("delete.existing", "stat 'js/app.js': expected nothing, but was an object")
+            .store("a handle remembers what it put", Remembers::new),
+        by("delete.missing-is-success", "delete ['lost.js']: expected no failures")
+            .delete("an absent object is a failure", DeleteFaults::absentFails),
+        by("delete.2500-keys", "the listing: expected ['js/kept.js'], but was")
+            .delete(
+                "keys beyond the first thousand are dropped",
+                (store, keys) -> store.delete(keys.stream().limit(LIMIT).toList())),
+        by("delete.2500-keys", "expected success, but was INVALID")
+            .delete(
+                "the backend's limit is passed on",
+                (store, keys) -> {
+                  if (keys.size() > LIMIT) {
+                    throw Altered.failure(Kind.INVALID, "delete");
+                  }
+                  return store.delete(keys);
+                }),
+        by("delete.siblings-survive", "the listing: expected ['a/b.js', 'a/bc', 'a/c', 'b']")
+            .delete("a key is deleted as a prefix", KeyFaults::deletePrefix),
+        by("delete.partial-failure", "the keys in delete's result: expected ['")
+            .harness(
+                "errors inside a successful answer are not read",
+                () -> new Weak((store, stuck) -> new Silent(new Stuck(store, stuck)))),
+        by("delete.partial-failure", "expected success, but was ACCESS_DENIED")
+            .harness(
+                "the first error ends all",
+                () -> new Weak((store, stuck) -> new Impatient(new Stuck(store, stuck)))),
+        by("delete.leaves-nothing", "put 'a/b' (10 bytes, text/plain, ALWAYS): expected success")
+            .store("empty folders stay", KeepsFolders::new));
+  }
+
+  private static Map<AssetKey, AssetStoreException> absentFails(
+      AssetStore store, Collection<AssetKey> keys) {
+    Map<AssetKey, AssetStoreException> failures = new HashMap<>();
+    for (AssetKey key : keys) {
+      if (store.stat(key).isEmpty()) {
+        failures.put(key, Altered.failure(Kind.NOT_FOUND, "delete", key));
+      }
+    }
+    store.delete(keys);
+    return failures;
+  }
+
+  private static final class Remembers extends Forwarding {
+    private final Map<AssetKey, AssetInfo> known = new HashMap<>();
+
+    Remembers(AssetStore store) {
+      super(store);
+    }
+
+    @Override
+    public Optional<AssetInfo> stat(AssetKey key) {
+      return Optional.ofNullable(known.get(key)).or(() -> super.stat(key));
+    }
+
+    @Override
+    public Version put(
+        AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
+      Version version = super.put(key, content, headers, condition);
+      known.put(key, super.stat(key).orElseThrow());
+      return version;
+    }
+  }
+
+  private static final class Silent extends Forwarding {
+    Silent(AssetStore store) {
+      super(store);
+    }
+
+    @Override
+    public Map<AssetKey, AssetStoreException> delete(Collection<AssetKey> keys) {
+      super.delete(keys);
+      return Map.of();
+    }
+  }
+
+  private static final class Impatient extends Forwarding {
+    Impatient(AssetStore store) {
+      super(store);
+    }
+
+    @Override
+    public Map<AssetKey, AssetStoreException> delete(Collection<AssetKey> keys) {
+      for (AssetKey key : keys) {
+        for (AssetStoreException failure : super.delete(List.of(key)).values()) {
+          throw failure;
+        }
+      }
+      return Map.of();
+    }
+  }
+
+  /** Opens stores that cannot delete all, in a way of their own. */
+  private static final class Weak extends MemoryBackend {
+    private final BiFunction<AssetStore, Set<AssetKey>, AssetStore> weakening;
+
+    Weak(BiFunction<AssetStore, Set<AssetKey>, AssetStore> weakening) {
+      super(UnaryOperator.identity());
+      this.weakening = weakening;
+    }
+
+    @Override
+    public Optional<BiFunction<String, Set<AssetKey>, AssetStore>> undeletable() {
+      return Optional.of((namespace, stuck) -> weakening.apply(open(namespace), stuck));
+    }
+  }
+
+  private static final class KeepsFolders extends Forwarding {
+    private final Set<String> folders = new HashSet<>();
+
+    KeepsFolders(AssetStore store) {
+      super(store);
+    }
+
+    @Override
+    public Version put(
+        AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
+      String name = key.value();
+      if (folders.contains(name)) {
+        throw Altered.failure(Kind.INVALID, "put", key);
+      }
+      for (int slash = name.indexOf('/'); slash > 0; slash = name.indexOf('/', slash + 1)) {
+        folders.add(name.substring(0, slash));
+      }
+      return super.put(key, content, headers, condition);
+    }
+  }
+}

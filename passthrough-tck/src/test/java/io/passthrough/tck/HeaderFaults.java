@@ -1,0 +1,138 @@
+package io.passthrough.tck;
+
+import static io.passthrough.tck.Mutant.by;
+
+import io.passthrough.api.AssetHeaders;
+import io.passthrough.api.AssetInfo;
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetReader;
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.ByteRange;
+import io.passthrough.api.Entry;
+import io.passthrough.api.MediaTypes;
+import io.passthrough.api.Version;
+import io.passthrough.tck.Mutant.Put;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+final class HeaderFaults {
+
+  private static final int GAP = 200;
+
+  private HeaderFaults() {}
+
+  static List<Mutant> all() {
+    return List.of(
+        by("headers.content-type-against-extension", "that stat tells: expected")
+            .stat(
+                "the type is guessed from the extension",
+                (store, key) -> store.stat(key).map(info -> Altered.headers(info, guessed(info)))),
+        by("headers.cache-control", "the headers that stat tells: expected")
+            .put(
+                "Cache-Control is not kept",
+                (store, put) -> put.of(AssetHeaders.of(put.headers().contentType())).to(store)),
+        by(
+                "headers.content-encoding",
+                "the body stored with Content-Encoding gzip: expected 0x[1f 8b")
+            .read("the client decodes gzip", HeaderFaults::decoding),
+        by("headers.metadata", "the headers that stat tells: expected")
+            .put("spaces in values are folded", (store, put) -> put.of(folded(put)).to(store)),
+        by("headers.replaced-whole", "the headers that stat tells after the second put: expected")
+            .put("new headers are merged into the old", HeaderFaults::merging),
+        by("headers.refused-put-leaves-them", "what stat tells after the refused put: expected")
+            .put("headers are written before the condition", HeaderFaults::headersBeforeCondition),
+        by("headers.atomic-with-body", "what stat tells while a put is under way: expected")
+            .put("headers are written before the body", HeaderFaults::headersFirst),
+        by("headers.atomic-with-body", "the body beside the headers of ")
+            .put("headers are written after the body", HeaderFaults::headersLast),
+        by("headers.stat-equals-read", "what read of a range tells: expected")
+            .read("a range's length is told as the size", HeaderFaults::rangeSize),
+        by("headers.last-modified-sane", "the time that stat tells: expected about")
+            .stat(
+                "no time is told",
+                (store, key) -> store.stat(key).map(i -> Altered.time(i, Instant.EPOCH))),
+        by("headers.last-modified-sane", "the time in the listing: expected within a second")
+            .list(
+                "list tells another time",
+                (store, ask) ->
+                    Altered.entries(
+                        ask.of(store),
+                        e ->
+                            new Entry(
+                                e.key(),
+                                e.size(),
+                                e.lastModified().plusSeconds(90),
+                                e.version()))));
+  }
+
+  private static AssetHeaders guessed(AssetInfo info) {
+    return AssetHeaders.of(
+        MediaTypes.ofName(info.key().fileName()).orElse(AssetHeaders.OCTET_STREAM));
+  }
+
+  private static AssetReader decoding(AssetStore store, AssetKey key, ByteRange range) {
+    AssetReader reader = store.read(key, range);
+    if (!range.isAll() || !reader.info().headers().contentEncoding().equals(Optional.of("gzip"))) {
+      return reader;
+    }
+    byte[] bytes = Altered.bytes(store, key, range);
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+      return Altered.reader(reader.info(), in.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static AssetHeaders folded(Put put) {
+    Map<String, String> metadata = new HashMap<>(put.headers().metadata());
+    metadata.replaceAll((name, value) -> value.replaceAll(" +", " "));
+    return put.headers().withMetadata(metadata);
+  }
+
+  private static Version merging(AssetStore store, Put put) {
+    Map<String, String> metadata = new HashMap<>();
+    store.stat(put.key()).ifPresent(info -> metadata.putAll(info.headers().metadata()));
+    metadata.putAll(put.headers().metadata());
+    return put.of(put.headers().withMetadata(metadata)).to(store);
+  }
+
+  private static Version headersBeforeCondition(AssetStore store, Put put) {
+    try {
+      return put.to(store);
+    } catch (AssetStoreException e) {
+      byte[] old = Altered.bytes(store, put.key(), ByteRange.ALL);
+      put.always().of(old).to(store);
+      throw e;
+    }
+  }
+
+  private static Version headersFirst(AssetStore store, Put put) {
+    store
+        .stat(put.key())
+        .ifPresent(info -> put.of(Altered.bytes(store, put.key(), ByteRange.ALL)).to(store));
+    return put.to(store);
+  }
+
+  private static Version headersLast(AssetStore store, Put put) {
+    Optional<AssetInfo> old = store.stat(put.key());
+    byte[] bytes = Altered.bytes(put.content());
+    for (int i = 0; i < GAP && old.isPresent(); i++) {
+      put.of(bytes).of(old.get().headers()).to(store);
+    }
+    return put.of(bytes).to(store);
+  }
+
+  private static AssetReader rangeSize(AssetStore store, AssetKey key, ByteRange range) {
+    AssetReader reader = store.read(key, range);
+    long length = range.lengthWithin(reader.info().size());
+    return Altered.reader(reader, Altered.size(reader.info(), length));
+  }
+}

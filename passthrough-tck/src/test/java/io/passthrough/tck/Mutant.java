@@ -1,0 +1,165 @@
+package io.passthrough.tck;
+
+import io.passthrough.api.AssetHeaders;
+import io.passthrough.api.AssetInfo;
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetReader;
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.ByteRange;
+import io.passthrough.api.Content;
+import io.passthrough.api.Cursor;
+import io.passthrough.api.Page;
+import io.passthrough.api.PutCondition;
+import io.passthrough.api.Version;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * A store with one fault, the case that must catch it, and words of the message that name it.
+ *
+ * @param fault what is wrong with the store
+ * @param caseId the case
+ * @param message a part of the failure's summary
+ * @param harness opens the store
+ */
+record Mutant(String fault, String caseId, String message, Supplier<Harness> harness) {
+
+  /** Where a fault is expected to show. */
+  record Caught(String caseId, String message) {
+
+    Mutant store(String fault, UnaryOperator<AssetStore> wrapping) {
+      return harness(fault, () -> new MemoryBackend(wrapping));
+    }
+
+    Mutant harness(String fault, Supplier<Harness> harness) {
+      return new Mutant(fault, caseId, message, harness);
+    }
+
+    Mutant stat(String fault, Stat stat) {
+      return store(
+          fault,
+          store ->
+              new Forwarding(store) {
+                @Override
+                public Optional<AssetInfo> stat(AssetKey key) {
+                  return stat.of(store, key);
+                }
+              });
+    }
+
+    Mutant read(String fault, Read read) {
+      return store(
+          fault,
+          store ->
+              new Forwarding(store) {
+                @Override
+                public AssetReader read(AssetKey key, ByteRange range) {
+                  return read.of(store, key, range);
+                }
+              });
+    }
+
+    Mutant put(String fault, PutFault put) {
+      return store(
+          fault,
+          store ->
+              new Forwarding(store) {
+                @Override
+                public Version put(
+                    AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
+                  return put.of(store, new Put(key, content, headers, condition));
+                }
+              });
+    }
+
+    Mutant list(String fault, Listing list) {
+      return store(
+          fault,
+          store ->
+              new Forwarding(store) {
+                @Override
+                public Page list(String prefix, Optional<Cursor> after, int limit) {
+                  return list.of(store, new Ask(prefix, after, limit));
+                }
+              });
+    }
+
+    Mutant delete(String fault, Delete delete) {
+      return store(
+          fault,
+          store ->
+              new Forwarding(store) {
+                @Override
+                public Map<AssetKey, AssetStoreException> delete(Collection<AssetKey> keys) {
+                  return delete.of(store, keys);
+                }
+              });
+    }
+  }
+
+  static Caught by(String caseId, String message) {
+    return new Caught(caseId, message);
+  }
+
+  /** The arguments of a put. */
+  record Put(AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
+
+    Version to(AssetStore store) {
+      return store.put(key, content, headers, condition);
+    }
+
+    Put of(AssetKey other) {
+      return new Put(other, content, headers, condition);
+    }
+
+    Put of(byte[] bytes) {
+      return new Put(key, Content.of(bytes), headers, condition);
+    }
+
+    Put of(AssetHeaders other) {
+      return new Put(key, content, other, condition);
+    }
+
+    Put always() {
+      return new Put(key, content, headers, PutCondition.ALWAYS);
+    }
+  }
+
+  /** The arguments of a list. */
+  record Ask(String prefix, Optional<Cursor> after, int limit) {
+
+    Page of(AssetStore store) {
+      return store.list(prefix, after, limit);
+    }
+  }
+
+  interface Stat {
+    Optional<AssetInfo> of(AssetStore store, AssetKey key);
+  }
+
+  interface Read {
+    AssetReader of(AssetStore store, AssetKey key, ByteRange range);
+  }
+
+  interface PutFault {
+    Version of(AssetStore store, Put put);
+  }
+
+  interface Listing {
+    Page of(AssetStore store, Ask ask);
+  }
+
+  interface Delete {
+    Map<AssetKey, AssetStoreException> of(AssetStore store, Collection<AssetKey> keys);
+  }
+
+  /** Returns the fault, as the test's name. */
+  @Override
+  public String toString() {
+    return caseId + ": " + fault;
+  }
+}

@@ -1,0 +1,51 @@
+package io.passthrough.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.passthrough.tck.CaseResult.Outcome;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MutantTest {
+
+  static final TckOptions EVERYTHING = new TckOptions(EnumSet.allOf(Tier.class), List.of(), 1, "*");
+
+  static List<Mutant> mutants() {
+    return Stream.of(
+            BasicFaults.all(),
+            KeyFaults.all(),
+            HeaderFaults.all(),
+            StreamFaults.all(),
+            RangeFaults.all(),
+            ListFaults.all(),
+            ConditionalFaults.all(),
+            DeleteFaults.all(),
+            SpiFaults.all())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("mutants")
+  void case_storeWithItsFault_failsAndNamesIt(Mutant mutant) {
+    TckRunner runner = new TckRunner(mutant.harness().get(), EVERYTHING);
+
+    CaseResult result = runner.run(TckCases.named(mutant.caseId()));
+
+    assertThat(result.outcome()).as(result.report()).isEqualTo(Outcome.FAILED);
+    assertThat(result.summary()).contains(mutant.message());
+  }
+
+  @Test
+  void cases_all_areProvenByAMutant() {
+    List<String> ids = TckCases.all().stream().map(TckCase::id).toList();
+
+    assertThat(mutants().stream().map(Mutant::caseId).collect(Collectors.toSet()))
+        .containsExactlyInAnyOrderElementsOf(ids);
+  }
+}
