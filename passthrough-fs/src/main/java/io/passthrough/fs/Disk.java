@@ -3,7 +3,6 @@ package io.passthrough.fs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -54,6 +53,15 @@ final class Disk {
     }
   }
 
+  /** Makes durable what a folder holds, unless others have removed it. */
+  static void syncIfThere(Path folder) throws IOException {
+    try {
+      sync(folder);
+    } catch (NoSuchFileException e) {
+      // What it held is gone, as was to be made durable.
+    }
+  }
+
   /**
    * Makes the missing folders from a folder that is there down to another below it, durably.
    *
@@ -75,8 +83,8 @@ final class Disk {
     sync(parent);
   }
 
-  /** Removes a folder if it is an empty folder. */
-  static boolean removeEmpty(Path folder) throws IOException {
+  /** Removes a folder if it is an empty folder; tells whether it is gone. */
+  static boolean removeEmpty(Path folder) {
     try (DirectoryStream<Path> parent =
         Files.newDirectoryStream(Objects.requireNonNull(folder.getParent()))) {
       if (parent instanceof SecureDirectoryStream<Path> secure) {
@@ -88,16 +96,18 @@ final class Disk {
       return true;
     } catch (NoSuchFileException e) {
       return true;
-    } catch (DirectoryNotEmptyException e) {
+    } catch (IOException e) {
+      // Not empty, or another user's: a folder that stays is no object and does no harm.
       return false;
     }
   }
 
-  /** Removes the empty folders from one upwards, below the top. */
-  static void removeEmptyUpTo(Path top, Path folder) throws IOException {
+  /** Removes the empty folders from one upwards, below the top; returns the first that stays. */
+  static Path removeEmptyUpTo(Path top, Path folder) {
     Path at = folder;
     while (at.startsWith(top) && !at.equals(top) && removeEmpty(at)) {
       at = Objects.requireNonNull(at.getParent());
     }
+    return at;
   }
 }

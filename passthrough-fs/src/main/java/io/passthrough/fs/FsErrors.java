@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,9 @@ final class FsErrors {
   }
 
   private static String reason(IOException e) {
+    if (e instanceof NoSuchFileException missing) {
+      return "'" + missing.getFile() + "' is missing";
+    }
     if (e instanceof FileSystemException failed && failed.getReason() != null) {
       return failed.getReason() + " at '" + failed.getFile() + "'";
     }

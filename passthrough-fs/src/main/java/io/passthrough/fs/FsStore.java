@@ -12,6 +12,7 @@ import io.passthrough.api.ByteRange;
 import io.passthrough.api.Capability;
 import io.passthrough.api.Content;
 import io.passthrough.api.Cursor;
+import io.passthrough.api.Finding;
 import io.passthrough.api.Page;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
@@ -25,6 +26,7 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +50,7 @@ final class FsStore implements AssetStore {
     this.staging = options.access() == Access.WRITE ? Staging.open(layout) : null;
     this.lookup = new Lookup(layout, Names.of(layout), Records.of(layout));
     if (staging != null) {
-      Staging.removeDead(layout);
+      Staging.removeDead(layout, lookup.records().headerFiles());
       if (staging.canLink()) {
         capabilities.add(Capability.CREATE_IF_ABSENT);
       }
@@ -118,33 +120,42 @@ final class FsStore implements AssetStore {
 
   @Override
   public Map<AssetKey, AssetStoreException> delete(Collection<AssetKey> keys) {
-    call(
-        "delete",
-        null,
-        () -> {
-          layout.requireRoot();
-          return layout;
-        });
+    run("delete", null, layout::requireRoot);
     Removal removal = new Removal(layout, lookup);
     Map<AssetKey, AssetStoreException> failures = new LinkedHashMap<>();
     for (AssetKey key : new LinkedHashSet<>(keys)) {
       try {
-        call(
-            "delete",
-            key,
-            () -> {
-              removal.delete(key);
-              return key;
-            });
+        run("delete", key, () -> removal.delete(key));
       } catch (AssetStoreException e) {
         failures.put(key, e);
       }
     }
+    run("delete", null, removal::finish);
     return failures;
+  }
+
+  @Override
+  public List<Finding> inspect() {
+    Inspection inspection = new Inspection(layout, lookup);
+    return call("inspect", null, () -> inspection.run(capabilities, staging != null));
   }
 
   private interface Call<T> {
     T run() throws IOException;
+  }
+
+  private interface Action {
+    void run() throws IOException;
+  }
+
+  private void run(String operation, @Nullable AssetKey key, Action action) {
+    call(
+        operation,
+        key,
+        () -> {
+          action.run();
+          return this;
+        });
   }
 
   private <T> T call(String operation, @Nullable AssetKey key, Call<T> call) {

@@ -11,6 +11,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Header files: {@code headers/<sha256 of the key>/<size>-<mtime>-<file key>.json}. One is durable
@@ -32,11 +34,20 @@ final class HeaderFiles {
   }
 
   Optional<FileRecord> read(String name, Stamp stamp) throws IOException {
+    return read(path(name, stamp));
+  }
+
+  private static Optional<FileRecord> read(Path file) throws IOException {
     try {
-      return FileRecord.parse(Files.readString(path(name, stamp)));
+      return FileRecord.parse(Files.readString(file));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
+  }
+
+  /** Returns a fresh name for an object's staged file, which leads to its header file. */
+  static String stagedName(String name) {
+    return sha256(name) + "-" + UUID.randomUUID();
   }
 
   /** Writes the header file of a staged file, which holds that file's record when this returns. */
@@ -79,6 +90,53 @@ final class HeaderFiles {
       }
     } catch (IOException e) {
       // It fits no file any more, so it is never read; an inspection names it.
+    }
+  }
+
+  /** Removes the header file of a staged file that nobody will publish any more. */
+  void abandon(Path staged) throws IOException {
+    String folder = staged.getFileName().toString().split("-", 2)[0];
+    Stamp stamp = Stamp.of(staged);
+    Path file = layout.headers().resolve(folder).resolve(stamp.text() + ".json");
+    Optional<FileRecord> record = read(file);
+    if (record.isPresent() && !isPublished(record.get(), stamp)) {
+      remove(record.get().name(), stamp);
+    }
+  }
+
+  // Linked to its key already, but not yet removed from the staging folder.
+  private boolean isPublished(FileRecord record, Stamp stamp) throws IOException {
+    try {
+      return Stamp.of(layout.root().resolve(record.name())).equals(stamp);
+    } catch (NoSuchFileException e) {
+      return false;
+    }
+  }
+
+  /** Counts the header files that fit no object; those of a running put are among them. */
+  long orphans() throws IOException {
+    if (!Files.isDirectory(layout.headers())) {
+      return 0;
+    }
+    long orphans = 0;
+    try (Stream<Path> files = Files.walk(layout.headers(), 2)) {
+      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+        orphans += isOrphan(file) ? 1 : 0;
+      }
+    }
+    return orphans;
+  }
+
+  private boolean isOrphan(Path file) throws IOException {
+    Optional<FileRecord> record = read(file);
+    if (record.isEmpty()) {
+      return true;
+    }
+    try {
+      Stamp stamp = Stamp.of(layout.root().resolve(record.get().name()));
+      return !path(record.get().name(), stamp).equals(file);
+    } catch (NoSuchFileException e) {
+      return true;
     }
   }
 

@@ -21,18 +21,26 @@ final class Names {
 
   private final Layout layout;
 
+  private final boolean foldsCase;
+
   /** Whether names must be looked for in the folder, as the volume folds them without telling. */
   private final boolean listed;
 
-  private Names(Layout layout, boolean listed) {
+  private Names(Layout layout, boolean foldsCase, boolean listed) {
     this.layout = layout;
+    this.foldsCase = foldsCase;
     this.listed = listed;
   }
 
   static Names of(Layout layout) throws IOException {
     Path folded = layout.root().resolve(Layout.OWN.toUpperCase(Locale.ROOT));
     boolean folds = Files.exists(folded, LinkOption.NOFOLLOW_LINKS);
-    return new Names(layout, folds && !folded.toRealPath().endsWith(Layout.OWN));
+    boolean tells = folds && String.valueOf(folded.toRealPath()).endsWith(Layout.OWN);
+    return new Names(layout, folds, folds && !tells);
+  }
+
+  boolean foldsCase() {
+    return foldsCase;
   }
 
   /** Returns the attributes of what has exactly this name, if it is in no linked folder. */

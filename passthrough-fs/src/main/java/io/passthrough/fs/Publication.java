@@ -94,9 +94,8 @@ final class Publication {
   /** Makes a publication durable. */
   void sync(AssetKey key) {
     try {
-      Disk.sync(Objects.requireNonNull(layout.path(key).getParent()));
-    } catch (NoSuchFileException e) {
-      // Deleted again by others, and its folder with it.
+      // Others may have deleted it again already, and its folder with it.
+      Disk.syncIfThere(Objects.requireNonNull(layout.path(key).getParent()));
     } catch (IOException e) {
       throw errors
           .failure(Kind.OUTCOME_UNKNOWN, "put", key)

@@ -55,15 +55,24 @@ final class Records {
 
   private Optional<FileRecord> attribute(Path file) throws IOException {
     UserDefinedFileAttributeView view = view(file);
-    if (view == null || !view.list().contains(ATTRIBUTE)) {
-      return Optional.empty();
-    }
-    if (view.size(ATTRIBUTE) > MAX_ATTRIBUTE_BYTES) {
+    if (view == null) {
       return Optional.empty();
     }
     ByteBuffer bytes = ByteBuffer.allocate(MAX_ATTRIBUTE_BYTES);
-    view.read(ATTRIBUTE, bytes);
+    try {
+      view.read(ATTRIBUTE, bytes);
+    } catch (FileSystemException | IllegalArgumentException e) {
+      if (!hasOwn(view)) {
+        return Optional.empty();
+      }
+      throw e;
+    }
     return FileRecord.parse(StandardCharsets.UTF_8.decode(bytes.flip()).toString());
+  }
+
+  // Asked after a read has failed only: most files have the attribute, and each question costs.
+  private static boolean hasOwn(UserDefinedFileAttributeView view) throws IOException {
+    return view.list().contains(ATTRIBUTE) && view.size(ATTRIBUTE) <= MAX_ATTRIBUTE_BYTES;
   }
 
   /** Puts a record beside a staged file, which must not be written to afterwards. */

@@ -2,17 +2,11 @@ package io.passthrough.fs;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.util.UUID;
 
 /**
  * A folder of this store alone for files that are being written: {@code staging/<owner>/}. Beside
@@ -21,50 +15,43 @@ import java.util.UUID;
  */
 final class Staging implements AutoCloseable {
 
-  private static final String LOCK = ".lock";
-
-  private final Path folder;
-  private final Path lockFile;
+  private final Owner owner;
   private final FileChannel lock;
 
-  private Staging(Path folder, Path lockFile, FileChannel lock) {
-    this.folder = folder;
-    this.lockFile = lockFile;
+  private Staging(Owner owner, FileChannel lock) {
+    this.owner = owner;
     this.lock = lock;
   }
 
   static Staging open(Layout layout) throws IOException {
     Disk.createFolders(layout.root(), layout.staging());
     while (true) {
-      String owner = thisProcess() + UUID.randomUUID();
-      Path lockFile = layout.staging().resolve(owner + LOCK);
+      Owner owner = Owner.create(layout.staging());
       FileChannel lock =
-          FileChannel.open(lockFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-      if (isLocked(lock, lockFile)) {
-        Path folder = layout.staging().resolve(owner);
-        Files.createDirectory(folder);
-        return new Staging(folder, lockFile, lock);
+          FileChannel.open(
+              owner.lockFile(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      if (isLocked(lock, owner)) {
+        Files.createDirectory(owner.folder());
+        return new Staging(owner, lock);
       }
       lock.close();
     }
   }
 
-  // Another process may take the file for a dead owner's before it is locked, and remove it.
-  private static boolean isLocked(FileChannel lock, Path lockFile) throws IOException {
-    return lock.tryLock() != null && Files.exists(lockFile, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  /** Names this process, also for another copy of this class in it. */
-  private static String thisProcess() {
-    ProcessHandle process = ProcessHandle.current();
-    long start = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-    return process.pid() + "-" + start + "-";
+  // Before it is locked, another process may take the file for a dead owner's, and remove it.
+  private static boolean isLocked(FileChannel lock, Owner owner) {
+    try {
+      return lock.tryLock() != null && Files.exists(owner.lockFile(), LinkOption.NOFOLLOW_LINKS);
+    } catch (IOException e) {
+      // The volume has no locks. Nobody can take this owner for dead, then.
+      return true;
+    }
   }
 
   /** Whether the volume has hard links. */
   boolean canLink() throws IOException {
-    Path file = newFile();
-    Path link = newFile();
+    Path file = newFile("");
+    Path link = newFile("");
     Files.createFile(file);
     try {
       Files.createLink(link, file);
@@ -77,8 +64,9 @@ final class Staging implements AutoCloseable {
     }
   }
 
-  Path newFile() {
-    return folder.resolve(UUID.randomUUID().toString());
+  /** Returns a fresh file for the bytes of an object. */
+  Path newFile(String name) {
+    return owner.folder().resolve(HeaderFiles.stagedName(name));
   }
 
   /** Removes a staged file that is of no more use. */
@@ -91,49 +79,19 @@ final class Staging implements AutoCloseable {
   }
 
   /** Removes what owners left that are gone. */
-  static void removeDead(Layout layout) throws IOException {
-    try (DirectoryStream<Path> locks = Files.newDirectoryStream(layout.staging(), "*" + LOCK)) {
-      for (Path lockFile : locks) {
-        // Closing a file gives back all locks of this process on it: leave one's own alone.
-        if (!lockFile.getFileName().toString().startsWith(thisProcess())) {
-          removeIfDead(lockFile);
-        }
-      }
+  static void removeDead(Layout layout, HeaderFiles headerFiles) throws IOException {
+    for (Owner owner : Owner.others(layout.staging())) {
+      owner.removeIfDead(headerFiles);
     }
-  }
-
-  private static void removeIfDead(Path lockFile) throws IOException {
-    try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
-        FileLock lock = channel.tryLock()) {
-      if (lock != null) {
-        String name = lockFile.getFileName().toString();
-        remove(lockFile.resolveSibling(name.substring(0, name.length() - LOCK.length())));
-        Files.deleteIfExists(lockFile);
-      }
-    } catch (NoSuchFileException | AccessDeniedException e) {
-      // Removed by another process just now, or another user's.
-    }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-      for (Path file : files) {
-        Files.deleteIfExists(file);
-      }
-    }
-    Files.deleteIfExists(folder);
   }
 
   @Override
   public void close() {
     try (lock) {
-      remove(folder);
-      Files.deleteIfExists(lockFile);
+      Files.deleteIfExists(owner.folder());
+      Files.deleteIfExists(owner.lockFile());
     } catch (IOException e) {
-      // The next owner removes what is left.
+      // A put is still running, or the volume is broken: a later owner removes what is left.
     }
   }
 }

@@ -1,5 +1,9 @@
 package io.passthrough.fs;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.regex.Matcher;
@@ -19,6 +23,10 @@ record Stamp(long size, Instant modified, String fileKey) {
   private static final Pattern INODE = Pattern.compile("ino=([0-9a-f]+)");
 
   private static final Pattern UNFIT_FOR_NAMES = Pattern.compile("[^A-Za-z0-9]+");
+
+  static Stamp of(Path file) throws IOException {
+    return of(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+  }
 
   static Stamp of(BasicFileAttributes attributes) {
     return new Stamp(

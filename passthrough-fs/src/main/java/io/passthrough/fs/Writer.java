@@ -9,11 +9,8 @@ import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -48,10 +45,10 @@ final class Writer {
           .failure(Kind.CONDITION_FAILED, "put", key)
           .because("another object is already there");
     }
-    Path staged = staging.newFile();
+    Path staged = staging.newFile(layout.name(key));
     try {
       write(key, content, staged);
-      Stamp stamp = stamp(staged);
+      Stamp stamp = Stamp.of(staged);
       Version version = publish(key, headers, condition, new Staged(staged, stamp));
       before.ifPresent(old -> records.headerFiles().remove(layout.name(key), old));
       publication.sync(key);
@@ -68,11 +65,6 @@ final class Writer {
         FileChannel.open(staged, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       new Source(key, content, errors).copyTo(out);
     }
-  }
-
-  private static Stamp stamp(Path staged) throws IOException {
-    return Stamp.of(
-        Files.readAttributes(staged, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
   }
 
   private Version publish(AssetKey key, AssetHeaders headers, PutCondition condition, Staged staged)
