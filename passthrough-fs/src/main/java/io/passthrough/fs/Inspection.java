@@ -3,8 +3,8 @@ package io.passthrough.fs;
 import io.passthrough.api.Capability;
 import io.passthrough.api.Finding;
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +14,8 @@ import java.util.Set;
 /** Looks at a volume's abilities and at what dead processes left. */
 final class Inspection {
 
-  private static final List<String> REMOTE = List.of("nfs", "cifs", "smb", "afs", "9p", "fuse.sshfs");
+  private static final List<String> REMOTE =
+      List.of("nfs", "cifs", "smb", "afs", "9p", "fuse.sshfs");
 
   private final Layout layout;
   private final Lookup lookup;
@@ -43,7 +44,8 @@ final class Inspection {
 
   private void fileNames() throws IOException {
     String encoding = System.getProperty("sun.jnu.encoding", "UTF-8").toUpperCase(Locale.ROOT);
-    if (!encoding.startsWith("UTF") && Path.of("").getFileSystem() == layout.root().getFileSystem()) {
+    if (!encoding.startsWith("UTF")
+        && layout.root().getFileSystem().equals(FileSystems.getDefault())) {
       warning(
           "This process has file names in '" + encoding + "', so most others than ASCII fail",
           "Set LC_ALL=C.UTF-8 in its environment");

@@ -135,7 +135,10 @@ class FsProcessTest {
       try (Fork fork = Fork.start("race", root())) {
         fork.nextLine();
         one.put(
-            AssetKey.of("a.js"), StoreProcess.body(1), StoreProcess.headers(1), PutCondition.ALWAYS);
+            AssetKey.of("a.js"),
+            StoreProcess.body(1),
+            StoreProcess.headers(1),
+            PutCondition.ALWAYS);
       }
 
       assertThat(one.stat(AssetKey.of("a.js"))).isPresent();

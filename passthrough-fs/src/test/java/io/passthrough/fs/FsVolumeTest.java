@@ -47,7 +47,8 @@ class FsVolumeTest {
   }
 
   private static Configuration.Builder unix() {
-    return Configuration.unix().toBuilder().setAttributeViews("basic", "owner", "posix", "unix", "user");
+    return Configuration.unix().toBuilder()
+        .setAttributeViews("basic", "owner", "posix", "unix", "user");
   }
 
   private AssetStore open(Configuration.Builder configuration) {

@@ -1,0 +1,83 @@
+package io.passthrough.fs;
+
+import io.passthrough.api.Access;
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.StoreConfig;
+import io.passthrough.tck.AssetProviderTck;
+import io.passthrough.tck.Harness;
+import io.passthrough.tck.NativeAccess;
+import io.passthrough.tck.Target;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The kit's cases on this machine's disk. */
+class FsTckTest extends AssetProviderTck {
+
+  @TempDir static Path folder;
+
+  @Override
+  protected Harness harness() throws IOException {
+    String volume = Files.getFileStore(folder).type();
+    return new FolderHarness(folder, new Target("fs", volume, "-"));
+  }
+
+  private record FolderHarness(Path folder, Target target) implements Harness, NativeAccess {
+
+    @Override
+    public AssetStore open(String namespace) {
+      Map<String, String> options = Map.of("path", folder.toString());
+      return new FsProvider().open(new StoreConfig(options, namespace, Access.WRITE));
+    }
+
+    @Override
+    public Optional<Supplier<AssetStore>> missingContainer() {
+      return Optional.of(this::openAndLose);
+    }
+
+    private AssetStore openAndLose() {
+      Path lost = folder.resolve(".passthrough-lost");
+      AssetStore store =
+          new FsProvider().open(new StoreConfig(Map.of("path", lost.toString()), "", Access.WRITE));
+      try (var files = Files.walk(lost)) {
+        files.sorted((one, other) -> other.compareTo(one)).forEach(FolderHarness::delete);
+        return store;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static void delete(Path file) {
+      try {
+        Files.delete(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public Optional<NativeAccess> nativeAccess() {
+      return Optional.of(this);
+    }
+
+    @Override
+    public void plant(String namespace, String name, byte[] bytes) throws IOException {
+      Path file = folder.resolve(namespace).resolve(name);
+      Files.createDirectories(name.endsWith("/") ? file : file.getParent());
+      if (!name.endsWith("/")) {
+        Files.write(file, bytes);
+      }
+    }
+
+    @Override
+    public Optional<byte[]> bytes(String namespace, String name) throws IOException {
+      Path file = folder.resolve(namespace).resolve(name);
+      return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+    }
+  }
+}
