@@ -5,6 +5,7 @@ import io.passthrough.core.registry.OptionCheck;
 import io.passthrough.core.registry.Providers;
 import io.passthrough.core.registry.Secrets;
 import io.passthrough.core.registry.StoreSettings;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,10 +48,14 @@ final class ConfigTree {
     assets.store().ifPresent(store -> tree.put(store.provider(), of(store)));
     assets.cacheMemory().ifPresent(bytes -> tree.put("cache", Map.of("memory", bytes)));
     tree.put("fill_max", assets.fillMax());
-    tree.put("refresh", assets.refresh().toMillis() + "ms");
+    tree.put("refresh", written(assets.refresh()));
     tree.put("unknown_keys", assets.askUnknownKeys() ? "ask" : "refuse");
     tree.put("routable_static_path", assets.routableStaticPath());
     return tree;
+  }
+
+  private static String written(Duration duration) {
+    return duration.toMillisPart() == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
   }
 
   private Map<String, Object> of(StoreSettings store) {

@@ -80,7 +80,7 @@ final class StoreReader {
             .fault(
                 section.line(),
                 "'" + section.name() + "' lacks '" + option.name() + "'",
-                "add '" + option.name() + "': " + option.description());
+                "add '" + option.name() + "': " + option.description().replaceAll("\\.$", ""));
       }
     }
   }

@@ -81,11 +81,11 @@ class ConfigMistakesTest {
         arguments(
             "gateway:\n  assets:\n    acme:\n      key: a\n",
             ":3: 'gateway.assets.acme' lacks 'bucket'",
-            "add 'bucket': the bucket's name"),
+            "add 'bucket': The bucket's name"),
         arguments(
             "gateway:\n  assets:\n    acme:\n      bucket:\n",
             ":3: 'gateway.assets.acme' lacks 'bucket'",
-            "add 'bucket': the bucket's name"),
+            "add 'bucket': The bucket's name"),
         arguments(
             "gateway:\n  assets:\n    acme: {bucket: a}\n    s3: {bucket: b}\n",
             ":4: 'gateway.assets' must have one provider, not two: acme and s3",

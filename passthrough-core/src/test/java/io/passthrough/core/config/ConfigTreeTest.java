@@ -49,7 +49,7 @@ class ConfigTreeTest {
                 + " ca_bundle="
                 + folder.resolve("ca.pem")
                 + ", key=a, pin=***, read_timeout=5s}, cache={memory=1048576}, fill_max=8388608,"
-                + " refresh=10000ms, unknown_keys=refuse, routable_static_path=false}},"
+                + " refresh=10s, unknown_keys=refuse, routable_static_path=false}},"
                 + " publish={concurrency=16, exclude=[*.map], fingerprinted=[], mutable=[]}}");
   }
 

@@ -20,7 +20,7 @@ final class TestProvider implements AssetProvider {
   @Override
   public Set<StoreOption> options() {
     return Set.of(
-        StoreOption.required("bucket", Type.TEXT, "the bucket's name"),
+        StoreOption.required("bucket", Type.TEXT, "The bucket's name."),
         StoreOption.optional("path_style", Type.BOOLEAN, "whether the bucket is in the path"),
         StoreOption.optional("connections", Type.INTEGER, "the most connections"),
         StoreOption.optional("read_timeout", Type.DURATION, "the longest wait for bytes"),
