@@ -3,6 +3,8 @@ package io.passthrough.cli;
 import io.passthrough.cli.engine.LateStore;
 import io.passthrough.cli.engine.ServedRelease;
 import io.passthrough.core.config.GatewayConfig;
+import io.passthrough.core.config.PassthroughConfig;
+import io.passthrough.core.config.PublishConfig;
 import io.passthrough.core.registry.StoreSettings;
 import io.passthrough.core.serving.AssetService;
 import java.nio.file.Path;
@@ -42,11 +44,13 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    GatewayConfig config = config();
+    PassthroughConfig configuration = session.configuration();
+    GatewayConfig config = here(configuration.gateway());
+    PublishConfig publish = configuration.publish();
     if (check) {
-      return check(config);
+      return check(config, publish);
     }
-    ServedRelease served = ServedRelease.start(config);
+    ServedRelease served = ServedRelease.start(config, publish);
     Runtime.getRuntime().addShutdownHook(new Thread(served::close, "drain"));
     served.notices().forEach(session::notice);
     session.print(ServeDocument.of(served));
@@ -54,18 +58,17 @@ final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
-  private GatewayConfig config() {
-    GatewayConfig config = session.configuration().gateway();
-    if (root != null) {
-      config = config.withRoot(session.terminal().resolve(root));
-    }
-    return port == null ? config : config.withPort(port.number());
+  /** Puts the options of the command line in. */
+  private GatewayConfig here(GatewayConfig config) {
+    GatewayConfig rooted =
+        root == null ? config : config.withRoot(session.terminal().resolve(root));
+    return port == null ? rooted : rooted.withPort(port.number());
   }
 
   /** Opens what serving would open, but listens nowhere. */
-  private int check(GatewayConfig config) {
+  private int check(GatewayConfig config, PublishConfig publish) {
     config.assets().store().ifPresent(this::checkStore);
-    try (AssetService service = AssetService.open(config, Optional.empty())) {
+    try (AssetService service = AssetService.open(config, publish, Optional.empty())) {
       service.notices().forEach(session::notice);
       session.print(CheckDocument.of(config, service));
       return 0;

@@ -28,7 +28,7 @@ public final class Fleet implements AutoCloseable {
   }
 
   private static ServedRelease gateway(PassthroughConfig config, Path root) {
-    return ServedRelease.start(config.gateway().withRoot(root).withPort(0));
+    return ServedRelease.start(config.gateway().withRoot(root).withPort(0), config.publish());
   }
 
   /** Gives release 2 to a number of hosts, and release 1 to the others. */

@@ -3,6 +3,7 @@ package io.passthrough.cli.engine;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.config.GatewayConfig;
+import io.passthrough.core.config.PublishConfig;
 import io.passthrough.core.serving.AssetService;
 import io.passthrough.gateway.Gateway;
 import java.net.URI;
@@ -27,23 +28,25 @@ public final class ServedRelease implements AutoCloseable {
    * Opens the store, indexes the root and listens. A store that is down delays nothing.
    *
    * @param config what serves
+   * @param publish what the pipeline leaves out and calls fingerprinted or mutable
    * @return a gateway that accepts connections, which the caller closes
    * @throws io.passthrough.core.PassthroughException when the root cannot be indexed or the address
    *     not be bound
    * @throws io.passthrough.api.AssetStoreException when the store's options do not fit
    */
-  public static ServedRelease start(GatewayConfig config) {
+  public static ServedRelease start(GatewayConfig config, PublishConfig publish) {
     Optional<LateStore> store = config.assets().store().map(LateStore::open);
     try {
-      return start(config, store);
+      return start(config, publish, store);
     } catch (RuntimeException e) {
       store.ifPresent(AssetStore::close);
       throw e;
     }
   }
 
-  private static ServedRelease start(GatewayConfig config, Optional<LateStore> store) {
-    AssetService service = AssetService.open(config, store.map(AssetStore.class::cast));
+  private static ServedRelease start(
+      GatewayConfig config, PublishConfig publish, Optional<LateStore> store) {
+    AssetService service = AssetService.open(config, publish, store.map(AssetStore.class::cast));
     try {
       return new ServedRelease(
           store, service, Gateway.start(config.address(), config.port(), service));

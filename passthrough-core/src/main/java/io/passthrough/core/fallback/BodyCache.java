@@ -67,7 +67,7 @@ final class BodyCache {
   Optional<Found> stale(AssetKey key) {
     return kept(key)
         .filter(kept -> age(kept) < FetchLimits.STALE_IF_ERROR.toNanos())
-        .map(Kept::found);
+        .map(kept -> kept.found.stale());
   }
 
   private Optional<Kept> kept(AssetKey key) {

@@ -19,9 +19,29 @@ import java.util.Optional;
  * @param immutable whether its name says that its bytes never change
  * @param bytes its bytes, read-only and shared; empty when it is too large to be read whole
  * @param sha256 the hash of its bytes, when they were read
+ * @param form how it is at hand
  */
 public record Found(
-    AssetInfo info, boolean immutable, Optional<ByteBuffer> bytes, Optional<Sha256> sha256) {
+    AssetInfo info,
+    boolean immutable,
+    Optional<ByteBuffer> bytes,
+    Optional<Sha256> sha256,
+    Form form) {
+
+  /** How an object is at hand. */
+  public enum Form {
+    /** As the store has it. */
+    STORED,
+    /** As the store had it before it went down. */
+    STALE,
+    /** Without the coding that it has in the store. */
+    DECODED
+  }
+
+  /** Returns the same object as one that the store had before it went down. */
+  Found stale() {
+    return new Found(info, immutable, bytes, sha256, Form.STALE);
+  }
 
   /**
    * Makes an object of what the store says of it, without its bytes.
@@ -36,7 +56,8 @@ public record Found(
         Optional.empty(),
         Optional.ofNullable(info.headers().metadata().get("sha256"))
             .filter(hex -> hex.matches("[0-9a-f]{64}"))
-            .map(Sha256::new));
+            .map(Sha256::new),
+        Form.STORED);
   }
 
   /** Returns the object without its coding, or empty when that cannot be done within a size. */
@@ -57,6 +78,7 @@ public record Found(
         new AssetInfo(info.key(), plain.length, info.lastModified(), info.version(), headers);
     ByteBuffer buffer = ByteBuffer.wrap(plain).asReadOnlyBuffer();
     return Optional.of(
-        new Found(decoded, immutable, Optional.of(buffer), Optional.of(Sha256.of(plain))));
+        new Found(
+            decoded, immutable, Optional.of(buffer), Optional.of(Sha256.of(plain)), Form.DECODED));
   }
 }

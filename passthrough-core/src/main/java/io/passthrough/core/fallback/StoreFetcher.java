@@ -123,7 +123,9 @@ public final class StoreFetcher implements AutoCloseable {
    *
    * @param expected the object
    * @param range the part wanted
-   * @return a stream to come, which the caller closes: it yields exactly the range or throws
+   * @return a stream to come, which the caller closes: it yields exactly the range or throws; fails
+   *     with {@link UncertainPartException} when only reading the whole tells whether the bytes are
+   *     right
    */
   public CompletableFuture<InputStream> stream(Expected expected, ByteRange range) {
     if (!streams.tryAcquire()) {
@@ -148,9 +150,13 @@ public final class StoreFetcher implements AutoCloseable {
     AssetReader reader = open(expected.location(), range, call);
     AssetInfo info = reader.info();
     boolean whole = range.isAll() && expected.sha256().isPresent();
-    if (whole ? !expected.fits(info) : !expected.isCertainly(info)) {
+    if (!expected.fits(info)) {
       reader.close();
       throw new CorruptAssetException(expected.location(), "it is not the recorded object");
+    }
+    if (!whole && !expected.isCertainly(info)) {
+      reader.close();
+      throw new UncertainPartException(expected.location());
     }
     return new CheckedStream(
         reader,
@@ -224,13 +230,15 @@ public final class StoreFetcher implements AutoCloseable {
     boolean immutable = Fingerprints.isStrong(key);
     try (AssetReader reader = open(key, ByteRange.ALL, call)) {
       AssetInfo info = reader.info();
-      Found found;
-      if (info.size() > limits.fillMax()) {
-        found = new Found(info, immutable, Optional.empty(), Optional.empty());
-      } else {
-        WholeBody body = body(reader, call);
-        found = new Found(info, immutable, Optional.of(body.bytes()), Optional.of(body.sha256()));
-      }
+      Optional<WholeBody> body =
+          info.size() > limits.fillMax() ? Optional.empty() : Optional.of(body(reader, call));
+      Found found =
+          new Found(
+              info,
+              immutable,
+              body.map(WholeBody::bytes),
+              body.map(WholeBody::sha256),
+              Found.Form.STORED);
       cache.put(key, found);
       return Optional.of(found);
     } catch (AssetStoreException e) {

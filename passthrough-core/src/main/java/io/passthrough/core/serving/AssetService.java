@@ -169,6 +169,7 @@ public final class AssetService implements RequestHandler, AutoCloseable {
     List<String> notices = new ArrayList<>(root.index().notices());
     root.failure().ifPresent(notices::add);
     store.flatMap(it -> it.catalog().failure()).ifPresent(notices::add);
+    store.ifPresent(it -> notices.addAll(it.catalog().catalog().faults()));
     return List.copyOf(notices);
   }
 

@@ -2,6 +2,7 @@ package io.passthrough.core.serving;
 
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.AssetStoreException.Kind;
+import io.passthrough.core.fallback.UncertainPartException;
 import java.util.concurrent.CompletionException;
 
 /** What a failed fetch means to a client. */
@@ -12,6 +13,11 @@ final class Outcome {
   /** Tells whether the store has no such object. */
   static boolean isAbsent(Throwable failure) {
     return cause(failure) instanceof AssetStoreException store && store.kind() == Kind.NOT_FOUND;
+  }
+
+  /** Tells whether only the whole can be checked, and not the part that was asked for. */
+  static boolean isUncertainPart(Throwable failure) {
+    return cause(failure) instanceof UncertainPartException;
   }
 
   /** Returns the answer: a store that is down may be up again soon, other trouble stays. */

@@ -12,12 +12,14 @@ import java.util.Optional;
  * @param cacheControl how long caches may keep it
  * @param lastModified when it was last modified, where that is told
  * @param representations the forms in which it can be sent, at least one
+ * @param varies whether the answer depends on Accept-Encoding
  */
 record Resource(
     String type,
     String cacheControl,
     Optional<Instant> lastModified,
-    List<Representation> representations) {
+    List<Representation> representations,
+    boolean varies) {
 
   private static final String IMMUTABLE = "public, max-age=31536000, immutable";
   private static final String REVALIDATED = "no-cache";
@@ -49,17 +51,18 @@ record Resource(
         type,
         immutable && !html ? IMMUTABLE : REVALIDATED,
         modified.filter(time -> !html && time.isAfter(REAL_TIMES)),
-        representations);
+        representations,
+        representations.size() > 1 || representations.get(0).isCoded());
+  }
+
+  /** Returns the same resource as one of which another client gets another representation. */
+  Resource varying() {
+    return new Resource(type, cacheControl, lastModified, representations, true);
   }
 
   /** Returns the type of a stored object: what the store says, unless it does not know. */
   static String type(String stored, Optional<String> byExtension) {
     boolean unknown = stored.startsWith("binary/") || stored.startsWith(AssetHeaders.OCTET_STREAM);
     return unknown ? byExtension.orElse(AssetHeaders.OCTET_STREAM) : stored;
-  }
-
-  /** Tells whether the answer depends on Accept-Encoding. */
-  boolean varies() {
-    return representations.size() > 1 || representations.get(0).isCoded();
   }
 }

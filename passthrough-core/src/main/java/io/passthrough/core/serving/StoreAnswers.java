@@ -111,6 +111,10 @@ record StoreAnswers(
     return fetch.first() ? Source.STORE : Source.CACHE;
   }
 
+  private static Source source(Fetch<?> fetch, Found found) {
+    return found.form() == Found.Form.STALE ? Source.CACHE : source(fetch);
+  }
+
   private static Response sent(
       Decision decision, Resource resource, Source source, ByteBuffer bytes) {
     return Responses.withBytes(decision, resource, source, new Payload.Memory(bytes));
@@ -132,7 +136,16 @@ record StoreAnswers(
                 stream ->
                     Responses.withBytes(
                         decision, resource, Source.STORE, new StreamPayload(stream)))
-            .exceptionallyCompose(otherwise));
+            .exceptionallyCompose(
+                failure ->
+                    Outcome.isUncertainPart(failure)
+                        ? stage(streamed(whole(decision), resource, expected, otherwise))
+                        : otherwise.apply(failure)));
+  }
+
+  /** A Range may be ignored (RFC 9110, section 14.2), and what is sent must be right. */
+  private static Decision whole(Decision decision) {
+    return new Decision.Whole(decision.chosen());
   }
 
   /**
@@ -181,7 +194,7 @@ record StoreAnswers(
         .thenCompose(
             found ->
                 found
-                    .map(it -> stage(found(question, it, source(fetch))))
+                    .map(it -> stage(found(question, it, source(fetch, it))))
                     .orElseGet(() -> done(missing())))
         .exceptionally(Outcome::of);
   }

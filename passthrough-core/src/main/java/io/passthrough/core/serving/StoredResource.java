@@ -68,7 +68,9 @@ final class StoredResource {
       etag = Optional.of(Representation.etag(Sha256.of(version)));
     }
     Representation only = new Representation(coding(info.headers()), info.size(), etag, small);
-    return Resource.of(type, found.immutable(), Optional.of(info.lastModified()), List.of(only));
+    Resource resource =
+        Resource.of(type, found.immutable(), Optional.of(info.lastModified()), List.of(only));
+    return found.form() == Found.Form.DECODED ? resource.varying() : resource;
   }
 
   /** Returns the coding that an object's bytes are in. */

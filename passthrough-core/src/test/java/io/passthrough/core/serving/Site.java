@@ -3,6 +3,7 @@ package io.passthrough.core.serving;
 import com.aayushatharva.brotli4j.Brotli4jLoader;
 import com.aayushatharva.brotli4j.encoder.Encoder;
 import com.github.luben.zstd.Zstd;
+import io.passthrough.api.manifest.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,31 @@ record Site(Path root) {
     site.write(".env", "SECRET-MARKER");
     site.write(".git/config", "SECRET-MARKER");
     Files.writeString(folder.resolve("secret.txt"), "SECRET-MARKER");
+    site.link("link-out", Path.of("../secret.txt"));
+    site.link("dirlink", Path.of(".."));
+    site.link("link-loop", Path.of("link-loop"));
+    site.link("link-dangling", Path.of("nowhere"));
     return site;
+  }
+
+  /** Writes a release as a bundler would: a page, and an entry and a chunk under {@code static}. */
+  static Site release(Path folder, String word) throws IOException {
+    Site site = new Site(Files.createDirectories(folder));
+    String hash = Sha256.of(word.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 8);
+    site.write("index.html", "<!doctype html><title>" + word + "</title>");
+    site.write("static/js/main." + hash + ".js", ("main('" + word + "');").repeat(50));
+    site.write("static/locales/en.json", "{\"word\": \"" + word + "\"}");
+    return site;
+  }
+
+  /** The URL path of a release's entry. */
+  static String entry(String word) {
+    String hash = Sha256.of(word.getBytes(StandardCharsets.UTF_8)).hex().substring(0, 8);
+    return "/static/js/main." + hash + ".js";
+  }
+
+  private void link(String path, Path target) throws IOException {
+    Files.createSymbolicLink(root.resolve(path), target);
   }
 
   void write(String path, String text) throws IOException {
