@@ -17,6 +17,7 @@ import io.passthrough.core.record.RecordName.OutcomeName;
 import io.passthrough.core.record.RecordStore;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,13 +82,13 @@ final class Ledger {
 
   /** Tells whether a record of a release is corrupt. */
   boolean isFaulty(ReleaseName release) {
-    return faults.keySet().stream().anyMatch(name -> name.of(release));
+    return faults.keySet().stream().anyMatch(name -> name.isOf(release));
   }
 
   /** Tells when a release's newest record was put. */
   Instant lastChange(ReleaseName release) {
     return names.entrySet().stream()
-        .filter(entry -> entry.getKey().of(release))
+        .filter(entry -> entry.getKey().isOf(release))
         .map(Map.Entry::getValue)
         .max(Comparator.naturalOrder())
         .orElse(Instant.EPOCH);
@@ -95,10 +96,16 @@ final class Ledger {
 
   /** Tells whether an attempt runs or was killed, or was killed before it could say so. */
   boolean hasOpenAttempt(ReleaseName release) {
-    List<RecordName> own = names.keySet().stream().filter(name -> name.of(release)).toList();
-    long opened = own.stream().filter(OpenName.class::isInstance).count();
-    long ended = own.stream().filter(OutcomeName.class::isInstance).count();
-    return opened > ended || opened == 0;
+    Set<AttemptId> opened = new HashSet<>();
+    Set<AttemptId> ended = new HashSet<>();
+    for (RecordName name : names.keySet()) {
+      if (name instanceof OpenName open && open.isOf(release)) {
+        opened.add(open.attempt());
+      } else if (name instanceof OutcomeName outcome && outcome.isOf(release)) {
+        ended.add(outcome.attempt());
+      }
+    }
+    return ended.isEmpty() || !ended.containsAll(opened);
   }
 
   Optional<ReleaseManifest> manifest(ReleaseName release) {
@@ -140,7 +147,10 @@ final class Ledger {
         .orElse(0);
   }
 
-  Map<ReleaseName, ReleaseManifest> manifests() {
-    return Map.copyOf(manifests);
+  /** Returns every manifest, in the order of the releases' names. */
+  List<ReleaseManifest> manifests() {
+    return manifests.values().stream()
+        .sorted(Comparator.comparing(manifest -> manifest.release().value()))
+        .toList();
   }
 }

@@ -29,7 +29,7 @@ final class Listing {
 
   ReleaseListing releases() {
     List<Row> rows = new ArrayList<>();
-    ledger.manifests().values().stream()
+    ledger.manifests().stream()
         .filter(manifest -> !ledger.isFaulty(manifest.release()))
         .map(this::row)
         .sorted(

@@ -130,7 +130,7 @@ public final class Pipeline {
   private void requireCreateIfAbsent() {
     if (!engine.store().capabilities().contains(Capability.CREATE_IF_ABSENT)) {
       throw new PassthroughException(
-          Kind.INPUT,
+          Kind.REFUSED,
           "Cannot keep records in " + engine.store() + ": it cannot create only what is absent",
           "name a store that can");
     }

@@ -31,7 +31,7 @@ final class RecordedContents {
   static RecordedContents of(Ledger ledger, Collection<Target> targets) {
     RecordedContents recorded = new RecordedContents(ledger);
     Set<AssetKey> wanted = targets.stream().map(Target::key).collect(Collectors.toSet());
-    ledger.manifests().forEach((release, manifest) -> recorded.add(manifest, wanted));
+    ledger.manifests().forEach(manifest -> recorded.add(manifest, wanted));
     return recorded;
   }
 
@@ -76,7 +76,7 @@ final class RecordedContents {
 
   /** Names the release whose bytes an object has, READY or not. */
   Optional<ReleaseName> release(AssetKey key, ContentId content) {
-    return ledger.manifests().values().stream()
+    return ledger.manifests().stream()
         .filter(manifest -> has(manifest, key, content))
         .map(ReleaseManifest::release)
         .findFirst();

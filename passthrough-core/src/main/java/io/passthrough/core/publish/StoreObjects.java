@@ -80,11 +80,11 @@ final class StoreObjects implements Step {
     throw new PassthroughException(
         Kind.IO,
         attempt.run().cannot()
-            + ": "
-            + failure.getMessage()
-            + ", '"
+            + ": cannot read '"
             + target.assets().get(0).key()
-            + "'",
+            + "' ("
+            + failure.getMessage()
+            + ")",
         "publish again when nothing changes the build",
         failure);
   }

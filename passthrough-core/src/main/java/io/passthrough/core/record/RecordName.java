@@ -24,9 +24,7 @@ public sealed interface RecordName {
    * @param release the release
    * @return true for its manifest and its attempts
    */
-  default boolean of(ReleaseName release) {
-    return key().value().startsWith(StoreLayout.RELEASES + release + "/");
-  }
+  boolean isOf(ReleaseName release);
 
   /**
    * What a release is.
@@ -34,6 +32,11 @@ public sealed interface RecordName {
    * @param release the release
    */
   record ManifestName(ReleaseName release) implements RecordName {
+    @Override
+    public boolean isOf(ReleaseName other) {
+      return release.equals(other);
+    }
+
     @Override
     public AssetKey key() {
       return AssetKey.of(StoreLayout.RELEASES + release + "/manifest.json");
@@ -48,6 +51,11 @@ public sealed interface RecordName {
    */
   record OpenName(ReleaseName release, AttemptId attempt) implements RecordName {
     @Override
+    public boolean isOf(ReleaseName other) {
+      return release.equals(other);
+    }
+
+    @Override
     public AssetKey key() {
       return AssetKey.of(StoreLayout.RELEASES + release + "/attempts/" + attempt + "/open.json");
     }
@@ -61,6 +69,11 @@ public sealed interface RecordName {
    */
   record OutcomeName(ReleaseName release, AttemptId attempt) implements RecordName {
     @Override
+    public boolean isOf(ReleaseName other) {
+      return release.equals(other);
+    }
+
+    @Override
     public AssetKey key() {
       return AssetKey.of(StoreLayout.RELEASES + release + "/attempts/" + attempt + "/outcome.json");
     }
@@ -73,6 +86,11 @@ public sealed interface RecordName {
    * @param number counted from 1; the highest that counts is current
    */
   record ActivationName(EnvironmentName environment, long number) implements RecordName {
+    @Override
+    public boolean isOf(ReleaseName other) {
+      return false;
+    }
+
     @Override
     public AssetKey key() {
       return AssetKey.of(

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.publish.ReleaseListing.State;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ListingTest {
@@ -92,6 +96,35 @@ class ListingTest {
     assertThat(shop.row("one").state()).isEqualTo(State.ABANDONED);
     assertThat(shop.row("one").publishedAt()).isEmpty();
     assertThat(shop.row("one").uploaded()).isEmpty();
+  }
+
+  @Test
+  void row_ofAPublishThatTheStoreDidNotLetBegin_isAbandoned() {
+    AtomicBoolean down = new AtomicBoolean();
+    HookedStore failing =
+        HookedStore.before(
+            shop.memory,
+            call -> {
+              if (call.is("put", "/open.json") && down.compareAndSet(false, true)) {
+                throw AssetStoreException.of(AssetStoreException.Kind.UNAVAILABLE, "put", "memory")
+                    .because("it is down");
+              }
+            });
+
+    assertThatExceptionOfType(AssetStoreException.class)
+        .isThrownBy(() -> shop.through(failing).publish("one", build().mutable("a.txt", "1")));
+
+    assertThat(shop.row("one").state()).isEqualTo(State.ABANDONED);
+  }
+
+  @Test
+  void releases_beyondAPageOfRecords_areListed() {
+    IntStream.range(0, AssetStore.MAX_PAGE_SIZE)
+        .forEach(i -> shop.putForeign(".passthrough/releases/a/attempts/" + i, "none of ours"));
+    shop.publish("one", build().mutable("a.txt", "1"));
+
+    assertThat(shop.releases()).containsExactly("one");
+    assertThat(shop.served("a.txt")).isEqualTo("1");
   }
 
   @Test

@@ -267,7 +267,7 @@ class PublishTest {
   void file_thatChangedSinceTheScan_isRefusedByNameAndNotStored() {
     assertFails(
         Kind.IO,
-        "Cannot publish release 'one': the file has changed, '" + APP + "'",
+        "Cannot publish release 'one': cannot read '" + APP + "' (the file has changed)",
         () -> shop.publish("one", build().changed(APP, "before", "after!")));
     assertThat(shop.contents()).isEmpty();
     assertThat(shop.outcomes("one")).singleElement().asString().contains("ABANDONED");
@@ -277,7 +277,7 @@ class PublishTest {
   void file_thatBecameShorterSinceTheScan_isRefusedByName() {
     assertFails(
         Kind.IO,
-        "Cannot publish release 'one': the file has become shorter, '" + APP + "'",
+        "Cannot publish release 'one': cannot read '" + APP + "' (the file has become shorter)",
         () -> shop.publish("one", build().changed(APP, "before", "bef")));
   }
 
@@ -368,7 +368,7 @@ class PublishTest {
     Shop lesser = shop.through(HookedStore.counting(shop.memory).with(Set.of()));
 
     assertFails(
-        Kind.INPUT,
+        Kind.REFUSED,
         "Cannot keep records in memory: it cannot create only what is absent",
         () -> lesser.publish("one", build().fingerprinted(APP, "app")));
     assertThat(shop.keys("")).isEmpty();
