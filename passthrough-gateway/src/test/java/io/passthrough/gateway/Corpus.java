@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -49,6 +50,6 @@ final class Corpus {
           case '\\' -> '\\';
           default -> (char) Integer.parseInt(escape.substring(1), 16);
         };
-    return java.util.regex.Matcher.quoteReplacement(String.valueOf(value));
+    return Matcher.quoteReplacement(String.valueOf(value));
   }
 }

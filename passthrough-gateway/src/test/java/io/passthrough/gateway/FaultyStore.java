@@ -14,7 +14,9 @@ import io.passthrough.api.Cursor;
 import io.passthrough.api.Page;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -118,8 +120,8 @@ final class FaultyStore implements AssetStore {
     public void close() {
       try {
         body.close();
-      } catch (java.io.IOException e) {
-        throw new java.io.UncheckedIOException(e);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
       reader.close();
     }

@@ -1,0 +1,112 @@
+package io.passthrough.gateway;
+
+import io.passthrough.api.AssetHeaders;
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.Content;
+import io.passthrough.api.PutCondition;
+import io.passthrough.api.manifest.EnvironmentName;
+import io.passthrough.core.config.AssetsConfig;
+import io.passthrough.core.config.GatewayConfig;
+import io.passthrough.core.serving.AssetService;
+import io.passthrough.core.store.MemoryStore;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** One release's build, served with a store of older releases' assets behind it. */
+final class FrontendSite implements AutoCloseable {
+
+  static final String PAGE = "<!doctype html><title>Shop</title>";
+  static final String SCRIPT = "export const release = 2; // a script of this release\n".repeat(20);
+  static final String LOCAL = "/static/js/main.a3762de8.js";
+  static final int FILL_MAX = 64 * 1024;
+
+  private static final Duration AMPLE = Duration.ofMinutes(1);
+  private static final Duration BRIEF = Duration.ofMillis(300);
+
+  private final FaultyStore store = new FaultyStore(new MemoryStore());
+  private final AssetService service;
+  private final Gateway gateway;
+
+  private FrontendSite(Path root, boolean fallback, boolean routable) throws IOException {
+    write(root, "index.html", PAGE);
+    write(root, "favicon.ico", "icon");
+    write(root, "logo.svg", "<svg/>");
+    write(root, "img/a.svg", "<svg/>");
+    write(root, LOCAL.substring(1), SCRIPT);
+    Files.write(root.resolve(LOCAL.substring(1) + ".gz"), Gzip.of(SCRIPT));
+    Optional<AssetStore> behind = fallback ? Optional.of(store) : Optional.empty();
+    this.service = AssetService.open(config(root, routable), behind);
+    Limits limits = new Limits(AMPLE, AMPLE, BRIEF, BRIEF, BRIEF, 1_000);
+    this.gateway = Gateway.start("127.0.0.1", 0, service, limits);
+  }
+
+  static FrontendSite withStore(Path root) throws IOException {
+    return new FrontendSite(root, true, false);
+  }
+
+  static FrontendSite withoutStore(Path root) throws IOException {
+    return new FrontendSite(root, false, false);
+  }
+
+  /** Navigations under the base are pages. */
+  static FrontendSite withPagesUnderBase(Path root) throws IOException {
+    return new FrontendSite(root, true, true);
+  }
+
+  private static GatewayConfig config(Path root, boolean routable) {
+    AssetsConfig assets =
+        new AssetsConfig(
+            "/static/",
+            Optional.empty(),
+            OptionalLong.empty(),
+            FILL_MAX,
+            Duration.ofSeconds(10),
+            true,
+            routable);
+    return new GatewayConfig(
+        "127.0.0.1",
+        0,
+        new EnvironmentName("default"),
+        root,
+        "/",
+        List.of("/v1/", "/healthcheck"),
+        assets);
+  }
+
+  private static void write(Path root, String name, String text) throws IOException {
+    Path file = root.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  URI uri() {
+    return gateway.uri();
+  }
+
+  FaultyStore store() {
+    return store;
+  }
+
+  void put(String key, String text, AssetHeaders headers) {
+    put(key, text.getBytes(StandardCharsets.UTF_8), headers);
+  }
+
+  void put(String key, byte[] bytes, AssetHeaders headers) {
+    store.put(AssetKey.of(key), Content.of(bytes), headers, PutCondition.ALWAYS);
+  }
+
+  @Override
+  public void close() {
+    gateway.close();
+    service.close();
+    store.close();
+  }
+}
