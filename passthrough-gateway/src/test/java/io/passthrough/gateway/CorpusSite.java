@@ -8,8 +8,15 @@ import io.passthrough.api.PutCondition;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.core.config.AssetsConfig;
 import io.passthrough.core.config.GatewayConfig;
+import io.passthrough.core.frontend.Frontend;
+import io.passthrough.core.manifest.ReleaseScanner;
+import io.passthrough.core.manifest.ScanRules;
+import io.passthrough.core.manifest.ScannedRelease;
+import io.passthrough.core.publish.Pipeline;
+import io.passthrough.core.publish.PipelineListener;
 import io.passthrough.core.serving.AssetService;
 import io.passthrough.core.store.MemoryStore;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.StandardProtocolFamily;
@@ -27,6 +34,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.UnaryOperator;
 
 /** The fixture that the corpora describe, served over a real socket. */
 final class CorpusSite implements AutoCloseable {
@@ -35,6 +43,9 @@ final class CorpusSite implements AutoCloseable {
   static final String REMOTE = "export const remote = true;";
 
   private static final int FILL_MAX = 64 * 1024;
+  private static final String FILES = ".passthrough/files/";
+  private static final String GOOD_SHA256 =
+      "d6004ba597d097dfd95ac55076dbf03325b89d41b94fe8366c310a779ae57be5";
   private static final String SECRET = "SECRET-MARKER";
   private static final List<String> APP_FILES =
       List.of("app.0a1b2c3d.js", "app.0a1b2c3d.js.br", "app.0a1b2c3d.js.gz", "app.0a1b2c3d.js.zst");
@@ -128,12 +139,29 @@ final class CorpusSite implements AutoCloseable {
     }
   }
 
-  private void storedFiles() {
+  private void storedFiles() throws IOException {
     put("only-remote.js", REMOTE);
     put("denied.js", "denied");
     put("torn.js", "x".repeat(FILL_MAX + 1));
     store.failing("denied.js", Kind.ACCESS_DENIED);
     store.tearing("torn.js");
+    publish("badsum.js", "good bytes");
+    store.body(FILES + GOOD_SHA256, bad());
+  }
+
+  /** Publishes a release of one file, so that its hash is on record. */
+  private void publish(String name, String text) throws IOException {
+    Path build = Files.createDirectories(root.resolve("../../build"));
+    Files.writeString(build.resolve(name), text);
+    ScanRules rules = new ScanRules("/", "/", List.of(), List.of(), List.of(), Optional.empty(), 1);
+    try (Frontend frontend = Frontend.open(build)) {
+      ScannedRelease release = ReleaseScanner.scan(frontend, rules);
+      new Pipeline(store, 1, PipelineListener.NONE).publish(release, Optional.empty());
+    }
+  }
+
+  private static UnaryOperator<InputStream> bad() {
+    return body -> new ByteArrayInputStream("evil bytes".getBytes(StandardCharsets.UTF_8));
   }
 
   private void put(String key, String text) {

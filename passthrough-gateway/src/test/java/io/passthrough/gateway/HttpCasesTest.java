@@ -190,6 +190,17 @@ class HttpCasesTest {
     assertThatThrownBy(() -> get("/torn.js")).isInstanceOf(IOException.class);
   }
 
+  @Test
+  void c197_bodyOfOtherBytes_isRefused() throws Exception {
+    Received received = get("/badsum.js");
+    while (received.status() == 404) {
+      received = get("/badsum.js");
+    }
+
+    assertThat(received.status()).isEqualTo(502);
+    assertThat(received.text()).doesNotContain("evil");
+  }
+
   private static Received get(String target) throws IOException {
     return RawClient.get(site.uri(), target, "");
   }
