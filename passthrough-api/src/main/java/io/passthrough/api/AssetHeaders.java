@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param cacheControl the Cache-Control that the store itself answers with, when it is an origin
  * @param contentEncoding the coding that the bytes are in, when they are coded
  * @param metadata further pairs: names {@code [a-z][a-z0-9_]*}, values of printable ASCII, {@value
- *     #MAX_METADATA_BYTES} bytes in all
+ *     #MAX_METADATA_BYTES} bytes in all, of which core's {@code write_id} takes 44
  */
 public record AssetHeaders(
     String contentType,

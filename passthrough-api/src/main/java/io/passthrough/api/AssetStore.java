@@ -12,7 +12,9 @@ import java.util.Set;
  * <p>Thread-safe and blocking. An implementer may rely on what core's guard checks first: no
  * argument is null, keys and ranges are well-formed, the store is not closed, a {@code put} or
  * {@code delete} comes only after {@link Access#WRITE}, {@link PutCondition#IF_ABSENT} only where
- * {@link Capability#CREATE_IF_ABSENT} is declared, and a {@code limit} lies within 1 to 1,000.
+ * {@link Capability#CREATE_IF_ABSENT} is declared, a content yields the bytes of its length or
+ * throws, a listing's prefix is the start of some key and its {@code limit} 1 to 1,000, and a
+ * {@code delete} has at least one key and none twice.
  *
  * <p>An interrupt is noticed between I/O steps, at the latest at the call's time limit: {@link
  * AssetStoreException.Kind#OUTCOME_UNKNOWN OUTCOME_UNKNOWN} for a put that may have happened, else
@@ -83,8 +85,8 @@ public interface AssetStore extends AutoCloseable {
    * listing are seen once; others may or may not be seen. No folders, sidecars or staging files;
    * objects whose name is no legal key are skipped and counted in {@link Page#skipped()}.
    *
-   * @param prefix a plain string prefix, relative to the store's own; {@code fo} matches {@code
-   *     foo/a} and {@code fob}; empty for all
+   * @param prefix a plain string prefix, relative to the store's own and the start of some key;
+   *     {@code fo} matches {@code foo/a} and {@code fob}; empty for all
    * @param after where an earlier page ended, or empty for the first; valid in any process
    * @param limit the most entries to return, 1 to {@value #MAX_PAGE_SIZE}
    * @return a page

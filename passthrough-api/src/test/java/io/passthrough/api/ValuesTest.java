@@ -128,4 +128,21 @@ class ValuesTest {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
+
+  @Test
+  void storeOption_choicesWithoutTheType_areRefused() {
+    assertThatThrownBy(() -> StoreOption.choice("sse", List.of(), "The encryption."))
+        .hasMessage("Choices belong to the type CHOICE: 'sse'");
+    assertThatThrownBy(() -> StoreOption.secret("Pin", "The word."))
+        .hasMessage("Illegal option name: 'Pin'");
+  }
+
+  @Test
+  void headers_metadataAboveTheLimit_areRefusedWithTheirSize() {
+    AssetHeaders headers = AssetHeaders.of("text/css");
+
+    assertThat(headers.withMetadata(Map.of("ab", "x".repeat(2_046))).metadata()).hasSize(1);
+    assertThatThrownBy(() -> headers.withMetadata(Map.of("ab", "x".repeat(2_047))))
+        .hasMessage("Illegal metadata: 2049 bytes, more than 2048");
+  }
 }
