@@ -134,11 +134,13 @@ public record AssetKey(String value) implements Comparable<AssetKey> {
   }
 
   private static Optional<String> structureFault(String value) {
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
-      return Optional.of("it has an unpaired surrogate");
-    }
-    if (!Normalizer.isNormalized(value, Normalizer.Form.NFC)) {
-      return Optional.of("it is not in Unicode normal form C");
+    if (!isAscii(value)) {
+      if (!StandardCharsets.UTF_8.newEncoder().canEncode(value)) {
+        return Optional.of("it has an unpaired surrogate");
+      }
+      if (!Normalizer.isNormalized(value, Normalizer.Form.NFC)) {
+        return Optional.of("it is not in Unicode normal form C");
+      }
     }
     if (utf8(value).length > MAX_BYTES) {
       return Optional.of("it has more than " + MAX_BYTES + " bytes");
@@ -162,6 +164,15 @@ public record AssetKey(String value) implements Comparable<AssetKey> {
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isAscii(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static byte[] utf8(String text) {

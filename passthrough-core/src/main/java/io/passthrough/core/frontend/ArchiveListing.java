@@ -88,7 +88,8 @@ final class ArchiveListing {
       return;
     }
     checkSize(entry);
-    String path = FileNames.legal(name, source);
+    AssetKey key = FileNames.legal(name, source);
+    String path = key.value();
     String other = names.putIfAbsent(path, entry.getName());
     if (other != null) {
       throw refused(
@@ -100,7 +101,7 @@ final class ArchiveListing {
     }
     Map<AssetKey, FrontendFile> target = FileNames.isHidden(path) ? hidden : files;
     target.put(
-        AssetKey.of(path),
+        key,
         new FrontendFile(
             path,
             entry.getSize(),

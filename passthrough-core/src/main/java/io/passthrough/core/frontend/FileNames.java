@@ -5,7 +5,6 @@ import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
 import java.nio.file.Path;
 import java.text.Normalizer;
-import java.util.Optional;
 
 /** Which names are served, which only looked at, and which are refused. */
 final class FileNames {
@@ -35,19 +34,20 @@ final class FileNames {
   }
 
   /**
-   * Makes a path of a name that a source tells: in normal form C, and legal as a key, since macOS
-   * and its archives write decomposed names where pages ask for composed ones.
+   * Makes a key of a name that a source tells: in normal form C, since macOS and its archives write
+   * decomposed names where pages ask for composed ones.
    */
-  static String legal(String name, Path source) {
+  static AssetKey legal(String name, Path source) {
     String path = Normalizer.normalize(name, Normalizer.Form.NFC);
-    Optional<String> fault = AssetKey.fault(path);
-    if (fault.isPresent()) {
-      throw new PassthroughException(
-          Kind.INPUT,
-          "Illegal file name: " + fault.get() + ", '" + printable(name) + "' in '" + source + "'",
-          "rename the file, or let the bundler leave it out");
-    }
-    return path;
+    return AssetKey.parse(path).orElseThrow(() -> illegal(name, path, source));
+  }
+
+  private static PassthroughException illegal(String name, String path, Path source) {
+    String fault = AssetKey.fault(path).orElse("");
+    return new PassthroughException(
+        Kind.INPUT,
+        "Illegal file name: " + fault + ", '" + printable(name) + "' in '" + source + "'",
+        "rename the file, or let the bundler leave it out");
   }
 
   private static String printable(String name) {

@@ -168,33 +168,33 @@ final class FolderListing {
   }
 
   private void add(Path file, String name, BasicFileAttributes attributes) {
+    String path = source.resolve(name).toString();
     if (!strict && !Files.isReadable(file)) {
-      warnings.add("Cannot read '" + source.resolve(name) + "'; it is not served");
+      warnings.add("Cannot read '" + path + "'; it is not served");
       return;
     }
-    String path = FileNames.legal(name, source);
-    FrontendFile entry =
-        new FrontendFile(
-            path,
-            attributes.size(),
-            attributes.lastModifiedTime().toInstant(),
-            new FileContent(file, source.resolve(name).toString(), FileState.of(attributes)));
-    if (!FileNames.isHidden(path)) {
-      put(files, entry);
-    } else if (FileNames.isManifestCandidate(path)) {
-      put(hidden, entry);
+    try {
+      put(
+          FileNames.legal(name, source),
+          attributes,
+          new FileContent(file, path, FileState.of(attributes)));
+    } catch (PassthroughException e) {
+      refuse(e);
     }
   }
 
-  private void put(Map<AssetKey, FrontendFile> map, FrontendFile entry) {
-    if (map.put(AssetKey.of(entry.path()), entry) != null) {
+  private void put(AssetKey key, BasicFileAttributes attributes, FileContent content) {
+    boolean isHidden = FileNames.isHidden(key.value());
+    if (isHidden && !FileNames.isManifestCandidate(key.value())) {
+      return;
+    }
+    FrontendFile file =
+        new FrontendFile(
+            key.value(), attributes.size(), attributes.lastModifiedTime().toInstant(), content);
+    if ((isHidden ? hidden : files).putIfAbsent(key, file) != null) {
       throw new PassthroughException(
           Kind.INPUT,
-          "Two files differ by Unicode normal form only: '"
-              + entry.path()
-              + "' in '"
-              + source
-              + "'",
+          "Two files differ by Unicode normal form only: '" + key + "' in '" + source + "'",
           "rename or remove one of them");
     }
   }

@@ -5,8 +5,6 @@ import io.passthrough.api.manifest.ContentCoding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What a fingerprint may stand in: a file's name without its folders, its extension, and the
@@ -18,10 +16,6 @@ import java.util.regex.Pattern;
 record FileStem(String folder, String text) {
 
   private static final int LONGEST_UNKNOWN_EXTENSION = 5;
-  private static final Pattern SEPARATOR = Pattern.compile("[-_.]");
-
-  /** Plain words after the token: {@code .chunk}, {@code .entry}, {@code .module.min}. */
-  private static final Pattern TAIL = Pattern.compile("(?:\\.[a-z]+)*$");
 
   static FileStem of(String path) {
     int slash = path.lastIndexOf('/') + 1;
@@ -44,36 +38,50 @@ record FileStem(String folder, String text) {
     return dot > 0 && isExtension ? name.substring(0, dot) : name;
   }
 
-  /** Every text that begins where a token may and ends where one must. */
+  /** Every token that begins where one may and ends where one must. */
   List<NameToken> tokens() {
+    if (NameToken.hasBuildNumber(text)) {
+      return List.of();
+    }
     List<NameToken> tokens = new ArrayList<>();
     for (int end : ends()) {
       String tail = text.substring(end);
-      addToken(tokens, "", 0, end, tail);
-      Matcher separators = SEPARATOR.matcher(text).region(0, end);
-      while (separators.find()) {
-        addToken(tokens, separators.group(), separators.end(), end, tail);
+      NameToken.of(text.substring(0, end), new NameToken.Place("", tail)).ifPresent(tokens::add);
+      for (int i = 0; i < end; i++) {
+        if (isSeparator(text.charAt(i))) {
+          String before = text.substring(i, i + 1);
+          NameToken.of(text.substring(i + 1, end), new NameToken.Place(before, tail))
+              .ifPresent(tokens::add);
+        }
       }
     }
     return tokens;
   }
 
-  private void addToken(List<NameToken> tokens, String before, int start, int end, String tail) {
-    if (start < end) {
-      tokens.add(NameToken.of(text, start, end, before, tail));
-    }
+  private static boolean isSeparator(char c) {
+    return c == '-' || c == '_' || c == '.';
   }
 
+  /** The end of the name, and before each of the plain words there: {@code .chunk.min}. */
   private List<Integer> ends() {
-    List<Integer> ends = new ArrayList<>(List.of(text.length()));
-    Matcher tail = TAIL.matcher(text);
-    int earliest = tail.find() ? tail.start() : text.length();
-    for (int dot = text.lastIndexOf('.'); dot >= earliest; dot = text.lastIndexOf('.', dot - 1)) {
+    List<Integer> ends = new ArrayList<>();
+    int end = text.length();
+    ends.add(end);
+    int dot = text.lastIndexOf('.');
+    while (dot > 0 && isPlainWord(text, dot + 1, end)) {
       ends.add(dot);
-      if (dot == 0) {
-        break;
-      }
+      end = dot;
+      dot = text.lastIndexOf('.', end - 1);
     }
     return ends;
+  }
+
+  private static boolean isPlainWord(String text, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (text.charAt(i) < 'a' || text.charAt(i) > 'z') {
+        return false;
+      }
+    }
+    return start < end;
   }
 }

@@ -4,6 +4,7 @@ import io.passthrough.api.AssetKey;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -11,6 +12,8 @@ import java.util.Set;
  * Tells fingerprints in names. A strong token counts by itself. A weak one, which a word or a
  * number might be as well, counts only among neighbours that have a strong one in the same place.
  * In doubt a name has none: a name wrongly called immutable is cached for a year.
+ *
+ * <p>An instance is for one thread.
  */
 public final class Fingerprints {
 
@@ -18,6 +21,8 @@ public final class Fingerprints {
 
   /** Per folder and place, how many names have a strong token there. */
   private final Map<String, Map<NameToken.Place, Integer>> strongPlaces = new HashMap<>();
+
+  private final Map<String, List<NameToken>> tokens = new HashMap<>();
 
   /**
    * Learns the folders that names stand in.
@@ -29,15 +34,19 @@ public final class Fingerprints {
     for (String path : paths) {
       FileStem stem = FileStem.of(path);
       if (stems.add(stem.folder() + stem.text())) {
-        learn(stem);
+        learn(stem.folder(), tokens(path));
       }
     }
   }
 
-  private void learn(FileStem stem) {
+  private List<NameToken> tokens(String path) {
+    return tokens.computeIfAbsent(path, it -> FileStem.of(it).tokens());
+  }
+
+  private void learn(String folder, List<NameToken> found) {
     Map<NameToken.Place, Integer> places =
-        strongPlaces.computeIfAbsent(stem.folder(), folder -> new HashMap<>());
-    stem.tokens().stream()
+        strongPlaces.computeIfAbsent(folder, it -> new HashMap<>());
+    found.stream()
         .filter(token -> token.strength() == NameToken.Strength.STRONG)
         .map(NameToken::place)
         .distinct()
@@ -64,15 +73,14 @@ public final class Fingerprints {
    * @return whether it has a strong token, or a weak one among strong neighbours
    */
   boolean isFingerprinted(String path) {
-    FileStem stem = FileStem.of(path);
-    Map<NameToken.Place, Integer> places = strongPlaces.getOrDefault(stem.folder(), Map.of());
-    return stem.tokens().stream()
+    String folder = path.substring(0, path.lastIndexOf('/') + 1);
+    Map<NameToken.Place, Integer> places = strongPlaces.getOrDefault(folder, Map.of());
+    return tokens(path).stream()
         .anyMatch(
             token ->
                 switch (token.strength()) {
                   case STRONG -> true;
                   case WEAK -> places.getOrDefault(token.place(), 0) >= STRONG_NEIGHBOURS;
-                  case NONE -> false;
                 });
   }
 }

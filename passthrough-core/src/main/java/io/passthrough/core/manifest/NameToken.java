@@ -1,5 +1,6 @@
 package io.passthrough.core.manifest;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -15,9 +16,7 @@ record NameToken(Strength strength, Place place) {
     /** By itself enough. */
     STRONG,
     /** Enough among neighbours. */
-    WEAK,
-    /** A word, a size, a date. */
-    NONE
+    WEAK
   }
 
   /**
@@ -37,39 +36,44 @@ record NameToken(Strength strength, Place place) {
   private static final Pattern BASE32_LETTERS = Pattern.compile("[A-Z]{8}");
 
   private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9_-]{8}[0-9]?");
-  private static final Pattern DECIMAL = Pattern.compile("[0-9]{9,}");
-  private static final int BASE64_LENGTH = 8;
+  private static final Pattern DECIMAL = Pattern.compile("[0-9]{8,}");
+  private static final int SHORTEST = 8;
+  private static final int LONGEST_WITH_SEPARATOR = 9;
 
   private static final Pattern SIZE = Pattern.compile("[0-9]{2,5}x[0-9]{2,5}");
   private static final Pattern DATE =
       Pattern.compile(
           "(?:19|20)[0-9]{2}[-_]?(?:0[1-9]|1[0-2])[-_]?(?:0[1-9]|[12][0-9]|3[01])[-_]?[0-9]{0,9}"
-              + "|[0-9]{2}[-_][0-9]{2}[-_][0-9]{2}");
+              + "|[0-9]{2}[-_][0-9]{2}[-_][0-9]{2}"
+              + "|[0-3][0-9][0-3][0-9](?:19|20)[0-9]{2}");
 
-  /**
-   * A build's own number, such as Nuxt's {@code builds/meta/<uuid>.json}: not made of the bytes.
-   */
+  /** Such as in Nuxt's {@code builds/meta/<uuid>.json}. */
   private static final Pattern UUID =
-      Pattern.compile(".*[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}.*");
+      Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+  private static final int UUID_LENGTH = 36;
 
   /** A word and a short number: {@code Icon-192}, {@code Medium15}, {@code iPhone15}. */
   private static final Pattern WORD_AND_NUMBER =
       Pattern.compile("[A-Za-z][a-z]+[-_][0-9]{1,4}|[a-z]?[A-Z][a-z]{4,}[0-9]{1,3}");
 
-  static NameToken of(String stem, int start, int end, String before, String tail) {
-    String text = stem.substring(start, end);
-    Strength strength = UUID.matcher(stem).matches() ? Strength.NONE : strength(text);
-    return new NameToken(strength, new Place(before, tail));
-  }
-
-  private static Strength strength(String text) {
-    if (SIZE.matcher(text).matches() || DATE.matcher(text).matches()) {
-      return Strength.NONE;
+  /** Looks at a part of a name; a word, a size or a date is no token. */
+  static Optional<NameToken> of(String text, Place place) {
+    if (text.length() < SHORTEST
+        || (text.length() > LONGEST_WITH_SEPARATOR && hasSeparator(text))
+        || SIZE.matcher(text).matches()
+        || DATE.matcher(text).matches()) {
+      return Optional.empty();
     }
     if (isStrong(text)) {
-      return Strength.STRONG;
+      return Optional.of(new NameToken(Strength.STRONG, place));
     }
-    return isWeak(text) ? Strength.WEAK : Strength.NONE;
+    return isWeak(text) ? Optional.of(new NameToken(Strength.WEAK, place)) : Optional.empty();
+  }
+
+  /** Whether a name is told apart by a build's number, which is not made of the bytes. */
+  static boolean hasBuildNumber(String name) {
+    return name.length() >= UUID_LENGTH && UUID.matcher(name).find();
   }
 
   private static boolean isStrong(String text) {
@@ -92,13 +96,17 @@ record NameToken(Strength strength, Place place) {
 
   /** How many of digit, upper, lower (and {@code -_}) the first eight characters have. */
   private static int base64Classes(String text, boolean withPunctuation) {
-    String hash = text.substring(0, BASE64_LENGTH);
+    String hash = text.substring(0, SHORTEST);
     int classes = 0;
     classes += has(hash, '0', '9') ? 1 : 0;
     classes += has(hash, 'A', 'Z') ? 1 : 0;
     classes += has(hash, 'a', 'z') ? 1 : 0;
     classes += withPunctuation && (hash.indexOf('-') >= 0 || hash.indexOf('_') >= 0) ? 1 : 0;
     return classes;
+  }
+
+  private static boolean hasSeparator(String text) {
+    return text.indexOf('-') >= 0 || text.indexOf('_') >= 0 || text.indexOf('.') >= 0;
   }
 
   private static boolean hasLetter(String text) {

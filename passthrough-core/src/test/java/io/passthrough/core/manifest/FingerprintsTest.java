@@ -109,7 +109,7 @@ class FingerprintsTest {
 
   @Test
   void isFingerprinted_onlyDecimalDigitsAmongStrong_counts() {
-    assertThat(isFingerprinted("123456789.js", "12ab56789.js", "a2345678e.js", "cc123456789.js"))
+    assertThat(isFingerprinted("12345678.js", "12ab56789.js", "a2345678e.js", "cc123456789.js"))
         .isTrue();
   }
 
@@ -119,5 +119,11 @@ class FingerprintsTest {
             isFingerprinted(
                 "chunk-ABJURGQA.js", "chunk-RWL56OKC.js", "chunk-2GTXK3QU.js", "main-AXY7ZQ4B.js"))
         .isTrue();
+  }
+
+  @Test
+  void isFingerprinted_dateAmongStrong_doesNot() {
+    assertThat(isFingerprinted("a-31122024.js", "b-12ab5678.js", "c-a2345678.js", "d-cc123456.js"))
+        .isFalse();
   }
 }
