@@ -53,8 +53,17 @@ record ReleasesDocument(List<Release> releases, Means means) implements Document
       return "No releases yet; publish the first one with: passthrough publish --from DIR";
     }
     Table table =
-        new Table(4, 5, 6, 7)
-            .row("release", "state", "published", "active", "files", "size", "uploaded", "reload");
+        new Table(5, 6, 7, 8)
+            .row(
+                "release",
+                "state",
+                "published",
+                "retired",
+                "active",
+                "files",
+                "size",
+                "uploaded",
+                "reload");
     releases.forEach(each -> table.row(cells(each)));
     return table + "\n" + means.text();
   }
@@ -63,7 +72,8 @@ record ReleasesDocument(List<Release> releases, Means means) implements Document
     return new String[] {
       each.release(),
       each.state(),
-      each.publishedAt() == null ? "" : toTheSecond(each.publishedAt()),
+      toTheSecond(each.publishedAt()),
+      toTheSecond(each.retiredAt()),
       String.join(", ", each.active()),
       Sizes.count(each.assets()),
       Sizes.bytes(each.bytes()),
@@ -72,7 +82,7 @@ record ReleasesDocument(List<Release> releases, Means means) implements Document
     };
   }
 
-  private static String toTheSecond(String instant) {
-    return Instant.parse(instant).truncatedTo(ChronoUnit.SECONDS).toString();
+  private static String toTheSecond(@Nullable String instant) {
+    return instant == null ? "" : Instant.parse(instant).truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }
