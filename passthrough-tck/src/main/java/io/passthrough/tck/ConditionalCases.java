@@ -11,6 +11,7 @@ import io.passthrough.api.Capability;
 import io.passthrough.api.Content;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +54,13 @@ final class ConditionalCases {
             .shows("of two conditional puts at once exactly one succeeds, and the object is its")
             .usualCause("the store checks, uploads, and then writes whatever came in between")
             .body(ConditionalCases::race),
+        TckCase.of("cas.two-processes", "C2", "O7", "V1")
+            .with(Capability.CREATE_IF_ABSENT)
+            .needs(Part.SECOND_PROCESS)
+            .aRace()
+            .shows("of two conditional puts at once, in two processes, exactly one succeeds")
+            .usualCause("a lock or an index that only one process sees keeps the condition")
+            .body(ConditionalCases::twoProcesses),
         TckCase.of("cas.race-create-plain", "C2", "P8")
             .with(Capability.CREATE_IF_ABSENT)
             .tier(Tier.RACE)
@@ -148,7 +156,38 @@ final class ConditionalCases {
             List.of(
                 () -> first.putting(key, one, Handle.TEXT, PutCondition.IF_ABSENT),
                 () -> second.putting(key, other, Handle.TEXT, PutCondition.IF_ABSENT)));
+    oneWins(first, name, puts);
+  }
 
+  private static void twoProcesses(Trial trial) throws IOException, InterruptedException {
+    SecondProcess second = trial.harness().secondProcess().orElseThrow();
+    boolean holding = true;
+    try (OtherProcess process = OtherProcess.start(second, trial.namespace())) {
+      for (int round = 0; round < HELD_ROUNDS && holding; round++) {
+        Gate gate = new Gate(2, trial.patience());
+        round(trial, process, "held/" + round, gate);
+        holding = !gate.gaveUp();
+      }
+      for (int round = 0; round < PLAIN_ROUNDS; round++) {
+        round(trial, process, "plain/" + round, new Gate(0, trial.patience()));
+      }
+    }
+  }
+
+  private static void round(Trial trial, OtherProcess process, String name, Gate gate)
+      throws InterruptedException {
+    AssetKey key = AssetKey.of(name);
+    Content held = gate.holding(body('a'));
+    Handle store = trial.store();
+    List<Attempt<Version>> puts =
+        trial.together(
+            List.of(
+                () -> store.putting(key, held, Handle.TEXT, PutCondition.IF_ABSENT),
+                () -> process.create(name, 'b', gate)));
+    oneWins(store, name, puts);
+  }
+
+  private static void oneWins(Handle store, String name, List<Attempt<Version>> puts) {
     List<Integer> winners = new ArrayList<>();
     for (int i = 0; i < puts.size(); i++) {
       if (puts.get(i).worked()) {
@@ -159,7 +198,7 @@ final class ConditionalCases {
     }
     same("the number of puts that succeeded, of two at once", 1, winners.size());
     int winner = winners.get(0);
-    Snapshot read = first.read(name);
+    Snapshot read = store.read(name);
     sameBytes("the winner's body", body(winner == 0 ? 'a' : 'b'), read.bytes());
     same("the winner's version", puts.get(winner).succeeds(), read.info().version());
   }

@@ -52,6 +52,17 @@ final class Gate {
   /** Returns a body that waits at its last byte; there must be one. */
   Content holding(byte[] bytes) {
     AtomicBoolean arrived = new AtomicBoolean();
+    return holding(
+        bytes,
+        () -> {
+          if (arrived.compareAndSet(false, true)) {
+            arrive();
+          }
+        });
+  }
+
+  /** Returns a body that does something at its last byte. */
+  static Content holding(byte[] bytes, Arrival arrival) {
     return new Content() {
       @Override
       public long length() {
@@ -62,16 +73,15 @@ final class Gate {
       public InputStream open(long offset) {
         int start = Math.toIntExact(offset);
         InputStream in = new ByteArrayInputStream(bytes, start, bytes.length - start);
-        return new Holding(in, bytes.length - start - 1, () -> arrive(arrived));
+        return new Holding(in, bytes.length - start - 1, arrival);
       }
     };
   }
 
-  private void arrive(AtomicBoolean arrived) throws IOException {
-    if (arrived.compareAndSet(false, true)) {
-      first.countDown();
-      writers.countDown();
-    }
+  /** Stands at the last byte until every writer does, or patience ends. */
+  void arrive() throws IOException {
+    first.countDown();
+    writers.countDown();
     try {
       if (!await()) {
         gaveUp.set(true);
@@ -82,7 +92,8 @@ final class Gate {
     }
   }
 
-  private interface Arrival {
+  /** What happens at the last byte. */
+  interface Arrival {
     void run() throws IOException;
   }
 

@@ -73,6 +73,15 @@ public interface Harness extends AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * Offers a way for another process to open the same stores.
+   *
+   * @return how that process opens them
+   */
+  default Optional<SecondProcess> secondProcess() {
+    return Optional.empty();
+  }
+
   /** Ends what the harness started. */
   @Override
   default void close() {}

@@ -7,7 +7,8 @@ enum Part {
   MISSING_CONTAINER("a store on a missing container"),
   BAD_CREDENTIALS("a store with wrong credentials"),
   UNDELETABLE("objects that cannot be deleted"),
-  NATIVE_ACCESS("native access to the backend");
+  NATIVE_ACCESS("native access to the backend"),
+  SECOND_PROCESS("a second process");
 
   private final String text;
 
@@ -22,6 +23,7 @@ enum Part {
           case BAD_CREDENTIALS -> harness.badCredentials();
           case UNDELETABLE -> harness.undeletable();
           case NATIVE_ACCESS -> harness.nativeAccess();
+          case SECOND_PROCESS -> harness.secondProcess();
         };
     return offer.isPresent();
   }

@@ -66,6 +66,10 @@ final class ConditionalFaults {
                     throw Altered.failure(Kind.UNAVAILABLE, "put", put.key());
                   }
                 }),
+        by("cas.two-processes", TWO_WINNERS)
+            .harness(
+                "each process looks before it uploads",
+                () -> new FolderBackend(new FolderProvider.Hasty())),
         by("cas.race-create-plain", TWO_WINNERS)
             .put("the condition is looked at after the upload", ConditionalFaults::lateCheck),
         by("cas.large", ACCEPTED)

@@ -1,0 +1,118 @@
+package io.passthrough.tck;
+
+import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.AssetStoreException.Kind;
+import io.passthrough.api.StoreConfig;
+import io.passthrough.api.Version;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A second Java process with a store of its own, and the line to it. Used by one thread. */
+final class OtherProcess implements AutoCloseable {
+
+  private final Path errors;
+  private final Process process;
+  private final DataOutputStream out;
+  private final DataInputStream in;
+
+  private OtherProcess(Path errors, Process process) {
+    this.errors = errors;
+    this.process = process;
+    this.out = new DataOutputStream(process.getOutputStream());
+    this.in = new DataInputStream(process.getInputStream());
+  }
+
+  static OtherProcess start(SecondProcess second, String namespace) throws IOException {
+    Path errors = Files.createTempFile("passthrough-tck", ".err");
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                classPath(second.classPath()),
+                OtherProcessMain.class.getName())
+            .redirectError(errors.toFile())
+            .start();
+    OtherProcess other = new OtherProcess(errors, process);
+    other.open(second.provider().getName(), second.config().apply(namespace));
+    return other;
+  }
+
+  private static String classPath(List<Path> more) {
+    List<String> entries = new ArrayList<>();
+    Stream.of("java.class.path", "jdk.module.path")
+        .map(name -> System.getProperty(name, ""))
+        .filter(path -> !path.isEmpty())
+        .forEach(entries::add);
+    more.forEach(path -> entries.add(path.toAbsolutePath().toString()));
+    return String.join(File.pathSeparator, entries);
+  }
+
+  private void open(String provider, StoreConfig config) throws IOException {
+    out.writeUTF(provider);
+    out.writeUTF(config.prefix());
+    out.writeInt(config.options().size());
+    for (Map.Entry<String, String> option : config.options().entrySet()) {
+      out.writeUTF(option.getKey());
+      out.writeUTF(option.getValue());
+    }
+    out.flush();
+    String opened = answer();
+    if (!opened.equals(OtherProcessMain.OPENED)) {
+      throw new IllegalStateException("The other process cannot open the store: " + opened);
+    }
+  }
+
+  /** Creates an object there; the gate, when there is one, holds the other process's writer too. */
+  Attempt<Version> create(String key, char letter, Gate gate) throws IOException {
+    out.writeUTF(key);
+    out.writeChar(letter);
+    out.flush();
+    String answer = answer();
+    while (answer.equals(OtherProcessMain.AT_LAST_BYTE)) {
+      gate.arrive();
+      out.writeBoolean(true);
+      out.flush();
+      answer = answer();
+    }
+    return attempt("other process: put " + Quoted.text(key), answer);
+  }
+
+  private static Attempt<Version> attempt(String what, String answer) {
+    if (answer.startsWith(OtherProcessMain.CREATED)) {
+      String token = answer.substring(OtherProcessMain.CREATED.length());
+      return new Attempt<>(what, new Version(token), null);
+    }
+    String message = answer.substring(answer.indexOf(' ') + 1);
+    for (Kind kind : Kind.values()) {
+      if (answer.startsWith(kind.name() + " ")) {
+        return new Attempt<>(
+            what, null, AssetStoreException.of(kind, "put", "other process").because(message));
+      }
+    }
+    return new Attempt<>(what, null, new IllegalStateException(answer));
+  }
+
+  private String answer() throws IOException {
+    try {
+      return in.readUTF();
+    } catch (IOException e) {
+      String said = Files.readString(errors);
+      throw new IllegalStateException("The other process has ended: " + said, e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroyForcibly();
+    Files.deleteIfExists(errors);
+  }
+}
