@@ -50,7 +50,7 @@ final class FsStore implements AssetStore {
     this.staging = options.access() == Access.WRITE ? Staging.open(layout) : null;
     this.lookup = new Lookup(layout, Names.of(layout), Records.of(layout));
     if (staging != null) {
-      Staging.removeDead(layout, lookup.records().headerFiles());
+      Staging.removeDead(layout, new HeaderSweep(layout, lookup.records().headerFiles()));
       if (staging.canLink()) {
         capabilities.add(Capability.CREATE_IF_ABSENT);
       }

@@ -12,7 +12,6 @@ import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * Header files: {@code headers/<sha256 of the key>/<size>-<mtime>-<file key>.json}. One is durable
@@ -20,6 +19,8 @@ import java.util.stream.Stream;
  * never another state's.
  */
 final class HeaderFiles {
+
+  static final String SUFFIX = ".json";
 
   private static final int ATTEMPTS = 1_000;
 
@@ -30,14 +31,19 @@ final class HeaderFiles {
   }
 
   Path path(String name, Stamp stamp) {
-    return layout.headers().resolve(sha256(name)).resolve(stamp.text() + ".json");
+    return folder(name).resolve(stamp.text() + SUFFIX);
+  }
+
+  /** The folder of all header files of a key: of its object, and of puts that are under way. */
+  Path folder(String name) {
+    return layout.headers().resolve(sha256(name));
   }
 
   Optional<FileRecord> read(String name, Stamp stamp) throws IOException {
     return read(path(name, stamp));
   }
 
-  private static Optional<FileRecord> read(Path file) throws IOException {
+  static Optional<FileRecord> read(Path file) throws IOException {
     try {
       return FileRecord.parse(Files.readString(file));
     } catch (NoSuchFileException e) {
@@ -52,7 +58,7 @@ final class HeaderFiles {
 
   /** Writes the header file of a staged file, which holds that file's record when this returns. */
   void write(FileRecord record, Stamp stamp, Path staged) throws IOException {
-    Path draft = staged.resolveSibling(staged.getFileName() + ".json");
+    Path draft = staged.resolveSibling(staged.getFileName() + SUFFIX);
     try {
       Disk.write(draft, record.json().getBytes(StandardCharsets.UTF_8));
       place(draft, path(record.name(), stamp));
@@ -81,7 +87,7 @@ final class HeaderFiles {
     throw new IOException("the folder of its headers is removed without a pause");
   }
 
-  /** Removes the header file of a state that is no more. */
+  /** Removes the header file of a put that failed. */
   void remove(String name, Stamp stamp) {
     Path file = path(name, stamp);
     try {
@@ -89,54 +95,7 @@ final class HeaderFiles {
         Disk.removeEmpty(Objects.requireNonNull(file.getParent()));
       }
     } catch (IOException e) {
-      // It fits no file any more, so it is never read; an inspection names it.
-    }
-  }
-
-  /** Removes the header file of a staged file that nobody will publish any more. */
-  void abandon(Path staged) throws IOException {
-    String folder = staged.getFileName().toString().split("-", 2)[0];
-    Stamp stamp = Stamp.of(staged);
-    Path file = layout.headers().resolve(folder).resolve(stamp.text() + ".json");
-    Optional<FileRecord> record = read(file);
-    if (record.isPresent() && !isPublished(record.get(), stamp)) {
-      remove(record.get().name(), stamp);
-    }
-  }
-
-  // Linked to its key already, but not yet removed from the staging folder.
-  private boolean isPublished(FileRecord record, Stamp stamp) throws IOException {
-    try {
-      return Stamp.of(layout.root().resolve(record.name())).equals(stamp);
-    } catch (NoSuchFileException e) {
-      return false;
-    }
-  }
-
-  /** Counts the header files that fit no object; those of a running put are among them. */
-  long orphans() throws IOException {
-    if (!Files.isDirectory(layout.headers())) {
-      return 0;
-    }
-    long orphans = 0;
-    try (Stream<Path> files = Files.walk(layout.headers(), 2)) {
-      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-        orphans += isOrphan(file) ? 1 : 0;
-      }
-    }
-    return orphans;
-  }
-
-  private boolean isOrphan(Path file) throws IOException {
-    Optional<FileRecord> record = read(file);
-    if (record.isEmpty()) {
-      return true;
-    }
-    try {
-      Stamp stamp = Stamp.of(layout.root().resolve(record.get().name()));
-      return !path(record.get().name(), stamp).equals(file);
-    } catch (NoSuchFileException e) {
-      return true;
+      // It fits no file, so it is never read; a sweep removes it.
     }
   }
 

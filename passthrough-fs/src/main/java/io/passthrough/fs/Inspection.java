@@ -84,11 +84,11 @@ final class Inspection {
           "The volume keeps no user attributes, so headers are in '" + layout.headers() + "'",
           "Copy the store together with that folder, keeping the times of its files");
     }
-    long orphans = lookup.records().headerFiles().orphans();
+    long orphans = new HeaderSweep(layout, lookup.records().headerFiles()).orphans();
     if (orphans > 0) {
       info(
           "Header files that belong to no object: " + orphans,
-          "While nothing is being put, they can be deleted from '" + layout.headers() + "'");
+          "Nothing needs to be done: the next put or delete of their keys removes them");
     }
   }
 

@@ -69,11 +69,11 @@ record Owner(Path folder, Path lockFile) {
     }
   }
 
-  void removeIfDead(HeaderFiles headerFiles) throws IOException {
+  void removeIfDead(HeaderSweep sweep) throws IOException {
     try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
         FileLock lock = tryLock(channel, false)) {
       if (lock != null) {
-        removeFolder(headerFiles);
+        removeFolder(sweep);
         Files.deleteIfExists(lockFile);
       }
     } catch (NoSuchFileException | AccessDeniedException e) {
@@ -90,11 +90,11 @@ record Owner(Path folder, Path lockFile) {
     }
   }
 
-  private void removeFolder(HeaderFiles headerFiles) throws IOException {
+  private void removeFolder(HeaderSweep sweep) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
-        headerFiles.abandon(file);
         Files.deleteIfExists(file);
+        sweep.afterStaged(file);
       }
       Files.deleteIfExists(folder);
     } catch (NoSuchFileException e) {

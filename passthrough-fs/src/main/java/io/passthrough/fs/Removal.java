@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 
 /** Deletes objects, and the folders that they leave empty. */
@@ -14,23 +13,24 @@ final class Removal {
 
   private final Layout layout;
   private final Lookup lookup;
+  private final HeaderSweep sweep;
   private final Set<Path> folders = new LinkedHashSet<>();
 
   Removal(Layout layout, Lookup lookup) {
     this.layout = layout;
     this.lookup = lookup;
+    this.sweep = new HeaderSweep(layout, lookup.records().headerFiles());
   }
 
   /** Deletes an object; durable after {@link #finish}. */
   void delete(AssetKey key) throws IOException {
-    Optional<Stamp> stamp = lookup.stamp(key);
-    if (stamp.isEmpty()) {
+    if (lookup.stamp(key).isEmpty()) {
       return;
     }
     Path file = layout.path(key);
     Files.deleteIfExists(file);
     folders.add(Objects.requireNonNull(file.getParent()));
-    lookup.records().headerFiles().remove(layout.name(key), stamp.get());
+    sweep.afterChange(layout.name(key));
   }
 
   /** Removes the folders that are empty now, and makes all durable. */

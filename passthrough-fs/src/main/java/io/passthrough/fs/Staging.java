@@ -79,9 +79,9 @@ final class Staging implements AutoCloseable {
   }
 
   /** Removes what owners left that are gone. */
-  static void removeDead(Layout layout, HeaderFiles headerFiles) throws IOException {
+  static void removeDead(Layout layout, HeaderSweep sweep) throws IOException {
     for (Owner owner : Owner.others(layout.staging())) {
-      owner.removeIfDead(headerFiles);
+      owner.removeIfDead(sweep);
     }
   }
 

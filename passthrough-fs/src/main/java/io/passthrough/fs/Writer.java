@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Optional;
 import java.util.UUID;
 
 /** Puts objects: staged whole, made durable, then published. */
@@ -21,6 +20,7 @@ final class Writer {
   private final Staging staging;
   private final Lookup lookup;
   private final Records records;
+  private final HeaderSweep sweep;
   private final Obstacles obstacles;
   private final Publication publication;
   private final FsErrors errors;
@@ -31,6 +31,7 @@ final class Writer {
     this.lookup = lookup;
     this.records = lookup.records();
     this.errors = errors;
+    this.sweep = new HeaderSweep(layout, records.headerFiles());
     this.obstacles = new Obstacles(layout, lookup.names(), errors);
     this.publication = new Publication(layout, obstacles, errors);
   }
@@ -39,8 +40,7 @@ final class Writer {
       throws IOException {
     layout.requireRoot();
     obstacles.clear(key);
-    Optional<Stamp> before = lookup.stamp(key);
-    if (condition == PutCondition.IF_ABSENT && before.isPresent()) {
+    if (condition == PutCondition.IF_ABSENT && lookup.stamp(key).isPresent()) {
       throw errors
           .failure(Kind.CONDITION_FAILED, "put", key)
           .because("another object is already there");
@@ -50,7 +50,7 @@ final class Writer {
       write(key, content, staged);
       Stamp stamp = Stamp.of(staged);
       Version version = publish(key, headers, condition, new Staged(staged, stamp));
-      before.ifPresent(old -> records.headerFiles().remove(layout.name(key), old));
+      sweep.afterChange(layout.name(key));
       publication.sync(key);
       return version;
     } finally {

@@ -1,6 +1,7 @@
 package io.passthrough.fs;
 
 import io.passthrough.api.Access;
+import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.StoreConfig;
 import io.passthrough.tck.AssetProviderTck;
@@ -9,10 +10,14 @@ import io.passthrough.tck.NativeAccess;
 import io.passthrough.tck.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +63,26 @@ class FsTckTest extends AssetProviderTck {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    @Override
+    public Optional<BiFunction<String, Set<AssetKey>, AssetStore>> undeletable() {
+      return Optional.of(this::openWithout);
+    }
+
+    private AssetStore openWithout(String namespace, Set<AssetKey> undeletable) {
+      HookedVolume volume = HookedVolume.over(FileSystems.getDefault());
+      volume.hook(
+          (operation, file) -> {
+            if (operation.equals("delete") && isAny(undeletable, folder.resolve(namespace), file)) {
+              throw new AccessDeniedException(file.toString());
+            }
+          });
+      return FsStore.open(new FsOptions(volume.wrap(folder), namespace, Access.WRITE));
+    }
+
+    private static boolean isAny(Set<AssetKey> keys, Path folder, Path file) {
+      return keys.stream().anyMatch(key -> file.equals(folder.resolve(key.value())));
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.passthrough.api.ByteRange;
 import io.passthrough.api.Capability;
 import io.passthrough.api.Content;
 import io.passthrough.api.Entry;
+import io.passthrough.api.Finding;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -174,6 +176,51 @@ class FsVolumeTest {
     store.delete(List.of(AssetKey.of("a.js"), AssetKey.of("b.js")));
 
     assertThat(files(folder().resolve(".passthrough-fs/headers"))).isEmpty();
+  }
+
+  @Test
+  void volumeWithoutAttributes_hasTheHeaderFileDurableFirst() {
+    HookedVolume hooked = HookedVolume.over(Jimfs.newFileSystem(Configuration.unix()));
+    List<String> events = new ArrayList<>();
+    try (AssetStore store =
+        FsStore.open(new FsOptions(hooked.getPath("/store"), "", Access.WRITE))) {
+      hooked.hook((operation, file) -> events.add(operation + " " + file));
+      store.put(AssetKey.of("a.js"), content("x"), HEADERS, PutCondition.IF_ABSENT);
+    }
+
+    assertThat(events.stream().map(event -> event.replaceAll("[0-9a-f-]{20,}", "*")))
+        .containsSubsequence(
+            "force /store/.passthrough-fs/staging/*/*.json",
+            "move /store/.passthrough-fs/headers/*/*.json",
+            "force /store/.passthrough-fs/staging/*/*",
+            "link /store/a.js");
+  }
+
+  @Test
+  void headerFile_ofAPutThatDied_goesWithTheNextPut() throws IOException {
+    HookedVolume hooked = HookedVolume.over(Jimfs.newFileSystem(Configuration.unix()));
+    try (AssetStore store =
+        FsStore.open(new FsOptions(hooked.getPath("/store"), "", Access.WRITE))) {
+      hooked.hook(FsVolumeTest::dieBeforeMove);
+      assertThatThrownBy(() -> put(store, "a.js", "x")).isInstanceOf(InternalError.class);
+      hooked.hook((operation, file) -> {});
+      assertThat(store.inspect())
+          .extracting(Finding::message)
+          .contains("Header files that belong to no object: 1");
+
+      put(store, "a.js", "yy");
+
+      assertThat(store.inspect())
+          .extracting(Finding::message)
+          .noneMatch(message -> message.startsWith("Header files"));
+      assertThat(store.stat(AssetKey.of("a.js")).orElseThrow().headers()).isEqualTo(HEADERS);
+    }
+  }
+
+  private static void dieBeforeMove(String operation, Path file) {
+    if (operation.equals("move") && file.endsWith("a.js")) {
+      throw new InternalError("killed");
+    }
   }
 
   @Test
