@@ -14,6 +14,9 @@ import java.time.Duration;
 public record FetchLimits(
     long fillMax, long memory, Duration fresh, Duration silence, Duration total) {
 
+  /** The largest body that is ever kept in one piece. */
+  private static final long MAX_FILL = 1 << 30;
+
   /** How many calls for known keys run at once. */
   static final int CALLS = 32;
 
@@ -34,6 +37,24 @@ public record FetchLimits(
 
   /** How long an object may be served after its store went down (RFC 5861, section 4). */
   static final Duration STALE_IF_ERROR = Duration.ofHours(1);
+
+  /**
+   * Bounds what is read whole.
+   *
+   * @param fillMax the largest body in bytes that is read whole before it is served
+   * @param memory the memory for fetched bodies in bytes
+   * @param fresh how long a mutable object that no record names is served without asking again
+   * @param silence how long a call may make no progress
+   * @param total how long a call may take in all
+   */
+  public FetchLimits {
+    fillMax = Math.min(fillMax, MAX_FILL);
+  }
+
+  /** Returns how many bytes may be on their way into memory at once: one body at least. */
+  long inFlight() {
+    return Math.max(fillMax, memory / 4);
+  }
 
   /**
    * Returns limits with the usual time limits of a call.

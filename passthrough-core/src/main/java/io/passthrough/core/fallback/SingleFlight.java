@@ -20,8 +20,7 @@ final class SingleFlight<K, V> {
       return new Fetch<>(running.copy(), false);
     }
     var unused =
-        start
-            .get()
+        started(start)
             .whenComplete(
                 (value, failure) -> {
                   flights.remove(key, own);
@@ -32,5 +31,13 @@ final class SingleFlight<K, V> {
                   }
                 });
     return new Fetch<>(own.copy(), true);
+  }
+
+  private CompletableFuture<V> started(Supplier<CompletableFuture<V>> start) {
+    try {
+      return start.get();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 }

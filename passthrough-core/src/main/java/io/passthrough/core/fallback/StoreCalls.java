@@ -77,12 +77,12 @@ final class StoreCalls implements AutoCloseable {
       return;
     }
     long limit = untilSilent <= 0 ? silenceNanos : totalNanos;
-    call.giveUp(
-        failure(key).because("no answer within " + Duration.ofNanos(limit).toMillis() + " ms"));
     task.cancel(true);
     if (task instanceof Runnable waiting) {
       pool.remove(waiting);
     }
+    call.giveUp(
+        failure(key).because("no answer within " + Duration.ofNanos(limit).toMillis() + " ms"));
   }
 
   private AssetStoreException.Builder failure(AssetKey key) {

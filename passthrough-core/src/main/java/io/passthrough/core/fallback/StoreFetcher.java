@@ -34,6 +34,7 @@ public final class StoreFetcher implements AutoCloseable {
   private final StoreCalls asks;
   private final BodyCache cache;
   private final AskBudget budget;
+  private final FillMemory filling;
   private final Semaphore streams = new Semaphore(FetchLimits.STREAMS);
   private final SingleFlight<Sha256, ByteBuffer> fills = new SingleFlight<>();
   private final SingleFlight<AssetKey, Optional<Found>> questions = new SingleFlight<>();
@@ -54,6 +55,16 @@ public final class StoreFetcher implements AutoCloseable {
     this.asks = new StoreCalls(store.toString(), FetchLimits.ASKS, limits, timer);
     this.cache = new BodyCache(limits, ticker);
     this.budget = new AskBudget(ticker);
+    this.filling = new FillMemory(limits.inFlight());
+  }
+
+  /**
+   * Returns the size up to which an object is read whole.
+   *
+   * @return a number of bytes
+   */
+  public long fillMax() {
+    return limits.fillMax();
   }
 
   /**
@@ -109,13 +120,24 @@ public final class StoreFetcher implements AutoCloseable {
 
   private WholeBody body(AssetReader reader, StoreCall<?> call) {
     try {
-      return WholeBody.read(reader, call);
+      Runnable release = filling.take(reader.info().size());
+      try {
+        return WholeBody.read(reader, call);
+      } finally {
+        release.run();
+      }
     } catch (IOException e) {
-      throw AssetStoreException.of(Kind.UNAVAILABLE, "read", store.toString())
-          .key(reader.info().key())
-          .cause(e)
-          .because("the body broke off");
+      throw broken(reader, e).because("the body broke off");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw broken(reader, e).because("interrupted");
     }
+  }
+
+  private AssetStoreException.Builder broken(AssetReader reader, Exception cause) {
+    return AssetStoreException.of(Kind.UNAVAILABLE, "read", store.toString())
+        .key(reader.info().key())
+        .cause(cause);
   }
 
   /**

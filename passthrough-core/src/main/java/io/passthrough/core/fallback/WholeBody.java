@@ -25,7 +25,8 @@ record WholeBody(ByteBuffer bytes, Sha256 sha256) {
    */
   static WholeBody read(AssetReader reader, StoreCall<?> call) throws IOException {
     int size = Math.toIntExact(reader.info().size());
-    ByteBuffer bytes = ByteBuffer.allocateDirect(size);
+    // On the heap: direct memory is freed late, and what is evicted would pile up.
+    ByteBuffer bytes = ByteBuffer.allocate(size);
     MessageDigest digest = Sha256.newDigest();
     byte[] chunk = new byte[Math.max(1, Math.min(CHUNK, size + 1))];
     InputStream in = reader.body();

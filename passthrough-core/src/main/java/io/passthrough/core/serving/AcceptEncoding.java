@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +24,37 @@ record AcceptEncoding(Map<String, Integer> weights) {
 
   private static final int REFUSED = -1;
 
+  /** What a client without the field accepts: any coding, and none best. */
+  private static final AcceptEncoding UNSAID =
+      new AcceptEncoding(Map.of(ANY, 1, Representation.IDENTITY, 1000));
+
+  /** The few values that browsers send; a client with many of its own does not fill it. */
+  private static final Map<String, AcceptEncoding> USUAL = new ConcurrentHashMap<>();
+
+  private static final int MAX_USUAL = 64;
+  private static final int MAX_USUAL_LENGTH = 100;
+
   /**
    * Reads the field. Members that are malformed are ignored.
    *
-   * @param value the field's value, or null when there is none: any coding is accepted, and none is
-   *     best
+   * @param value the field's value, or null when there is none
    */
   static AcceptEncoding parse(@Nullable String value) {
     if (value == null) {
-      return new AcceptEncoding(Map.of(ANY, 1, Representation.IDENTITY, 1000));
+      return UNSAID;
     }
+    AcceptEncoding usual = USUAL.get(value);
+    if (usual != null) {
+      return usual;
+    }
+    AcceptEncoding parsed = read(value);
+    if (USUAL.size() < MAX_USUAL && value.length() <= MAX_USUAL_LENGTH) {
+      USUAL.put(value, parsed);
+    }
+    return parsed;
+  }
+
+  private static AcceptEncoding read(String value) {
     Map<String, Integer> weights = new HashMap<>();
     for (String member : value.split(",", -1)) {
       String[] parts = member.split(";", 2);

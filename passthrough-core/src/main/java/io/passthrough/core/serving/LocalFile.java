@@ -2,15 +2,24 @@ package io.passthrough.core.serving;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** A file of the root, with everything that the usual answers need made beforehand. */
+/** A file of the root, with the usual answers made beforehand. */
 final class LocalFile {
 
   private final Resource resource;
-  private final List<Form> forms;
+  private final List<Form> forms = new ArrayList<>();
 
-  /** A representation with its bytes and its head. */
-  private record Form(Payload payload, List<Field> head) {}
+  /**
+   * A representation with what is sent of it.
+   *
+   * @param payload its bytes
+   * @param head the answer to a HEAD
+   * @param notModified the answer to who has it
+   * @param whole the answer to a GET, where one can be sent again and again
+   */
+  private record Form(
+      Payload payload, Response head, Response notModified, Optional<Response> whole) {}
 
   /**
    * Prepares a file.
@@ -20,12 +29,26 @@ final class LocalFile {
    */
   LocalFile(Resource resource, List<Payload> payloads) {
     this.resource = resource;
-    this.forms = new ArrayList<>();
     for (int i = 0; i < payloads.size(); i++) {
-      Representation representation = resource.representations().get(i);
-      List<Field> head = Responses.whole(resource, representation, Source.LOCAL);
-      forms.add(new Form(payloads.get(i), head));
+      forms.add(form(resource, resource.representations().get(i), payloads.get(i)));
     }
+  }
+
+  private static Form form(Resource resource, Representation representation, Payload payload) {
+    Decision whole = new Decision.Whole(representation);
+    Response head = Responses.withoutBytes(whole, resource, Source.LOCAL);
+    Response same =
+        Responses.withoutBytes(new Decision.NotModified(representation), resource, Source.LOCAL);
+    if (!Responses.needsBytes(whole, false)) {
+      return new Form(payload, head, same, Optional.of(head));
+    }
+    return payload instanceof Payload.Memory
+        ? new Form(
+            payload,
+            head,
+            same,
+            Optional.of(Responses.withBytes(whole, resource, Source.LOCAL, payload)))
+        : new Form(payload, head, same, Optional.empty());
   }
 
   /**
@@ -35,16 +58,20 @@ final class LocalFile {
    */
   Response answer(boolean head, RequestFields fields) {
     Decision decision = Decision.of(head, fields, resource);
-    if (!Responses.needsBytes(decision, head)) {
-      return Responses.withoutBytes(decision, resource, Source.LOCAL);
-    }
     if (decision instanceof Decision.Whole whole) {
       Form form = form(whole.representation());
-      Slice all = new Slice(0, whole.representation().length());
-      return new Response(200, form.head, form.payload.body(all));
+      return head ? form.head : form.whole.orElseGet(() -> sent(decision, form));
     }
-    Payload payload = form(((Decision.Parts) decision).representation()).payload;
-    return Responses.withBytes(decision, resource, Source.LOCAL, payload);
+    if (decision instanceof Decision.NotModified same) {
+      return form(same.representation()).notModified;
+    }
+    return decision instanceof Decision.Parts parts
+        ? sent(decision, form(parts.representation()))
+        : Responses.withoutBytes(decision, resource, Source.LOCAL);
+  }
+
+  private Response sent(Decision decision, Form form) {
+    return Responses.withBytes(decision, resource, Source.LOCAL, form.payload);
   }
 
   private Form form(Representation representation) {

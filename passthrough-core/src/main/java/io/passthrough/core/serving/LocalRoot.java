@@ -1,6 +1,7 @@
 package io.passthrough.core.serving;
 
 import io.passthrough.core.PassthroughException;
+import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.PublishConfig;
 import io.passthrough.core.frontend.Frontend;
@@ -23,6 +24,7 @@ final class LocalRoot implements AutoCloseable {
   private volatile RootIndex index;
   private volatile LongConsumer memoryLeft = bytes -> {};
   private volatile @Nullable String failure;
+  private final RootWatch watch;
 
   /**
    * Indexes a root.
@@ -45,6 +47,9 @@ final class LocalRoot implements AutoCloseable {
             Optional.empty(),
             Runtime.getRuntime().availableProcessors());
     this.index = load();
+    this.watch =
+        new RootWatch(
+            config.root(), config.assets().refresh(), () -> index.state(), this::tryReload);
   }
 
   private RootIndex load() {
@@ -65,7 +70,15 @@ final class LocalRoot implements AutoCloseable {
   /** Indexes the root again; a failure keeps the old index. */
   synchronized void reload() {
     RootIndex old = index;
-    index = load();
+    RootIndex next = load();
+    if (old.page().isPresent() && next.page().isEmpty()) {
+      next.close();
+      throw new PassthroughException(
+          Kind.INPUT,
+          "The page is gone from '" + config.root() + "', so the files from before are served",
+          "let the build end, or start again with another root");
+    }
+    index = next;
     failure = null;
     memoryLeft.accept(memory.bytes() - index.memory());
     old.close();
@@ -74,7 +87,13 @@ final class LocalRoot implements AutoCloseable {
   /** Indexes the root again in the background, as it is not what it was. */
   void reloadSoon() {
     if (reloading.compareAndSet(false, true)) {
-      Thread worker = new Thread(this::tryReload, "passthrough-reload");
+      Thread worker =
+          new Thread(
+              () -> {
+                tryReload();
+                reloading.set(false);
+              },
+              "passthrough-reload");
       worker.setDaemon(true);
       worker.start();
     }
@@ -85,8 +104,6 @@ final class LocalRoot implements AutoCloseable {
       reload();
     } catch (PassthroughException e) {
       failure = e.getMessage();
-    } finally {
-      reloading.set(false);
     }
   }
 
@@ -97,6 +114,7 @@ final class LocalRoot implements AutoCloseable {
 
   @Override
   public void close() {
+    watch.close();
     index.close();
   }
 }

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param page the page that answers navigations
  * @param digest the release's digest, when something lies under the base
  * @param notices what an operator should know
+ * @param state how the root was
  * @param memory how many bytes of memory the bodies take
  * @param resources what is closed with the index
  */
@@ -28,6 +29,7 @@ record RootIndex(
     Optional<LocalFile> page,
     Optional<Sha256> digest,
     List<String> notices,
+    RootState state,
     long memory,
     List<AutoCloseable> resources)
     implements AutoCloseable {

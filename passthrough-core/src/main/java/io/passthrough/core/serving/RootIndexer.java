@@ -16,6 +16,7 @@ import io.passthrough.core.frontend.Inventory;
 import io.passthrough.core.manifest.ReleaseScanner;
 import io.passthrough.core.manifest.ScanRules;
 import io.passthrough.core.manifest.ScannedRelease;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,14 +60,26 @@ final class RootIndexer {
     RootIndexer indexer = new RootIndexer(root, rules, memory);
     try {
       return indexer.run();
+    } catch (IOException e) {
+      indexer.close();
+      throw new PassthroughException(
+          Kind.IO,
+          "Cannot look at '" + frontend.source() + "': " + e.getMessage(),
+          "check that it is still there",
+          e);
     } catch (RuntimeException e) {
-      indexer.payloads.close();
-      root.close();
+      indexer.close();
       throw e;
     }
   }
 
-  private RootIndex run() {
+  private void close() {
+    payloads.close();
+    root.close();
+  }
+
+  private RootIndex run() throws IOException {
+    RootState state = RootState.of(root.frontend());
     Inventory inventory = Inventory.of(root.frontend(), rules.concurrency());
     scan(inventory);
     payloads.load(inventory);
@@ -79,6 +92,7 @@ final class RootIndexer {
         Optional.ofNullable(files.get(rules.mount() + PAGE)),
         digest(),
         List.copyOf(notices),
+        state,
         payloads.memory(),
         List.of(payloads, root));
   }

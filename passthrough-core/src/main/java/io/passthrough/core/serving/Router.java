@@ -43,7 +43,8 @@ record Router(GatewayConfig config, boolean fallback) {
     }
     String moved = index.moved().get(path);
     if (moved != null) {
-      return new Route.Moved(target.query().isEmpty() ? moved : moved + "?" + target.query());
+      String query = UrlPath.encodeQuery(target.query());
+      return new Route.Moved(query.isEmpty() ? moved : moved + "?" + query);
     }
     if (hasDotName(path) || index.codings().contains(path)) {
       return new Route.Missing();

@@ -51,7 +51,10 @@ record StoreAnswers(
   Reply answer(Question question, Optional<Response> unlessKnown) {
     if (!catalog.isReady()) {
       return new Reply.Later(
-          catalog.ready().thenCompose(done -> stage(resolve(question, unlessKnown))));
+          catalog
+              .ready()
+              .thenCompose(done -> stage(resolve(question, unlessKnown)))
+              .exceptionally(Outcome::of));
     }
     return resolve(question, unlessKnown);
   }
@@ -76,7 +79,7 @@ record StoreAnswers(
   }
 
   private Reply known(Question question, KnownAsset asset) {
-    Resource resource = StoredResource.of(asset, config.fillMax());
+    Resource resource = StoredResource.of(asset, fetcher.fillMax());
     Decision decision = Decision.of(question.head, question.fields, resource);
     if (!Responses.needsBytes(decision, question.head)) {
       return new Reply.Now(Responses.withoutBytes(decision, resource, Source.CACHE));
@@ -85,7 +88,7 @@ record StoreAnswers(
     Expected expected = StoredResource.expected(asset, chosen);
     Function<Throwable, CompletionStage<Response>> otherwise =
         failure -> absent(question, asset, chosen, failure);
-    if (chosen.length() > config.fillMax()) {
+    if (chosen.length() > fetcher.fillMax()) {
       return streamed(decision, resource, expected, otherwise);
     }
     Optional<ByteBuffer> cached = fetcher.cached(expected.sha256().orElseThrow());
@@ -204,7 +207,7 @@ record StoreAnswers(
     if (found.isEmpty()) {
       return done(missing());
     }
-    Resource resource = StoredResource.of(found.get(), config.fillMax());
+    Resource resource = StoredResource.of(found.get(), fetcher.fillMax());
     Decision decision = Decision.of(true, question.fields, resource);
     return decision instanceof Decision.NotAcceptable
         ? ask(question)
@@ -212,7 +215,7 @@ record StoreAnswers(
   }
 
   private Reply found(Question question, Found found, Source source) {
-    Resource resource = StoredResource.of(found, config.fillMax());
+    Resource resource = StoredResource.of(found, fetcher.fillMax());
     Decision decision = Decision.of(question.head, question.fields, resource);
     Optional<ContentCoding> coding = StoredResource.removable(found);
     if (decision instanceof Decision.NotAcceptable && coding.isPresent()) {

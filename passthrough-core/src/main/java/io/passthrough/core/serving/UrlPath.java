@@ -8,6 +8,7 @@ final class UrlPath {
 
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
   private static final String KEPT = "-._~/";
+  private static final String UNSAFE_IN_QUERY = "\"<>[\\]^`{|}";
 
   private UrlPath() {}
 
@@ -19,6 +20,20 @@ final class UrlPath {
         encoded.append((char) octet);
       } else {
         encoded.append('%').append(HEX.toHexDigits(octet));
+      }
+    }
+    return encoded.toString();
+  }
+
+  /** Encodes what RFC 3986, section 3.4, does not allow in a query, of printable characters. */
+  static String encodeQuery(String query) {
+    StringBuilder encoded = new StringBuilder(query.length());
+    for (int i = 0; i < query.length(); i++) {
+      char c = query.charAt(i);
+      if (UNSAFE_IN_QUERY.indexOf(c) >= 0) {
+        encoded.append('%').append(HEX.toHexDigits((byte) c));
+      } else {
+        encoded.append(c);
       }
     }
     return encoded.toString();
