@@ -106,6 +106,11 @@ final class BadInputTest {
                 "publish --from empty")
             .ends(2, "empty", ""),
         BadInput.of(
+                "link that leads outside",
+                site -> site.build("links", "app()").link("links/assets/out.js", "passwords"),
+                "publish --from links")
+            .ends(2, "out.js", ""),
+        BadInput.of(
                 "nothing under base",
                 site ->
                     site.config(
@@ -116,12 +121,12 @@ final class BadInputTest {
                 "other bytes under a fingerprinted name",
                 site -> site.build("after", "after()"),
                 "publish --from after --release after")
-            .ends(5, Site.APP, ""),
+            .ends(5, "'" + Site.APP + "' has other bytes in release 'before'", "publish.mutable"),
         BadInput.of(
                 "other content under a release's name",
                 site -> site.file("after/assets/other-5e6f7a8b.js", "other()"),
                 "publish --from after --release before")
-            .ends(5, "'before'", ""));
+            .ends(5, "'before'", "another name"));
   }
 
   static Stream<BadInput> manifests() {
@@ -157,6 +162,13 @@ final class BadInputTest {
                 "publish --from dist.zip")
             .ends(2, "../evil.js", ""),
         BadInput.of(
+                "archive with a name twice",
+                site ->
+                    site.zip("dist.zip", Map.of("assets/a.js", script, "assets/b.js", script))
+                        .replace("dist.zip", "assets/b.js", "assets/a.js"),
+                "publish --from dist.zip")
+            .ends(2, "assets/a.js", "pack the build again"),
+        BadInput.of(
                 "archive that is a bomb",
                 site ->
                     site.zip("dist.zip", Map.of("assets/zeros-1a2b3c4d.js", new byte[BOMB_BYTES])),
@@ -173,6 +185,12 @@ final class BadInputTest {
                         .config("gateway: {assets: {base: /, fs: {path: file}}}\n"),
                 "publish --from before")
             .ends(1, "file", ""),
+        BadInput.of(
+                "corrupt record",
+                site ->
+                    site.file(".passthrough-store/.passthrough/releases/before/manifest.json", "{"),
+                "activate before")
+            .ends(1, "manifest.json", ""),
         BadInput.of(
                 "no store",
                 site -> site.config("gateway: {assets: {base: /}}\n"),

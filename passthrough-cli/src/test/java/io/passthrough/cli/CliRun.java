@@ -1,6 +1,7 @@
 package io.passthrough.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
@@ -34,8 +35,6 @@ record CliRun(int exitCode, String out, String err) {
 
   /** Reads all of stdout as one JSON document; more or less than one fails. */
   JsonNode json() throws JsonProcessingException {
-    return new ObjectMapper()
-        .enable(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-        .readTree(out);
+    return new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readTree(out);
   }
 }

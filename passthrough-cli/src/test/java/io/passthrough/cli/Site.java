@@ -2,6 +2,7 @@ package io.passthrough.cli;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ record Site(Path folder) {
       Files.writeString(file, text);
       return this;
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -48,7 +49,30 @@ record Site(Path folder) {
       }
       return this;
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Replaces a name of an archive by another one of the same length. */
+  Site replace(String path, String name, String other) {
+    try {
+      Path file = folder.resolve(path);
+      String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+      Files.writeString(file, bytes.replace(name, other), StandardCharsets.ISO_8859_1);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Makes a link to a new file outside of every build. */
+  Site link(String path, String target) {
+    try {
+      Path outside = Files.writeString(folder.resolve(target), "secret");
+      Files.createSymbolicLink(folder.resolve(path), outside);
+      return this;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -70,7 +94,7 @@ record Site(Path folder) {
       }
       return files;
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }
