@@ -8,6 +8,10 @@ import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.record.Action;
 import io.passthrough.core.record.Activation;
 import io.passthrough.core.record.ActivationLog;
+import io.passthrough.core.record.AttemptId;
+import io.passthrough.core.record.Outcome;
+import io.passthrough.core.record.RecordName.ManifestName;
+import io.passthrough.core.record.RecordName.OutcomeName;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,7 +27,7 @@ final class Activate {
   }
 
   ActivationResult activate(ReleaseName release) {
-    Ledger ledger = engine.ledger().requireReadable();
+    Ledger ledger = engine.ledger(ReleaseVisitor.NONE).requireReadable();
     Optional<Activation> current = ledger.log(environment).current();
     if (current.filter(activation -> activation.release().equals(release)).isPresent()) {
       return result(current.get());
@@ -32,7 +36,7 @@ final class Activate {
   }
 
   ActivationResult rollback() {
-    Ledger ledger = engine.ledger().requireReadable();
+    Ledger ledger = engine.ledger(ReleaseVisitor.NONE).requireReadable();
     ActivationLog log = ledger.log(environment);
     ReleaseName current =
         log.current()
@@ -58,33 +62,31 @@ final class Activate {
   }
 
   private ActivationResult run(ReleaseName release, Action action, Ledger ledger) {
-    ReleaseManifest manifest = readyManifest(release, action, ledger);
-    List<Target> targets = Targets.of(manifest);
-    Attempt attempt =
-        Attempts.activate(environment, ledger)
-            .run(
-                new Run(
-                    engine,
-                    action,
-                    manifest,
-                    targets,
-                    RecordedContents.of(ledger, targets),
-                    new Progress(PipelineListener.NONE),
-                    Optional.empty()));
-    return result(attempt.root().orElseThrow());
+    AttemptId attempt = newestReady(release, action, ledger);
+    ReleaseManifest manifest = engine.records().manifest(new ManifestName(release));
+    RecordedContents recorded = RecordedContents.wantedBy(manifest);
+    Outcome outcome = engine.records().outcome(new OutcomeName(release, attempt));
+    recorded.visit(manifest, List.of(outcome));
+    Progress progress = new Progress(PipelineListener.NONE);
+    Run run =
+        new Run(
+            engine, action, manifest, Targets.of(manifest), recorded, progress, Optional.empty());
+    return result(Attempts.activate(environment, ledger).run(run).root().orElseThrow());
   }
 
-  private static ReleaseManifest readyManifest(ReleaseName release, Action action, Ledger ledger) {
-    Optional<ReleaseManifest> manifest = ledger.manifest(release);
-    if (manifest.isPresent() && ledger.isReady(release)) {
-      return manifest.get();
-    }
-    boolean wasActive = action == Action.ROLLBACK;
-    throw new PassthroughException(
-        wasActive ? Kind.INCOMPLETE : Kind.INPUT,
-        action.cannot(release)
-            + (manifest.isPresent() ? ": it is not READY" : ": there is no such release"),
-        "publish it, or name one that 'releases' shows as READY");
+  private static AttemptId newestReady(ReleaseName release, Action action, Ledger ledger) {
+    Optional<ReleaseRecords> records = ledger.release(release);
+    return records
+        .flatMap(ReleaseRecords::newestReady)
+        .orElseThrow(
+            () ->
+                new PassthroughException(
+                    action == Action.ROLLBACK ? Kind.INCOMPLETE : Kind.INPUT,
+                    action.cannot(release)
+                        + (records.isPresent()
+                            ? ": it is not READY"
+                            : ": there is no such release"),
+                    "publish it, or name one that 'releases' shows as READY"));
   }
 
   private ActivationResult result(Activation activation) {

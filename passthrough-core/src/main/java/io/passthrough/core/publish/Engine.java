@@ -23,8 +23,8 @@ record Engine(AssetStore store, RecordStore records, Workers workers, Clock cloc
     return of(other, workers, clock);
   }
 
-  Ledger ledger() {
-    return Ledger.read(records, workers);
+  Ledger ledger(ReleaseVisitor visitor) {
+    return Ledger.read(records, workers, visitor);
   }
 
   Instant now() {

@@ -5,6 +5,7 @@ import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseManifest;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.PassthroughException;
+import io.passthrough.core.publish.ReleaseRecords.Size;
 import io.passthrough.core.record.Activation;
 import io.passthrough.core.record.ActivationLog;
 import io.passthrough.core.record.AttemptId;
@@ -12,50 +13,70 @@ import io.passthrough.core.record.Outcome;
 import io.passthrough.core.record.RecordName;
 import io.passthrough.core.record.RecordName.ActivationName;
 import io.passthrough.core.record.RecordName.ManifestName;
-import io.passthrough.core.record.RecordName.OpenName;
 import io.passthrough.core.record.RecordName.OutcomeName;
 import io.passthrough.core.record.RecordStore;
-import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** What the records said at one moment, all of them. */
+/** What the records said at one moment: all of them were read, and summed up. */
 final class Ledger {
 
   private final RecordStore records;
-  private final Map<RecordName, Instant> names;
-  private final Map<ReleaseName, ReleaseManifest> manifests = new ConcurrentHashMap<>();
-  private final Map<OutcomeName, Outcome> outcomes = new ConcurrentHashMap<>();
+  private final RecordNames names;
+  private final Map<ReleaseName, ReleaseRecords> releases = new ConcurrentHashMap<>();
   private final Map<ActivationName, Activation> activations = new ConcurrentHashMap<>();
   private final Map<RecordName, PassthroughException> faults = new ConcurrentHashMap<>();
 
   private Ledger(RecordStore records) {
     this.records = records;
-    this.names = records.names();
+    this.names = RecordNames.of(records.names());
   }
 
   /** Reads all records: one list of each folder, one read of each record. */
-  static Ledger read(RecordStore records, Workers workers) {
+  static Ledger read(RecordStore records, Workers workers, ReleaseVisitor visitor) {
     Ledger ledger = new Ledger(records);
-    workers.forEach(ledger.names.keySet(), ledger::read);
+    workers.forEach(ledger.names.releases().values(), release -> ledger.read(release, visitor));
+    workers.forEach(ledger.names.activations(), ledger::read);
     return ledger;
   }
 
-  private void read(RecordName name) {
+  private void read(RecordNames.OfRelease names, ReleaseVisitor visitor) {
+    ManifestName manifestName = new ManifestName(names.release());
+    Optional<ReleaseManifest> manifest = read(manifestName, () -> records.manifest(manifestName));
+    Map<AttemptId, Outcome> outcomes = new HashMap<>();
+    for (AttemptId attempt : names.ended()) {
+      OutcomeName name = new OutcomeName(names.release(), attempt);
+      read(name, () -> records.outcome(name)).ifPresent(read -> outcomes.put(attempt, read));
+    }
+    manifest.ifPresent(
+        found ->
+            visitor.visit(found, outcomes.values().stream().filter(Outcome::isReady).toList()));
+    outcomes.replaceAll((attempt, outcome) -> outcome.withoutStored());
+    releases.put(
+        names.release(),
+        new ReleaseRecords(
+            names.release(),
+            names.lastChange(),
+            names.opened(),
+            names.ended(),
+            manifest.map(Size::of),
+            outcomes));
+  }
+
+  private void read(ActivationName name) {
+    read(name, () -> records.activation(name)).ifPresent(read -> activations.put(name, read));
+  }
+
+  private <T> Optional<T> read(RecordName name, Supplier<T> reading) {
     try {
-      if (name instanceof ManifestName manifest) {
-        manifests.put(manifest.release(), records.manifest(manifest));
-      } else if (name instanceof OutcomeName outcome) {
-        outcomes.put(outcome, records.outcome(outcome));
-      } else if (name instanceof ActivationName activation) {
-        activations.put(activation, records.activation(activation));
-      }
+      return Optional.of(reading.get());
     } catch (PassthroughException e) {
       faults.put(name, e);
     } catch (AssetStoreException e) {
@@ -63,6 +84,7 @@ final class Ledger {
         throw e;
       }
     }
+    return Optional.empty();
   }
 
   /** Refuses to go on from records of which one is corrupt. */
@@ -80,54 +102,20 @@ final class Ledger {
     return Map.copyOf(faults);
   }
 
-  /** Tells whether a record of a release is corrupt. */
-  boolean isFaulty(ReleaseName release) {
-    return faults.keySet().stream().anyMatch(name -> name.isOf(release));
+  /** Returns the releases that have a manifest, in no order. */
+  List<ReleaseRecords> releases() {
+    return releases.values().stream().filter(release -> release.size().isPresent()).toList();
   }
 
-  /** Tells when a release's newest record was put. */
-  Instant lastChange(ReleaseName release) {
-    return names.entrySet().stream()
-        .filter(entry -> entry.getKey().isOf(release))
-        .map(Map.Entry::getValue)
-        .max(Comparator.naturalOrder())
-        .orElse(Instant.EPOCH);
-  }
-
-  /** Tells whether an attempt runs or was killed, or was killed before it could say so. */
-  boolean hasOpenAttempt(ReleaseName release) {
-    Set<AttemptId> opened = new HashSet<>();
-    Set<AttemptId> ended = new HashSet<>();
-    for (RecordName name : names.keySet()) {
-      if (name instanceof OpenName open && open.isOf(release)) {
-        opened.add(open.attempt());
-      } else if (name instanceof OutcomeName outcome && outcome.isOf(release)) {
-        ended.add(outcome.attempt());
-      }
-    }
-    return ended.isEmpty() || !ended.containsAll(opened);
-  }
-
-  Optional<ReleaseManifest> manifest(ReleaseName release) {
-    return Optional.ofNullable(manifests.get(release));
-  }
-
-  boolean isReady(ReleaseName release) {
-    return !readyOutcomes(release).isEmpty();
-  }
-
-  /** Returns the outcomes of a release's READY attempts. */
-  Map<OutcomeName, Outcome> readyOutcomes(ReleaseName release) {
-    return outcomes.entrySet().stream()
-        .filter(entry -> entry.getKey().release().equals(release) && entry.getValue().isReady())
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  Optional<ReleaseRecords> release(ReleaseName name) {
+    return Optional.ofNullable(releases.get(name)).filter(release -> release.size().isPresent());
   }
 
   Map<EnvironmentName, ActivationLog> logs() {
     Set<AttemptId> ready =
-        outcomes.entrySet().stream()
-            .filter(entry -> entry.getValue().isReady())
-            .map(entry -> entry.getKey().attempt())
+        releases.values().stream()
+            .flatMap(ReleaseRecords::ready)
+            .map(Map.Entry::getKey)
             .collect(Collectors.toSet());
     return ActivationLog.byEnvironment(activations, ready);
   }
@@ -138,19 +126,10 @@ final class Ledger {
 
   /** Returns the highest number that any activation of an environment has, counting or not. */
   long highest(EnvironmentName environment) {
-    return names.keySet().stream()
-        .filter(ActivationName.class::isInstance)
-        .map(ActivationName.class::cast)
+    return names.activations().stream()
         .filter(name -> name.environment().equals(environment))
         .mapToLong(ActivationName::number)
         .max()
         .orElse(0);
-  }
-
-  /** Returns every manifest, in the order of the releases' names. */
-  List<ReleaseManifest> manifests() {
-    return manifests.values().stream()
-        .sorted(Comparator.comparing(manifest -> manifest.release().value()))
-        .toList();
   }
 }

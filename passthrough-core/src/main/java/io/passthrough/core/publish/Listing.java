@@ -1,16 +1,15 @@
 package io.passthrough.core.publish;
 
 import io.passthrough.api.manifest.EnvironmentName;
-import io.passthrough.api.manifest.ReleaseManifest;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.publish.ReleaseListing.Row;
 import io.passthrough.core.publish.ReleaseListing.State;
+import io.passthrough.core.publish.ReleaseRecords.Size;
 import io.passthrough.core.record.ActivationLog;
 import io.passthrough.core.record.Figures;
 import io.passthrough.core.record.Outcome;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -28,49 +27,55 @@ final class Listing {
   }
 
   ReleaseListing releases() {
-    List<Row> rows = new ArrayList<>();
-    ledger.manifests().stream()
-        .filter(manifest -> !ledger.isFaulty(manifest.release()))
-        .map(this::row)
-        .sorted(
-            Comparator.comparing(this::time).reversed().thenComparing(row -> row.release().value()))
-        .forEach(rows::add);
+    List<Row> rows =
+        ledger.releases().stream()
+            .filter(release -> !isFaulty(release))
+            .sorted(
+                Comparator.comparing(Listing::time)
+                    .reversed()
+                    .thenComparing(release -> release.release().value()))
+            .flatMap(release -> row(release).stream())
+            .toList();
     List<String> faults =
         ledger.faults().values().stream().map(PassthroughException::getMessage).sorted().toList();
     return new ReleaseListing(rows, faults);
   }
 
-  private Instant time(Row row) {
-    return row.publishedAt().orElseGet(() -> ledger.lastChange(row.release()));
+  /** A release of which a record is corrupt is not listed: its row would tell half the truth. */
+  private boolean isFaulty(ReleaseRecords release) {
+    return release.outcomes().size() < release.ended().size();
   }
 
-  private Row row(ReleaseManifest manifest) {
-    ReleaseName release = manifest.release();
-    Optional<Outcome> first = firstReady(release);
+  private static Instant time(ReleaseRecords release) {
+    return release.firstReady().map(Outcome::at).orElse(release.lastChange());
+  }
+
+  private Optional<Row> row(ReleaseRecords release) {
+    return release.size().map(size -> row(release, size));
+  }
+
+  private Row row(ReleaseRecords release, Size size) {
+    Optional<Outcome> first = release.firstReady();
     Optional<Figures> figures = first.flatMap(Outcome::figures);
-    List<EnvironmentName> active = active(release);
+    List<EnvironmentName> active = active(release.release());
     return new Row(
-        release,
+        release.release(),
         state(release),
         first.map(Outcome::at),
-        active.isEmpty() ? retiredAt(release) : Optional.empty(),
+        active.isEmpty() ? retiredAt(release.release()) : Optional.empty(),
         active,
-        manifest.assets().size(),
-        manifest.assets().stream().mapToLong(asset -> asset.size()).sum(),
+        size.assets(),
+        size.bytes(),
         figures.map(Figures::uploaded),
         figures.map(Figures::uploadedBytes),
         figures.map(Figures::reloadBytes));
   }
 
-  private Optional<Outcome> firstReady(ReleaseName release) {
-    return ledger.readyOutcomes(release).values().stream().min(Comparator.comparing(Outcome::at));
-  }
-
-  private State state(ReleaseName release) {
-    if (ledger.isReady(release)) {
+  private static State state(ReleaseRecords release) {
+    if (release.isReady()) {
       return State.READY;
     }
-    return ledger.hasOpenAttempt(release) ? State.OPEN : State.ABANDONED;
+    return release.isOpen() ? State.OPEN : State.ABANDONED;
   }
 
   private List<EnvironmentName> active(ReleaseName release) {

@@ -87,7 +87,7 @@ public final class Pipeline {
    * @return every release, newest first, and the records that could not be read
    */
   public ReleaseListing releases() {
-    return new Listing(engine.ledger()).releases();
+    return new Listing(engine.ledger(ReleaseVisitor.NONE)).releases();
   }
 
   /**

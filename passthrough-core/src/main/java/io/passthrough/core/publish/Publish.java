@@ -4,10 +4,12 @@ import io.passthrough.api.AssetKey;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ManifestAsset;
 import io.passthrough.api.manifest.ReleaseManifest;
+import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.manifest.ScannedRelease;
 import io.passthrough.core.record.Action;
 import io.passthrough.core.record.Activation;
+import io.passthrough.core.record.RecordName.ManifestName;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,37 +27,29 @@ final class Publish {
   }
 
   Run run(ScannedRelease build, ReleaseManifest own) {
-    Ledger ledger = engine.ledger().requireReadable();
+    RecordedContents recorded = RecordedContents.wantedBy(own);
+    Ledger ledger = engine.ledger(recorded).requireReadable();
     Progress progress = new Progress(listener);
     build.warnings().forEach(progress::warn);
-    Run run = run(build, manifest(own, ledger, progress), ledger, progress);
-    run.recorded()
-        .conflict(run.targets())
+    ReleaseManifest manifest = existing(own, ledger, progress).orElse(own);
+    List<Target> targets = Targets.of(manifest, build);
+    recorded
+        .conflict(targets)
         .ifPresent(
             conflict -> {
-              throw conflict.refuse(run.release());
+              throw conflict.refuse(manifest.release());
             });
-    listener.on(new PipelineListener.Started(own.assets().size(), run.bytes()));
+    Optional<Long> reloadBytes = Optional.of(reloadBytes(manifest, ledger));
+    Run run = new Run(engine, Action.PUBLISH, manifest, targets, recorded, progress, reloadBytes);
+    listener.on(new PipelineListener.Started(manifest.assets().size(), run.bytes()));
     Attempts.publish().run(run);
     return run;
   }
 
-  private Run run(
-      ScannedRelease build, ReleaseManifest manifest, Ledger ledger, Progress progress) {
-    List<Target> targets = Targets.of(manifest, build);
-    return new Run(
-        engine,
-        Action.PUBLISH,
-        manifest,
-        targets,
-        RecordedContents.of(ledger, targets),
-        progress,
-        Optional.of(reloadBytes(manifest, ledger)));
-  }
-
   /** A manifest that is there stays: the release is what it was first. */
-  private static ReleaseManifest manifest(ReleaseManifest own, Ledger ledger, Progress progress) {
-    Optional<ReleaseManifest> existing = ledger.manifest(own.release());
+  private Optional<ReleaseManifest> existing(
+      ReleaseManifest own, Ledger ledger, Progress progress) {
+    Optional<ReleaseManifest> existing = manifest(own.release(), ledger);
     existing.ifPresent(
         other -> {
           OpenAttempt.requireSameContent(own, other);
@@ -64,7 +58,13 @@ final class Publish {
                 "Release '" + own.release() + "' keeps the kinds and types of its first publish");
           }
         });
-    return existing.orElse(own);
+    return existing;
+  }
+
+  private Optional<ReleaseManifest> manifest(ReleaseName release, Ledger ledger) {
+    return ledger
+        .release(release)
+        .map(known -> engine.records().manifest(new ManifestName(known.release())));
   }
 
   private static Map<AssetKey, String> kinds(ReleaseManifest manifest) {
@@ -74,13 +74,13 @@ final class Publish {
                 ManifestAsset::key, asset -> asset.kind().word() + " " + asset.type()));
   }
 
-  private static long reloadBytes(ReleaseManifest manifest, Ledger ledger) {
+  private long reloadBytes(ReleaseManifest manifest, Ledger ledger) {
     Map<AssetKey, Sha256> current =
         ledger
             .log(EnvironmentName.DEFAULT)
             .current()
             .map(Activation::release)
-            .flatMap(ledger::manifest)
+            .flatMap(release -> manifest(release, ledger))
             .map(Publish::hashes)
             .orElse(Map.of());
     return manifest.assets().stream()

@@ -4,6 +4,7 @@ import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.record.Activation;
 import io.passthrough.core.record.RecordName.ActivationName;
+import io.passthrough.core.record.RecordStore;
 import java.util.Optional;
 
 /**
@@ -29,27 +30,24 @@ final class PutActivation implements Step {
 
   @Override
   public void run(Attempt attempt) {
-    Optional<Activation> put = put(attempt, before);
-    while (put.isEmpty()) {
-      put = put(attempt, attempt.engine().ledger().requireReadable());
+    Activation next = next(attempt, before, 0);
+    while (!put(attempt, next)) {
+      Ledger now = attempt.engine().ledger(ReleaseVisitor.NONE).requireReadable();
+      next = next(attempt, now, next.number());
     }
-    attempt.root(put.get());
+    attempt.root(next);
   }
 
-  private Optional<Activation> put(Attempt attempt, Ledger ledger) {
-    Activation activation = next(attempt, ledger);
+  private boolean put(Attempt attempt, Activation activation) {
     ActivationName name = new ActivationName(environment, activation.number());
-    if (attempt.engine().records().put(name, activation)) {
-      return Optional.of(activation);
-    }
-    Activation there = attempt.engine().records().activation(name);
-    return there.attempt().equals(attempt.id()) ? Optional.of(there) : Optional.empty();
+    RecordStore records = attempt.engine().records();
+    return records.put(name, activation) || records.activation(name).attempt().equals(attempt.id());
   }
 
-  private Activation next(Attempt attempt, Ledger ledger) {
+  private Activation next(Attempt attempt, Ledger ledger, long taken) {
     Optional<ReleaseName> previous = ledger.log(environment).current().map(Activation::release);
     return new Activation(
-        ledger.highest(environment) + 1,
+        Math.max(ledger.highest(environment), taken) + 1,
         attempt.run().release(),
         attempt.id(),
         attempt.run().action(),

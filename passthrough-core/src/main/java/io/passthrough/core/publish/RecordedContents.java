@@ -2,88 +2,110 @@ package io.passthrough.core.publish;
 
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.Version;
+import io.passthrough.api.manifest.ContentCoding;
+import io.passthrough.api.manifest.ManifestAsset;
 import io.passthrough.api.manifest.ReleaseManifest;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.record.ContentId;
 import io.passthrough.core.record.Outcome;
-import io.passthrough.core.record.RecordName.OutcomeName;
+import io.passthrough.core.record.StoreLayout;
 import io.passthrough.core.record.StoredObject;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BinaryOperator;
 
-/** Which bytes the READY releases' records tell for the objects of one release. */
-final class RecordedContents {
+/**
+ * Which bytes the releases' records tell for the objects that one release needs. Thread-safe; what
+ * was seen once is kept once, however many releases have it.
+ */
+final class RecordedContents implements ReleaseVisitor {
 
-  private record Recorded(ContentId content, ReleaseName release) {}
+  /** Of several releases with the same bytes the first by name, so that messages are the same. */
+  private static final BinaryOperator<ReleaseName> FIRST =
+      BinaryOperator.minBy(Comparator.comparing(ReleaseName::value));
 
-  private final Ledger ledger;
-  private final Map<AssetKey, Map<Version, Recorded>> objects = new HashMap<>();
+  private final Set<AssetKey> wanted;
+  private final Map<AssetKey, Map<Version, ContentId>> versions = new ConcurrentHashMap<>();
+  private final Map<AssetKey, Map<ContentId, ReleaseName>> ready = new ConcurrentHashMap<>();
+  private final Map<AssetKey, Map<ContentId, ReleaseName>> named = new ConcurrentHashMap<>();
 
-  private RecordedContents(Ledger ledger) {
-    this.ledger = ledger;
+  private RecordedContents(Set<AssetKey> wanted) {
+    this.wanted = wanted;
   }
 
-  static RecordedContents of(Ledger ledger, Collection<Target> targets) {
-    RecordedContents recorded = new RecordedContents(ledger);
-    Set<AssetKey> wanted = targets.stream().map(Target::key).collect(Collectors.toSet());
-    ledger.manifests().forEach(manifest -> recorded.add(manifest, wanted));
-    return recorded;
+  /** Wants what a release needs, whatever the kinds of its assets. */
+  static RecordedContents wantedBy(ReleaseManifest manifest) {
+    Set<AssetKey> wanted = new HashSet<>();
+    for (ManifestAsset asset : manifest.assets()) {
+      wanted.add(asset.key());
+      wanted.add(StoreLayout.file(asset.sha256()));
+      for (ContentCoding coding : ContentCoding.values()) {
+        wanted.add(StoreLayout.encoded(asset.sha256(), coding));
+      }
+    }
+    return new RecordedContents(wanted);
   }
 
-  private void add(ReleaseManifest manifest, Set<AssetKey> wanted) {
-    Map<AssetKey, Target> targets =
-        Targets.of(manifest).stream()
-            .filter(target -> wanted.contains(target.key()))
-            .collect(Collectors.toMap(Target::key, Function.identity()));
-    ledger
-        .readyOutcomes(manifest.release())
-        .forEach((name, outcome) -> add(name, outcome, targets));
-  }
-
-  private void add(OutcomeName name, Outcome outcome, Map<AssetKey, Target> targets) {
-    for (StoredObject object : outcome.stored()) {
-      Target target = targets.get(object.key());
-      if (target != null) {
-        ContentId content = object.other().orElseGet(() -> target.claims().iterator().next());
-        objects
-            .computeIfAbsent(object.key(), key -> new HashMap<>())
-            .putIfAbsent(object.version(), new Recorded(content, name.release()));
+  @Override
+  public void visit(ReleaseManifest manifest, Collection<Outcome> outcomes) {
+    Map<AssetKey, ContentId> claims = new HashMap<>();
+    for (Target target : Targets.of(manifest)) {
+      if (wanted.contains(target.key())) {
+        ContentId claim = target.claims().iterator().next();
+        claims.put(target.key(), claim);
+        add(named, target.key(), claim, manifest.release());
+      }
+    }
+    for (Outcome outcome : outcomes) {
+      for (StoredObject object : outcome.stored()) {
+        Optional.ofNullable(claims.get(object.key()))
+            .ifPresent(claim -> add(object, claim, manifest.release()));
       }
     }
   }
 
-  /** Tells which bytes an object has in a version. */
-  Optional<ContentId> content(AssetKey key, Version version) {
-    return Optional.ofNullable(objects.getOrDefault(key, Map.of()).get(version))
-        .map(Recorded::content);
+  private void add(StoredObject object, ContentId claim, ReleaseName release) {
+    ContentId content = object.other().orElse(claim);
+    versions
+        .computeIfAbsent(object.key(), key -> new ConcurrentHashMap<>())
+        .putIfAbsent(object.version(), content);
+    add(ready, object.key(), content, release);
   }
 
-  /** Finds an asset for which a READY release has recorded bytes that a target does not allow. */
+  private static void add(
+      Map<AssetKey, Map<ContentId, ReleaseName>> map,
+      AssetKey key,
+      ContentId content,
+      ReleaseName release) {
+    map.computeIfAbsent(key, absent -> new ConcurrentHashMap<>()).merge(content, release, FIRST);
+  }
+
+  /** Tells which bytes an object has in a version. */
+  Optional<ContentId> content(AssetKey key, Version version) {
+    return Optional.ofNullable(versions.getOrDefault(key, Map.of()).get(version));
+  }
+
+  /** Finds an object for which a READY release has recorded bytes that a target does not allow. */
   Optional<Conflict> conflict(Collection<Target> targets) {
-    return targets.stream()
-        .flatMap(
-            target ->
-                objects.getOrDefault(target.key(), Map.of()).values().stream()
-                    .filter(recorded -> !target.allows(recorded.content()))
-                    .map(recorded -> new Conflict(target.key(), Optional.of(recorded.release()))))
-        .findFirst();
+    return targets.stream().flatMap(target -> conflict(target).stream()).findFirst();
+  }
+
+  private Optional<Conflict> conflict(Target target) {
+    return ready.getOrDefault(target.key(), Map.of()).entrySet().stream()
+        .filter(entry -> !target.allows(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .reduce(FIRST)
+        .map(release -> new Conflict(target.key(), Optional.of(release)));
   }
 
   /** Names the release whose bytes an object has, READY or not. */
   Optional<ReleaseName> release(AssetKey key, ContentId content) {
-    return ledger.manifests().stream()
-        .filter(manifest -> has(manifest, key, content))
-        .map(ReleaseManifest::release)
-        .findFirst();
-  }
-
-  private static boolean has(ReleaseManifest manifest, AssetKey key, ContentId content) {
-    return manifest.assets().stream()
-        .anyMatch(asset -> asset.key().equals(key) && asset.sha256().equals(content.sha256()));
+    return Optional.ofNullable(named.getOrDefault(key, Map.of()).get(content));
   }
 }

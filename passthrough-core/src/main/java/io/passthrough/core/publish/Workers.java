@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -32,7 +33,8 @@ record Workers(int count) {
         Executors.newFixedThreadPool(Math.min(count, things.size()), Workers::thread);
     try {
       CompletionService<Void> done = new ExecutorCompletionService<>(pool);
-      things.forEach(thing -> done.submit(() -> work.accept(thing), null));
+      Consumer<T> unlessFailed = new UntilFailure<>(work);
+      things.forEach(thing -> done.submit(() -> unlessFailed.accept(thing), null));
       for (int i = 0; i < things.size(); i++) {
         done.take().get();
       }
@@ -41,9 +43,36 @@ record Workers(int count) {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PassthroughException(
-          PassthroughException.Kind.IO, "Interrupted", "run it again: it goes on where it was", e);
+          PassthroughException.Kind.IO,
+          "Cannot go on: interrupted",
+          "run it again: it goes on where it was",
+          e);
     } finally {
       end(pool);
+    }
+  }
+
+  /** Does nothing more once it has failed: what waits in the queue must not begin. */
+  private record UntilFailure<T>(Consumer<T> work, AtomicBoolean failed) implements Consumer<T> {
+
+    UntilFailure(Consumer<T> work) {
+      this(work, new AtomicBoolean());
+    }
+
+    @Override
+    public void accept(T thing) {
+      if (failed.get()) {
+        return;
+      }
+      boolean done = false;
+      try {
+        work.accept(thing);
+        done = true;
+      } finally {
+        if (!done) {
+          failed.set(true);
+        }
+      }
     }
   }
 

@@ -46,6 +46,15 @@ public record Outcome(
   }
 
   /**
+   * Returns this without what is stored, which is most of it.
+   *
+   * @return a copy
+   */
+  public Outcome withoutStored() {
+    return new Outcome(state, List.of(), figures, at);
+  }
+
+  /**
    * Tells whether the attempt counts.
    *
    * @return true when READY

@@ -19,24 +19,11 @@ public sealed interface RecordName {
   AssetKey key();
 
   /**
-   * Tells whether this is a record of a release.
-   *
-   * @param release the release
-   * @return true for its manifest and its attempts
-   */
-  boolean isOf(ReleaseName release);
-
-  /**
    * What a release is.
    *
    * @param release the release
    */
   record ManifestName(ReleaseName release) implements RecordName {
-    @Override
-    public boolean isOf(ReleaseName other) {
-      return release.equals(other);
-    }
-
     @Override
     public AssetKey key() {
       return AssetKey.of(StoreLayout.RELEASES + release + "/manifest.json");
@@ -51,11 +38,6 @@ public sealed interface RecordName {
    */
   record OpenName(ReleaseName release, AttemptId attempt) implements RecordName {
     @Override
-    public boolean isOf(ReleaseName other) {
-      return release.equals(other);
-    }
-
-    @Override
     public AssetKey key() {
       return AssetKey.of(StoreLayout.RELEASES + release + "/attempts/" + attempt + "/open.json");
     }
@@ -69,11 +51,6 @@ public sealed interface RecordName {
    */
   record OutcomeName(ReleaseName release, AttemptId attempt) implements RecordName {
     @Override
-    public boolean isOf(ReleaseName other) {
-      return release.equals(other);
-    }
-
-    @Override
     public AssetKey key() {
       return AssetKey.of(StoreLayout.RELEASES + release + "/attempts/" + attempt + "/outcome.json");
     }
@@ -86,11 +63,6 @@ public sealed interface RecordName {
    * @param number counted from 1; the highest that counts is current
    */
   record ActivationName(EnvironmentName environment, long number) implements RecordName {
-    @Override
-    public boolean isOf(ReleaseName other) {
-      return false;
-    }
-
     @Override
     public AssetKey key() {
       return AssetKey.of(

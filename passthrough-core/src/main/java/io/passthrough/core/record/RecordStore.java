@@ -223,6 +223,17 @@ public final class RecordStore {
 
   private boolean put(RecordName name, Instant at, Consumer<ObjectNode> fields) {
     byte[] bytes = RecordJson.write(at, fields);
+    if (bytes.length > MAX_BYTES) {
+      throw new PassthroughException(
+          PassthroughException.Kind.INPUT,
+          "Cannot put: the record would have more than "
+              + MAX_BYTES
+              + " bytes, '"
+              + name.key()
+              + "' in "
+              + store,
+          "publish fewer files");
+    }
     AssetHeaders headers =
         AssetHeaders.of("application/json")
             .withCacheControl("no-store")

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.passthrough.api.AssetHeaders;
 import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.Content;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.manifest.ReleaseName;
@@ -279,6 +280,53 @@ class PublishTest {
         Kind.IO,
         "Cannot publish release 'one': cannot read '" + APP + "' (the file has become shorter)",
         () -> shop.publish("one", build().changed(APP, "before", "bef")));
+  }
+
+  @Test
+  void failure_ofOnePut_stopsTheOthersAndAbandons() {
+    HookedStore down =
+        HookedStore.before(
+            shop.memory,
+            call -> {
+              if (call.is("put", "js/")) {
+                throw AssetStoreException.of(AssetStoreException.Kind.UNAVAILABLE, "put", "memory")
+                    .because("it is down");
+              }
+            });
+    Pipeline oneByOne = new Pipeline(down, 1, PipelineListener.NONE);
+
+    assertThatExceptionOfType(AssetStoreException.class)
+        .isThrownBy(
+            () ->
+                oneByOne.publish(
+                    build()
+                        .fingerprinted(APP, "app")
+                        .mutable("a.txt", "1")
+                        .mutable("k.txt", "2")
+                        .scanned(),
+                    Optional.of(ReleaseName.of("one"))))
+        .withMessage("Cannot put: it is down in memory");
+    assertThat(shop.keys(".passthrough/files/")).hasSize(1);
+    assertThat(shop.outcomes("one")).singleElement().asString().contains("ABANDONED");
+  }
+
+  @Test
+  void interrupt_ofAPublish_abandonsItAndKeepsTheFlag() {
+    HookedStore interrupting =
+        HookedStore.before(
+            shop.memory,
+            call -> {
+              if (call.is("list", "js/")) {
+                Thread.currentThread().interrupt();
+              }
+            });
+
+    assertFails(
+        Kind.IO,
+        "Cannot go on: interrupted",
+        () -> shop.through(interrupting).publish("one", build().fingerprinted(APP, "app")));
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(shop.outcomes("one")).singleElement().asString().contains("ABANDONED");
   }
 
   @Test
