@@ -41,6 +41,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
   private final Channel channel;
   private final Inbox inbox;
   private final OutputProgress output;
+  private final ResponseWriter writer;
   private Phase phase = Phase.READING;
   private long since = System.nanoTime();
   private boolean inputEnded;
@@ -53,6 +54,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
     this.channel = channel;
     this.inbox = new Inbox(channel);
     this.output = new OutputProgress(channel);
+    this.writer = new ResponseWriter(channel, this::abort);
   }
 
   @Override
@@ -203,16 +205,22 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
       return;
     }
     boolean last = !head.persistent() || connections.draining();
-    ByteBuf bytes;
+    HeadWriter bytes;
     try {
-      bytes = ResponseHead.encode(channel.alloc(), head, response, last);
+      bytes = ResponseHead.write(head, response, last);
     } catch (RuntimeException e) {
       Bodies.close(response.body());
       fail(head);
       return;
     }
-    channel.write(bytes, channel.voidPromise());
-    send(response.body(), ResponseHead.hasContent(head, response), last);
+    boolean wanted = ResponseHead.hasContent(head, response);
+    if (wanted && ResponseWriter.isSmall(response.body())) {
+      writer.together(bytes, (Body.Bytes) response.body());
+      proceed(last);
+    } else {
+      writer.head(bytes);
+      send(response.body(), wanted, last);
+    }
   }
 
   private void send(Body body, boolean wanted, boolean last) {
@@ -225,21 +233,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
       channel.flush();
       pump.resume();
     } else {
-      write(body);
+      writer.body(body);
       proceed(last);
     }
-  }
-
-  private void write(Body body) {
-    channel
-        .write(Bodies.message(body))
-        .addListener(
-            written -> {
-              Bodies.close(body);
-              if (!written.isSuccess()) {
-                abort();
-              }
-            });
   }
 
   @Override

@@ -12,25 +12,24 @@ final class HttpDate {
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
-  private record Stamp(long second, String line) {}
+  private record Stamp(long second, String date) {}
 
   private static volatile Stamp last = stamp(0);
 
   private HttpDate() {}
 
-  /** Returns the field line with its end. */
-  static String line() {
+  /** Returns the time now. */
+  static String now() {
     long second = System.currentTimeMillis() / 1000;
     Stamp current = last;
     if (current.second() != second) {
       current = stamp(second);
       last = current;
     }
-    return current.line();
+    return current.date();
   }
 
   private static Stamp stamp(long second) {
-    String date = IMF_FIXDATE.format(Instant.ofEpochSecond(second));
-    return new Stamp(second, "Date: " + date + "\r\n");
+    return new Stamp(second, IMF_FIXDATE.format(Instant.ofEpochSecond(second)));
   }
 }
