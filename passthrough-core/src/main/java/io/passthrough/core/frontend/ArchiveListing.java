@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -22,6 +23,7 @@ final class ArchiveListing {
 
   private final Path source;
   private final Archive archive;
+  private final Set<String> links;
   private final Map<AssetKey, FrontendFile> files = new TreeMap<>();
   private final Map<AssetKey, FrontendFile> hidden = new TreeMap<>();
 
@@ -31,9 +33,10 @@ final class ArchiveListing {
   private final Map<String, String> folders = new HashMap<>();
   private long total;
 
-  private ArchiveListing(Path source, Archive archive) {
+  private ArchiveListing(Path source, Archive archive) throws IOException {
     this.source = source;
     this.archive = archive;
+    this.links = ArchiveLinks.of(source);
   }
 
   static Listing of(Path source, ArchiveLayout layout) {
@@ -41,7 +44,7 @@ final class ArchiveListing {
       Archive archive = new Archive(source);
       try {
         return new ArchiveListing(source, archive).list(layout);
-      } catch (RuntimeException e) {
+      } catch (IOException | RuntimeException e) {
         archive.close();
         throw e;
       }
@@ -86,6 +89,9 @@ final class ArchiveListing {
   private void add(ZipEntry entry, String name) {
     if (FileNames.isHidden(name) && !FileNames.isManifestCandidate(name)) {
       return;
+    }
+    if (links.contains(entry.getName())) {
+      throw refused("is a symbolic link", entry.getName());
     }
     checkSize(entry);
     AssetKey key = FileNames.legal(name, source);

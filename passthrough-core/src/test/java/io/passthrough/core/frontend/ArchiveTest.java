@@ -8,6 +8,8 @@ import io.passthrough.core.PassthroughException.Kind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -237,6 +239,32 @@ class ArchiveTest {
 
       assertThatThrownBy(() -> frontend.files().get(0).content().open())
           .isInstanceOf(ChangedFileException.class);
+    }
+  }
+
+  /** Changes a field of the only header in the central directory (APPNOTE, section 4.3.12). */
+  private static byte[] withHeaderField(byte[] zip, int offset, int value) {
+    ByteBuffer buffer = ByteBuffer.wrap(zip.clone()).order(ByteOrder.LITTLE_ENDIAN);
+    int header = buffer.getInt(zip.length - 6);
+    return buffer.putInt(header + offset, value).array();
+  }
+
+  @Test
+  void open_symbolicLink_isRefusedByName() throws IOException {
+    byte[] link = withHeaderField(stored("current.js", "app.js"), 38, 0xa1ff0000);
+
+    assertRefused(write("dist.zip", link), "is a symbolic link: 'current.js'");
+  }
+
+  @Test
+  void read_entryThatIsLongerThanItSays_isRefusedByName() throws IOException {
+    Path zip = write("dist.zip", withHeaderField(zip("app.js"), 24, 3));
+
+    try (Frontend frontend = Frontend.open(zip)) {
+      assertThatThrownBy(() -> Inventory.of(frontend, 1))
+          .isInstanceOf(PassthroughException.class)
+          .hasMessageContaining("not as long as the archive says")
+          .hasMessageContaining(zip + "!/app.js");
     }
   }
 }
