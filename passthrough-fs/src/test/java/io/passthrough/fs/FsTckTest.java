@@ -7,6 +7,7 @@ import io.passthrough.api.StoreConfig;
 import io.passthrough.tck.AssetProviderTck;
 import io.passthrough.tck.Harness;
 import io.passthrough.tck.NativeAccess;
+import io.passthrough.tck.SecondProcess;
 import io.passthrough.tck.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,8 +38,16 @@ class FsTckTest extends AssetProviderTck {
 
     @Override
     public AssetStore open(String namespace) {
-      Map<String, String> options = Map.of("path", folder.toString());
-      return new FsProvider().open(new StoreConfig(options, namespace, Access.WRITE));
+      return new FsProvider().open(config(namespace));
+    }
+
+    private StoreConfig config(String namespace) {
+      return new StoreConfig(Map.of("path", folder.toString()), namespace, Access.WRITE);
+    }
+
+    @Override
+    public Optional<SecondProcess> secondProcess() {
+      return Optional.of(new SecondProcess(FsProvider.class, this::config, List.of()));
     }
 
     @Override
