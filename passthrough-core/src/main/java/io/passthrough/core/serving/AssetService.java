@@ -110,8 +110,13 @@ public final class AssetService implements RequestHandler, AutoCloseable {
 
   private Reply answer(Route route, boolean head, RequestFields fields) {
     if (route instanceof Route.Fallback fallback) {
-      Optional<Response> unlessKnown =
-          fallback.unlessKnown().map(other -> here(other, head, fields));
+      Optional<StoreAnswers.Otherwise> unlessKnown =
+          fallback
+              .unlessKnown()
+              .map(
+                  other ->
+                      new StoreAnswers.Otherwise(
+                          other instanceof Route.Local, () -> here(other, head, fields)));
       return store
           .orElseThrow()
           .answer(new StoreAnswers.Question(fallback.key(), head, fields), unlessKnown);

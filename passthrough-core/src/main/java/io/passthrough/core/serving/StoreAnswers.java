@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Answers for keys that this release does not have. Nothing of a request but its key reaches the
@@ -43,13 +44,22 @@ record StoreAnswers(
   record Question(AssetKey key, boolean head, RequestFields fields) {}
 
   /**
+   * The answer when no record names a key.
+   *
+   * @param isPage whether it is this release's page, which waits for no store
+   * @param response makes it
+   */
+  record Otherwise(boolean isPage, Supplier<Response> response) {}
+
+  /**
    * Answers.
    *
    * @param question the request
    * @param unlessKnown the answer when no record names the key, or empty to ask the store by name
    */
-  Reply answer(Question question, Optional<Response> unlessKnown) {
-    if (!catalog.isReady()) {
+  Reply answer(Question question, Optional<Otherwise> unlessKnown) {
+    boolean isPage = unlessKnown.filter(Otherwise::isPage).isPresent();
+    if (!catalog.isReady() && !isPage) {
       return new Reply.Later(
           catalog
               .ready()
@@ -59,13 +69,13 @@ record StoreAnswers(
     return resolve(question, unlessKnown);
   }
 
-  private Reply resolve(Question question, Optional<Response> unlessKnown) {
+  private Reply resolve(Question question, Optional<Otherwise> unlessKnown) {
     Optional<KnownAsset> asset = catalog.catalog().find(question.key, environment);
     if (asset.isPresent()) {
       return known(question, asset.get());
     }
     if (unlessKnown.isPresent()) {
-      return new Reply.Now(unlessKnown.get());
+      return new Reply.Now(unlessKnown.get().response().get());
     }
     if (!config.askUnknownKeys() || fetcher.isMissing(question.key)) {
       return new Reply.Now(missing());

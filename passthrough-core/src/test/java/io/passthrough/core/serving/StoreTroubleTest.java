@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,6 +85,19 @@ final class StoreTroubleTest {
 
     try (AssetService service = Gateways.open(config, store)) {
       assertThat(get(service, Site.entry("two")).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void pages_whenTheStoreHangs_areServedWithoutIt() {
+    store.trouble(operation -> new CountDownLatch(1).await());
+    GatewayConfig wholeSite = Config.of(config.root(), "/");
+
+    try (AssetService service = Gateways.open(wholeSite, store)) {
+      Reply reply =
+          service.answer(new Request("GET", "/about", List.of(new Field("Accept", "text/html"))));
+
+      assertThat(reply).isInstanceOf(Reply.Now.class);
     }
   }
 
