@@ -3,6 +3,7 @@ package io.passthrough.gateway;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -285,8 +286,16 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
   private void abort() {
     if (phase != Phase.CLOSED) {
       phase = Phase.CLOSED;
-      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+      resetOnClose();
       channel.close();
+    }
+  }
+
+  private void resetOnClose() {
+    try {
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    } catch (ChannelException e) {
+      // The client has reset it already, or it is closed: there is nothing left to reset.
     }
   }
 
