@@ -71,7 +71,8 @@ record Failure(int exitCode, String message, String next) {
 
   private static int exitCode(AssetStoreException.Kind kind) {
     return switch (kind) {
-      case INVALID, UNSUPPORTED -> INPUT;
+      case INVALID -> INPUT;
+      case UNSUPPORTED -> REFUSED;
       case CONDITION_FAILED -> CONFLICT;
       case NOT_FOUND, ACCESS_DENIED, THROTTLED, UNAVAILABLE, OUTCOME_UNKNOWN -> IO;
     };

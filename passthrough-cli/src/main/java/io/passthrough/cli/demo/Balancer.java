@@ -67,10 +67,9 @@ final class Balancer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  /** From now on requests go to these hosts, beginning with the first. */
+  /** From now on requests go to these hosts. */
   void use(List<URI> others) {
     hosts = List.copyOf(others);
-    next.set(0);
   }
 
   private void forward(HttpExchange exchange) throws IOException {
