@@ -20,6 +20,19 @@ final class Config {
     return of(root, "/", base, 16 << 20, false);
   }
 
+  static GatewayConfig refusingUnknownKeys(GatewayConfig config) {
+    AssetsConfig assets = config.assets();
+    return config.withAssets(
+        new AssetsConfig(
+            assets.base(),
+            Optional.empty(),
+            assets.cacheMemory(),
+            assets.fillMax(),
+            assets.refresh(),
+            false,
+            false));
+  }
+
   static GatewayConfig of(
       Path root, String mount, String base, long memory, boolean routableStaticPath) {
     AssetsConfig assets =

@@ -80,7 +80,7 @@ final class FallbackTest {
   @Test
   void asset_askedForByManyAtOnce_isReadOnce() {
     CountDownLatch all = new CountDownLatch(1);
-    store.trouble(operation -> all.await());
+    store.trouble(call -> all.await());
 
     List<Reply> replies =
         IntStream.range(0, 50)

@@ -4,6 +4,7 @@ import static io.passthrough.core.serving.Answer.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.passthrough.api.AssetHeaders;
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.core.config.GatewayConfig;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,7 +83,7 @@ final class StoreTroubleTest {
 
   @Test
   void localFiles_whenTheStoreHangs_areServedWithoutIt() {
-    store.trouble(operation -> new CountDownLatch(1).await());
+    store.trouble(call -> new CountDownLatch(1).await());
 
     try (AssetService service = Gateways.open(config, store)) {
       assertThat(get(service, Site.entry("two")).status()).isEqualTo(200);
@@ -89,8 +91,37 @@ final class StoreTroubleTest {
   }
 
   @Test
+  void guesses_thatTheStoreNeverAnswers_holdUpNoKnownAsset() {
+    try (AssetService service = Gateways.open(config, store)) {
+      Answer.to(service, "HEAD", OLD);
+      store.trouble(
+          call -> {
+            if (call.contains("guess")) {
+              new CountDownLatch(1).await();
+            }
+          });
+      IntStream.range(0, 100)
+          .mapToObj(i -> new Request("GET", "/static/guess" + i + ".js", List.of()))
+          .forEach(service::answer);
+
+      assertThat(get(service, OLD).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void keysThatNoRecordNames_whenTheyAreRefused_areNotAskedFor() {
+    store.put("js/foreign.0a1b2c3d.js", new byte[1], AssetHeaders.of("text/javascript"));
+
+    try (AssetService service = Gateways.open(Config.refusingUnknownKeys(config), store)) {
+      assertThat(get(service, "/static/js/foreign.0a1b2c3d.js").status()).isEqualTo(404);
+      assertThat(get(service, OLD).status()).isEqualTo(200);
+      assertThat(store.asked("js/foreign.0a1b2c3d.js")).isEmpty();
+    }
+  }
+
+  @Test
   void pages_whenTheStoreHangs_areServedWithoutIt() {
-    store.trouble(operation -> new CountDownLatch(1).await());
+    store.trouble(call -> new CountDownLatch(1).await());
     GatewayConfig wholeSite = Config.of(config.root(), "/");
 
     try (AssetService service = Gateways.open(wholeSite, store)) {
@@ -116,8 +147,8 @@ final class StoreTroubleTest {
   @Test
   void missing_beforeTheRecordsWereRead_isNoMiss() {
     store.trouble(
-        operation -> {
-          if (operation.equals("list")) {
+        call -> {
+          if (call.startsWith("list")) {
             throw AssetStoreException.of(Kind.UNAVAILABLE, "list", "memory").because("down");
           }
         });
@@ -131,7 +162,7 @@ final class StoreTroubleTest {
   void fallback_whenTheStoreHangs_isGivenUp() {
     try (AssetService service = Gateways.impatient(config, store, Duration.ofMillis(100))) {
       Answer.to(service, "HEAD", OLD);
-      store.trouble(operation -> new CountDownLatch(1).await());
+      store.trouble(call -> new CountDownLatch(1).await());
 
       assertThat(get(service, OLD).status()).isEqualTo(503);
     }

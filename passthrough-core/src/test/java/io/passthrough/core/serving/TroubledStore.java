@@ -27,15 +27,15 @@ import java.util.function.UnaryOperator;
 /** A store in memory that notes what it is asked for, and can be slow, down or wrong. */
 final class TroubledStore implements AssetStore {
 
-  /** What happens before a call. */
+  /** What happens before a call, such as {@code read js/app.js}. */
   @FunctionalInterface
   interface Trouble {
-    void before(String operation) throws InterruptedException;
+    void before(String call) throws InterruptedException;
   }
 
   private final MemoryStore store = new MemoryStore();
   private final List<String> asked = new CopyOnWriteArrayList<>();
-  private volatile Trouble trouble = operation -> {};
+  private volatile Trouble trouble = call -> {};
   private volatile UnaryOperator<InputStream> bodies = UnaryOperator.identity();
 
   void trouble(Trouble other) {
@@ -45,14 +45,14 @@ final class TroubledStore implements AssetStore {
   /** Makes every call fail. */
   void fail(Kind kind) {
     trouble =
-        operation -> {
-          throw AssetStoreException.of(kind, operation, "s3://secret-bucket")
+        call -> {
+          throw AssetStoreException.of(kind, "read", "s3://secret-bucket")
               .because("it is so in this test");
         };
   }
 
   void heal() {
-    trouble = operation -> {};
+    trouble = call -> {};
     bodies = UnaryOperator.identity();
   }
 
@@ -75,9 +75,10 @@ final class TroubledStore implements AssetStore {
   }
 
   private void call(String operation, Object about) {
-    asked.add(operation + " " + about);
+    String call = operation + " " + about;
+    asked.add(call);
     try {
-      trouble.before(operation);
+      trouble.before(call);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw AssetStoreException.of(Kind.UNAVAILABLE, operation, "memory").because("interrupted");
