@@ -34,6 +34,7 @@ TYPES = {
     "html": "text/html; charset=utf-8",
     "ico": "image/x-icon",
     "jpeg": "image/jpeg",
+    "jpg": "image/jpeg",
     "js": "text/javascript; charset=utf-8",
     "json": "application/json; charset=utf-8",
     "map": "application/json; charset=utf-8",

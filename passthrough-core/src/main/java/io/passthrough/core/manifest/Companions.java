@@ -15,12 +15,19 @@ final class Companions {
 
   private Companions() {}
 
+  /** What a companion's name has more than its owner's, or empty when the name is none. */
+  static Optional<String> ending(String name) {
+    return ENDINGS.stream()
+        .filter(ending -> name.endsWith(ending) && !isNothingElse(name, ending))
+        .findFirst();
+  }
+
   /** The name of the file that a companion belongs to, or empty when the name is none. */
   static Optional<String> stem(String name) {
-    return ENDINGS.stream()
-        .filter(name::endsWith)
-        .map(ending -> name.substring(0, name.length() - ending.length()))
-        .filter(stem -> !stem.isEmpty() && !stem.endsWith("/"))
-        .findFirst();
+    return ending(name).map(ending -> name.substring(0, name.length() - ending.length()));
+  }
+
+  private static boolean isNothingElse(String name, String ending) {
+    return name.length() == ending.length() || name.endsWith("/" + ending);
   }
 }

@@ -16,6 +16,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** One scan of one build. */
 final class ReleaseScan {
@@ -37,10 +38,14 @@ final class ReleaseScan {
     this.rules = rules;
     this.mapping = new KeyMapping(rules.mount(), rules.base());
     this.exclude = Glob.all(rules.exclude());
-    Fingerprints names = new Fingerprints(paths(inventory));
+    List<String> paths = paths(inventory);
+    Fingerprints names = new Fingerprints(paths);
     this.outputs = BundlerManifests.read(inventory, mapping.assetFolder(), rules.manifest());
     this.kinds =
-        new Kinds(rules, path -> outputs.isFingerprinted(path) || names.isFingerprinted(path));
+        new Kinds(
+            rules,
+            Set.copyOf(paths),
+            path -> outputs.isFingerprinted(path) || names.isFingerprinted(path));
   }
 
   ScannedRelease run() {

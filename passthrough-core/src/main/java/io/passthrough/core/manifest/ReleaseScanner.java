@@ -48,7 +48,8 @@ public final class ReleaseScanner {
       return new PassthroughException(
           Kind.INPUT,
           "Nothing to publish: no files in " + source,
-          "build the frontend first, or name the folder that the bundler writes");
+          "build the frontend first, or name the folder that the bundler writes; in a jar it lies in"
+              + " BOOT-INF/classes/static/ or META-INF/resources/");
     }
     if (inventory.files().stream().noneMatch(file -> isUnderBase(file, rules))) {
       return new PassthroughException(

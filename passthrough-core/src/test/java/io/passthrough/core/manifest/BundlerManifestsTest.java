@@ -10,10 +10,13 @@ import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.frontend.Frontend;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -403,6 +406,29 @@ class BundlerManifestsTest {
   }
 
   @Test
+  void named_insideAnArchive_isRead(@TempDir Path other) throws IOException {
+    Path zip = other.resolve("dist.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      out.putNextEntry(new ZipEntry("a-zzz111yyy.js"));
+      out.putNextEntry(new ZipEntry("meta/rev.json"));
+      out.write("{\"a.js\": \"a-zzz111yyy.js\"}".getBytes(StandardCharsets.UTF_8));
+    }
+    ScanRules rules =
+        new ScanRules(
+            "/",
+            "/",
+            List.of(),
+            List.of(),
+            List.of(),
+            Optional.of(Path.of("meta/rev.json").toAbsolutePath()),
+            1);
+
+    try (Frontend frontend = Frontend.open(zip)) {
+      assertFingerprinted(ReleaseScanner.scan(frontend, rules), "a-zzz111yyy.js", "a.js");
+    }
+  }
+
+  @Test
   void named_missing_isRefused() throws IOException {
     write("a.js", "x");
 
@@ -413,7 +439,7 @@ class BundlerManifestsTest {
   void named_notJson_isRefusedWithItsLine() throws IOException {
     write("manifest.json", "{\n\"a.js\": oops}");
 
-    assertRefused(folder.resolve("manifest.json"), "line 2");
+    assertRefused(folder.resolve("manifest.json"), "not JSON, line 2: ");
   }
 
   @Test

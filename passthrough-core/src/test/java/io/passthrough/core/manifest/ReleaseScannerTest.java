@@ -151,6 +151,37 @@ class ReleaseScannerTest {
   }
 
   @Test
+  void kinds_staleCodingOfAFingerprintedName_isACompanion() throws IOException {
+    write("app.8bcc9fd4.js", "x");
+    write("app.8bcc9fd4.js.gz", "not its coding");
+    write("alone.8bcc9fd4.js.gz", "x");
+
+    assertThat(assets(rules("/", "/")))
+        .extracting(asset -> asset.key().value(), ManifestAsset::kind)
+        .containsExactly(
+            tuple("alone.8bcc9fd4.js.gz", AssetKind.FINGERPRINTED),
+            tuple("app.8bcc9fd4.js", AssetKind.FINGERPRINTED),
+            tuple("app.8bcc9fd4.js.gz", AssetKind.COMPANION));
+  }
+
+  @Test
+  void kinds_sourceMapOfAGlobbedName_isACompanion() throws IOException {
+    write("worker.js", "x");
+    write("worker.js.map", "x");
+    write("alone.map", "x");
+    ScanRules rules =
+        new ScanRules(
+            "/", "/", List.of(), List.of("worker.*", "alone.*"), List.of(), Optional.empty(), 1);
+
+    assertThat(assets(rules))
+        .extracting(asset -> asset.key().value(), ManifestAsset::kind)
+        .containsExactly(
+            tuple("alone.map", AssetKind.FINGERPRINTED),
+            tuple("worker.js", AssetKind.FINGERPRINTED),
+            tuple("worker.js.map", AssetKind.COMPANION));
+  }
+
+  @Test
   void kinds_globs_overrule() throws IOException {
     write("v1/logo.png", "x");
     write("js/app.8bcc9fd4.js", "x");

@@ -122,12 +122,14 @@ final class ManifestReading {
     try {
       return MAPPER.readTree(source.bytes());
     } catch (JsonProcessingException e) {
+      // What stands in parentheses is about the parser, not about the document.
+      String reason = e.getOriginalMessage().replaceFirst("(?s) \\(.*", "");
       throw new PassthroughException(
           Kind.INPUT,
-          "The manifest is not JSON: "
-              + e.getOriginalMessage().lines().findFirst().orElse("")
-              + ", line "
+          "The manifest is not JSON, line "
               + e.getLocation().getLineNr()
+              + ": "
+              + reason
               + ", '"
               + source.name()
               + "'",

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -44,12 +45,13 @@ record ManifestSource(String name, Optional<String> path, Content content) {
     }
   }
 
+  /** Finds the file whose path is the longest ending of the one that was named. */
   private static Optional<ManifestSource> inside(Path manifest, Frontend frontend) {
-    String path = slashed(manifest.normalize());
+    String path = "/" + slashed(manifest.normalize());
     return Stream.concat(frontend.files().stream(), frontend.hidden().stream())
-        .filter(file -> file.path().equals(path))
-        .map(ManifestSource::found)
-        .findFirst();
+        .filter(file -> path.endsWith("/" + file.path()))
+        .max(Comparator.comparingInt(file -> file.path().length()))
+        .map(ManifestSource::found);
   }
 
   private static Optional<String> pathUnder(Path root, Path manifest) {
