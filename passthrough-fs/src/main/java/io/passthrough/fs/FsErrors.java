@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,8 @@ final class FsErrors {
   // Java tells a full volume by its message only: Linux and macOS, quotas, Windows, in memory.
   private static final List<String> FULL =
       List.of("no space left", "quota exceeded", "not enough space", "out of disk space");
+
+  private static final List<String> TOO_LONG = List.of("name too long");
 
   private final String store;
 
@@ -46,7 +49,12 @@ final class FsErrors {
     if (e instanceof ClosedByInterruptException) {
       return interrupted(operation, key, e);
     }
-    if (isFull(e)) {
+    if (says(e, TOO_LONG)) {
+      return failure(Kind.INVALID, operation, key)
+          .cause(e)
+          .because("no file can have so long a name here");
+    }
+    if (says(e, FULL)) {
       return failure(Kind.UNAVAILABLE, operation, key)
           .cause(e)
           .retryable(false)
@@ -63,9 +71,23 @@ final class FsErrors {
         .because("the thread was interrupted");
   }
 
-  private static boolean isFull(IOException e) {
-    String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-    return FULL.stream().anyMatch(message::contains);
+  /** A key that no file can have as its name here. */
+  AssetStoreException illegalName(
+      String operation, @Nullable AssetKey key, InvalidPathException e) {
+    return failure(Kind.INVALID, operation, key)
+        .cause(e)
+        .because(
+            "no file can have this name here ("
+                + e.getReason()
+                + "; file names are in "
+                + System.getProperty("sun.jnu.encoding")
+                + ")");
+  }
+
+  private static boolean says(IOException e, List<String> texts) {
+    String reason = e instanceof FileSystemException failed ? failed.getReason() : e.getMessage();
+    String text = String.valueOf(reason).toLowerCase(Locale.ROOT);
+    return texts.stream().anyMatch(text::contains);
   }
 
   private static String reason(IOException e) {

@@ -68,10 +68,10 @@ final class FsStore implements AssetStore {
 
   private static Path root(FsOptions options, FsErrors errors) throws IOException {
     try {
-      Path root =
-          options.access() == Access.WRITE
-              ? Files.createDirectories(options.path()).toRealPath()
-              : options.path().toRealPath();
+      if (options.access() == Access.WRITE && !Files.isDirectory(options.path())) {
+        Files.createDirectories(options.path());
+      }
+      Path root = options.path().toRealPath();
       if (Files.isDirectory(root)) {
         return root;
       }
@@ -167,10 +167,7 @@ final class FsStore implements AssetStore {
     } catch (IOException e) {
       throw errors.of(operation, key, e);
     } catch (InvalidPathException e) {
-      throw errors
-          .failure(Kind.INVALID, operation, key)
-          .cause(e)
-          .because("this volume cannot have such a name (" + e.getReason() + ")");
+      throw errors.illegalName(operation, key, e);
     }
   }
 

@@ -1,12 +1,10 @@
 package io.passthrough.fs;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,10 +71,10 @@ final class HeaderSweep {
   }
 
   private boolean isStaged(Path file) throws IOException {
-    String pattern = file.getName(file.getNameCount() - 2) + "-*";
+    String start = file.getName(file.getNameCount() - 2) + "-";
     for (Path owner : list(layout.staging())) {
-      for (Path staged : list(owner, pattern)) {
-        if (fits(file, staged)) {
+      for (Path staged : list(owner)) {
+        if (staged.getFileName().toString().startsWith(start) && fits(file, staged)) {
           return true;
         }
       }
@@ -96,19 +94,13 @@ final class HeaderSweep {
   }
 
   private static List<Path> list(Path folder) throws IOException {
-    return list(folder, "*");
-  }
-
-  private static List<Path> list(Path folder, String pattern) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    List<Path> files = new ArrayList<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, pattern)) {
-      entries.forEach(files::add);
+    try {
+      return Disk.list(folder);
     } catch (NoSuchFileException e) {
       return List.of();
     }
-    return files;
   }
 }

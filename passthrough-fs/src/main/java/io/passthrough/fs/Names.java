@@ -2,14 +2,15 @@ package io.passthrough.fs;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -100,20 +101,22 @@ final class Names {
     if (!listed) {
       return String.valueOf(file.toRealPath().getFileName());
     }
-    Path folder = layout.root().resolve(file).getParent();
+    Path folder = Objects.requireNonNull(file.getParent());
     String wanted = String.valueOf(file.getFileName());
     String same = wanted;
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-      for (Path entry : entries) {
-        String name = String.valueOf(entry.getFileName());
-        if (name.equals(wanted)) {
-          return wanted;
-        }
-        if (name.equalsIgnoreCase(wanted) && Files.isSameFile(entry, file)) {
-          same = name;
-        }
+    for (Path entry : Disk.list(folder)) {
+      String name = String.valueOf(entry.getFileName());
+      if (name.equals(wanted)) {
+        return wanted;
+      }
+      if (folded(name).equals(folded(wanted)) && Files.isSameFile(entry, file)) {
+        same = name;
       }
     }
     return same;
+  }
+
+  private static String folded(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFC).toUpperCase(Locale.ROOT);
   }
 }

@@ -4,7 +4,6 @@ import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.AssetStoreException.Kind;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -47,7 +46,7 @@ final class Obstacles {
       if (found.isEmpty()) {
         return;
       }
-      refuseOtherName(key, at, found.get());
+      refuse(key, at, found.get());
       if (!at.equals(file) && !found.get().isDirectory()) {
         throw invalid(key, "'" + layout.display(at) + "' is an object, so it cannot be a folder");
       }
@@ -64,13 +63,12 @@ final class Obstacles {
         || names.attributes(folder).filter(BasicFileAttributes::isDirectory).isPresent();
   }
 
-  private void refuseOtherName(AssetKey key, Path at, BasicFileAttributes found)
-      throws IOException {
+  private void refuse(AssetKey key, Path at, BasicFileAttributes found) throws IOException {
     if (found.isSymbolicLink()) {
       throw invalid(key, "a symbolic link is in its way, '" + layout.display(at) + "'");
     }
     String actual = names.actualName(at);
-    if (!actual.equals(String.valueOf(at.getFileName()))) {
+    if (!actual.equals(String.valueOf(at.getFileName())) && !isEmptyFolder(at, found)) {
       throw invalid(
           key,
           "it differs only in case or normal form from '"
@@ -94,10 +92,14 @@ final class Obstacles {
     }
   }
 
+  private static boolean isEmptyFolder(Path at, BasicFileAttributes found) throws IOException {
+    return found.isDirectory() && firstFile(at).isEmpty();
+  }
+
   /** Returns some file below a folder; empty folders are removed on the way. */
   private static Optional<Path> firstFile(Path folder) throws IOException {
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-      for (Path entry : entries) {
+    try {
+      for (Path entry : Disk.list(folder)) {
         Optional<Path> found =
             Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)
                 ? firstFile(entry)

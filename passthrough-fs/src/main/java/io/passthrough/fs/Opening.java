@@ -58,12 +58,14 @@ final class Opening {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
-    boolean same = false;
+    Optional<AssetReader> reader = Optional.empty();
     try {
-      same = lookup.find(info.key()).filter(info::equals).isPresent();
-      return same ? Optional.of(new FsReader(info, file, range)) : Optional.empty();
+      if (lookup.find(info.key()).filter(info::equals).isPresent()) {
+        reader = Optional.of(new FsReader(info, file, range));
+      }
+      return reader;
     } finally {
-      if (!same) {
+      if (reader.isEmpty()) {
         file.close();
       }
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -46,10 +45,10 @@ record Owner(Path folder, Path lockFile) {
    */
   static List<Owner> others(Path staging) throws IOException {
     List<Owner> others = new ArrayList<>();
-    try (DirectoryStream<Path> lockFiles = Files.newDirectoryStream(staging, "*" + LOCK)) {
-      for (Path lockFile : lockFiles) {
-        String name = lockFile.getFileName().toString();
-        if (!name.startsWith(thisProcess())) {
+    try {
+      for (Path file : Disk.list(staging)) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(LOCK) && !name.startsWith(thisProcess())) {
           others.add(named(staging, name.substring(0, name.length() - LOCK.length())));
         }
       }
@@ -91,8 +90,8 @@ record Owner(Path folder, Path lockFile) {
   }
 
   private void removeFolder(HeaderSweep sweep) throws IOException {
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-      for (Path file : files) {
+    try {
+      for (Path file : Disk.list(folder)) {
         Files.deleteIfExists(file);
         sweep.afterStaged(file);
       }

@@ -3,6 +3,7 @@ package io.passthrough.fs;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -32,10 +33,19 @@ final class Records {
   }
 
   static Records of(Layout layout) throws IOException {
-    boolean attributes =
-        Files.getFileStore(layout.root())
-            .supportsFileAttributeView(UserDefinedFileAttributeView.class);
-    return new Records(attributes, new HeaderFiles(layout));
+    return new Records(hasAttributes(layout.root()), new HeaderFiles(layout));
+  }
+
+  private static boolean hasAttributes(Path folder) throws IOException {
+    UserDefinedFileAttributeView view =
+        Files.getFileAttributeView(folder, UserDefinedFileAttributeView.class);
+    try {
+      return view != null && view.list() != null;
+    } catch (AccessDeniedException e) {
+      throw e;
+    } catch (FileSystemException e) {
+      return false;
+    }
   }
 
   /** Whether the volume keeps attributes, so that header files are the exception. */

@@ -2,9 +2,7 @@ package io.passthrough.fs;
 
 import io.passthrough.api.AssetKey;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -131,14 +129,22 @@ final class Walk {
 
   /** Returns the key that a name makes, if the name can be told from the key again. */
   private Optional<AssetKey> key(Child child) {
-    return AssetKey.parse(child.key())
-        .filter(key -> layout.fits(key) && layout.path(key).equals(child.file()));
+    return AssetKey.parse(child.key()).filter(key -> isName(key, child.file()));
+  }
+
+  private boolean isName(AssetKey key, Path file) {
+    try {
+      return layout.fits(key) && layout.path(key).equals(file);
+    } catch (InvalidPathException e) {
+      // Bytes that are no text in this process's encoding of file names.
+      return false;
+    }
   }
 
   private void enter(Path folder, String name) throws IOException {
     PriorityQueue<Child> children = new PriorityQueue<>();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
-      for (Path entry : entries) {
+    try {
+      for (Path entry : Disk.list(folder)) {
         Child child = new Child(entry, name + entry.getFileName());
         if (isWanted(child)) {
           children.add(child);
@@ -147,8 +153,6 @@ final class Walk {
     } catch (NoSuchFileException | NotDirectoryException e) {
       // Removed or replaced since its name was read.
       return;
-    } catch (DirectoryIteratorException e) {
-      throw e.getCause();
     }
     folders.push(children);
   }

@@ -25,17 +25,18 @@ final class Fork implements AutoCloseable {
     this.output = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  static Fork start(String command, Path folder) throws IOException {
-    return start(List.of(), classPath(), command, folder);
+  static Fork start(String... arguments) throws IOException {
+    return start(List.of(), classPath(), arguments);
   }
 
-  static Fork start(List<String> wrapper, List<Path> classPath, String command, Path folder)
+  static Fork start(List<String> wrapper, List<Path> classPath, String... arguments)
       throws IOException {
     List<String> line = new ArrayList<>(wrapper);
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp"));
     line.add(String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()));
-    line.addAll(List.of(StoreProcess.class.getName(), command, folder.toString()));
+    line.add(StoreProcess.class.getName());
+    line.addAll(List.of(arguments));
     return new Fork(
         new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
@@ -89,6 +90,10 @@ final class Fork implements AutoCloseable {
   }
 
   /** Ends the process as kill -9 does, at the line it just wrote or anywhere behind it. */
+  int exitCode() throws InterruptedException {
+    return process.waitFor();
+  }
+
   void kill() throws InterruptedException {
     // Not Process.destroyForcibly, which closes the output before it is read to its end.
     process.toHandle().destroyForcibly();

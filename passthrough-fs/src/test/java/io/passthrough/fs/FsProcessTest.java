@@ -57,7 +57,7 @@ class FsProcessTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 7, 12, 20})
   void overwriter_killed_leavesTheOldObjectOrTheNewOne(int puts) throws Exception {
-    try (Fork fork = Fork.start("overwrite", root())) {
+    try (Fork fork = Fork.start("overwrite", root().toString())) {
       skipLines(fork, puts);
       fork.kill();
       int acknowledged = fork.lines().stream().mapToInt(Integer::parseInt).max().orElse(puts);
@@ -74,9 +74,41 @@ class FsProcessTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7})
+  void overwriter_thatDiesBeforeAnyStep_leavesTheOldObjectOrTheNewOne(int step) throws Exception {
+    dieAndLook("die", step);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18})
+  void overwriter_ofHeaderFilesThatDies_leavesTheOldObjectOrTheNewOne(int step) throws Exception {
+    dieAndLook("die-without-attributes", step);
+  }
+
+  private void dieAndLook(String command, int step) throws Exception {
+    try (Fork fork = Fork.start(command, root().toString(), Integer.toString(step))) {
+      assertThat(fork.exitCode()).isEqualTo(9);
+    }
+    try (AssetStore store = open()) {
+      try (AssetReader reader = store.read(AssetKey.of(StoreProcess.KEY), ByteRange.ALL)) {
+        int number = number(reader.info().headers());
+        assertThat(number).isBetween(1, 2);
+        assertThat(reader.body()).hasSameContentAs(StoreProcess.body(number).open());
+      }
+      store.put(
+          AssetKey.of(StoreProcess.KEY),
+          StoreProcess.body(3),
+          StoreProcess.headers(3),
+          PutCondition.ALWAYS);
+      assertThat(store.inspect()).isEmpty();
+    }
+    assertThat(staged()).isEmpty();
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1, 4, 9})
   void creator_killed_leavesWholeObjectsOnly(int puts) throws Exception {
-    try (Fork fork = Fork.start("create", root())) {
+    try (Fork fork = Fork.start("create", root().toString())) {
       skipLines(fork, puts);
       fork.kill();
 
@@ -97,8 +129,8 @@ class FsProcessTest {
 
   @Test
   void twoProcesses_createTheSameKeys_eachKeyHasOneWinner() throws Exception {
-    try (Fork one = Fork.start("race", root());
-        Fork other = Fork.start("race", root())) {
+    try (Fork one = Fork.start("race", root().toString());
+        Fork other = Fork.start("race", root().toString())) {
       one.nextLine();
       other.nextLine();
       one.write("g");
@@ -114,7 +146,7 @@ class FsProcessTest {
 
   @Test
   void stagedFile_ofALivingOwner_outlivesAnotherOpen() throws Exception {
-    try (Fork fork = Fork.start("hold", root())) {
+    try (Fork fork = Fork.start("hold", root().toString())) {
       fork.nextLine();
 
       open().close();
@@ -132,7 +164,7 @@ class FsProcessTest {
     try (AssetStore one = open()) {
       open().close();
 
-      try (Fork fork = Fork.start("race", root())) {
+      try (Fork fork = Fork.start("race", root().toString())) {
         fork.nextLine();
         one.put(
             AssetKey.of("a.js"),
@@ -190,6 +222,6 @@ class FsProcessTest {
     boolean root = "root".equals(System.getProperty("user.name"));
     List<String> wrapper =
         root ? List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups") : List.of();
-    return Fork.start(wrapper, Fork.copyClassPath(folder), command, root());
+    return Fork.start(wrapper, Fork.copyClassPath(folder), command, root().toString());
   }
 }

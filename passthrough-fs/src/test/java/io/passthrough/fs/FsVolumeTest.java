@@ -129,6 +129,34 @@ class FsVolumeTest {
   }
 
   @Test
+  void caseInsensitiveVolume_emptyFolderOfAnotherCase_isNoObstacle() throws IOException {
+    AssetStore store = open(caseInsensitive());
+    Files.createDirectories(folder().resolve("js/empty"));
+
+    put(store, "JS/App.js", "x");
+
+    assertThat(list(store)).containsExactly("JS/App.js");
+  }
+
+  @Test
+  void windowsVolume_isAStoreLikeOthers() {
+    volume = Jimfs.newFileSystem(Configuration.windows());
+    AssetStore store =
+        FsStore.open(new FsOptions(volume.getPath("C:\\store"), "shop", Access.WRITE));
+    Version version = put(store, "js/App.js", "x");
+
+    assertThat(list(store)).containsExactly("js/App.js");
+    assertThat(store.stat(AssetKey.of("js/App.js")).orElseThrow().version()).isEqualTo(version);
+    assertThat(store.stat(AssetKey.of("js/app.js"))).isEmpty();
+    assertThatThrownBy(() -> put(store, "js/a:b.js", "x"))
+        .hasMessageContaining("Cannot put: no file can have this name here");
+    assertThatThrownBy(() -> put(store, "js", "x"))
+        .hasMessageContaining("it is the folder of 'js/App.js'");
+    assertThat(store.delete(List.of(AssetKey.of("js/App.js")))).isEmpty();
+    assertThat(volume.getPath("C:\\store\\shop")).doesNotExist();
+  }
+
+  @Test
   void normalisingVolume_foreignNameInAnotherForm_isNoObject() throws IOException {
     AssetStore store = open(unix().setNameCanonicalNormalization(PathNormalization.NFC));
     Files.writeString(folder().resolve("cafe\u0301.js"), "x");

@@ -19,6 +19,7 @@ import java.nio.file.WatchService;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileAttributeView;
+import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A volume over another one that tells a test what is about to happen to which file, so that the
@@ -42,20 +44,27 @@ final class HookedVolume extends FileSystem {
   private final FileSystem volume;
   private final HookedProvider provider = new HookedProvider();
   private final boolean hidesNames;
+  private final boolean hasAttributes;
   private Hook hook = (operation, file) -> {};
 
-  private HookedVolume(FileSystem volume, boolean hidesNames) {
+  private HookedVolume(FileSystem volume, boolean hidesNames, boolean hasAttributes) {
     this.volume = volume;
     this.hidesNames = hidesNames;
+    this.hasAttributes = hasAttributes;
   }
 
   static HookedVolume over(FileSystem volume) {
-    return new HookedVolume(volume, false);
+    return new HookedVolume(volume, false, true);
   }
 
   /** Makes a volume whose real paths are as they are asked for, whatever the files are called. */
   static HookedVolume hidingNames(FileSystem volume) {
-    return new HookedVolume(volume, true);
+    return new HookedVolume(volume, true, true);
+  }
+
+  /** Makes a volume without user attributes. */
+  static HookedVolume withoutAttributes(FileSystem volume) {
+    return new HookedVolume(volume, false, false);
   }
 
   void hook(Hook value) {
@@ -275,9 +284,11 @@ final class HookedVolume extends FileSystem {
     }
 
     @Override
-    public <V extends FileAttributeView> V getFileAttributeView(
+    public <V extends FileAttributeView> @Nullable V getFileAttributeView(
         Path file, Class<V> type, LinkOption... options) {
-      return plain().getFileAttributeView(unwrap(file), type, options);
+      return type.equals(UserDefinedFileAttributeView.class) && !hasAttributes
+          ? null
+          : plain().getFileAttributeView(unwrap(file), type, options);
     }
 
     @Override

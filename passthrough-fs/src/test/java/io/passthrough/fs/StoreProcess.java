@@ -13,10 +13,12 @@ import io.passthrough.api.StoreConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Another process on a store: does what its first argument says, and tells how far it got. */
 final class StoreProcess {
@@ -35,6 +37,9 @@ final class StoreProcess {
       case "race" -> race(folder);
       case "look" -> look(folder);
       case "hold" -> hold(folder);
+      case "die" -> die(HookedVolume.over(FileSystems.getDefault()), folder, arguments[2]);
+      case "die-without-attributes" ->
+          die(HookedVolume.withoutAttributes(FileSystems.getDefault()), folder, arguments[2]);
       default -> throw new IllegalArgumentException(arguments[0]);
     }
   }
@@ -100,6 +105,21 @@ final class StoreProcess {
     } catch (AssetStoreException e) {
       System.out.println(e.kind() + " " + e.getMessage());
     }
+  }
+
+  /** Puts an object, and ends without any care before some step of the next put. */
+  private static void die(HookedVolume volume, Path folder, String step) {
+    AssetStore store = FsStore.open(new FsOptions(volume.wrap(folder), "", Access.WRITE));
+    store.put(AssetKey.of(KEY), body(1), headers(1), PutCondition.ALWAYS);
+    AtomicInteger rest = new AtomicInteger(Integer.parseInt(step));
+    volume.hook(
+        (operation, file) -> {
+          if (rest.decrementAndGet() == 0) {
+            Runtime.getRuntime().halt(9);
+          }
+        });
+    store.put(AssetKey.of(KEY), body(2), headers(2), PutCondition.ALWAYS);
+    Runtime.getRuntime().halt(0);
   }
 
   /** Opens the store and holds it, with a put half done, until its input ends. */
