@@ -93,6 +93,9 @@ final class CatalogUpdate {
 
   private void take(Standing standing) {
     ReleaseName release = standing.newest().release();
+    if (!names.contains(new ManifestName(release))) {
+      return;
+    }
     ReadyRelease known = before.releases().get(release);
     if (known != null && isSame(known, standing)) {
       releases.put(release, known.with(standing));

@@ -132,6 +132,18 @@ class PublishTest {
   }
 
   @Test
+  void release_publishedAgainAfterItWasAbandoned_isFinished() {
+    assertThatExceptionOfType(PassthroughException.class)
+        .isThrownBy(() -> shop.publish("one", build().changed(APP, "app", "xyz")));
+
+    PublishResult again = shop.publish("one", build().fingerprinted(APP, "app"));
+
+    assertThat(again.uploaded()).isEqualTo(1);
+    assertThat(shop.row("one").state()).isEqualTo(ReleaseListing.State.READY);
+    assertThat(shop.served(APP)).isEqualTo("app");
+  }
+
+  @Test
   void release_publishedAgainWithAnAssetGone_isMended() {
     shop.publish("one", build().fingerprinted(APP, "app"));
     shop.delete(APP);

@@ -152,6 +152,16 @@ class ReleaseCatalogTest {
   }
 
   @Test
+  void refresh_whenAManifestIsGone_forgetsTheRelease() {
+    shop.publish("one", build().fingerprinted(APP, "app"));
+    ReleaseCatalog before = catalog();
+    shop.delete(shop.manifestKey("one"));
+
+    assertThat(before.refresh(shop.store).find(AssetKey.of(APP), EnvironmentName.DEFAULT))
+        .isEmpty();
+  }
+
+  @Test
   void refresh_withACorruptManifest_keepsTheOtherReleasesAndTellsTheFault() {
     shop.publish("one", build().fingerprinted(APP, "app"));
     shop.publish("two", build().mutable("a.txt", "A"));
