@@ -20,6 +20,11 @@ record Attempt<T>(String what, @Nullable T value, @Nullable Exception failure) {
     return failure == null;
   }
 
+  /** Says how the call ended. */
+  String ending() {
+    return failure == null ? "the answer " + value : Quoted.failure(failure);
+  }
+
   /** Returns the answer. A failure breaks the rule. */
   T succeeds() {
     if (failure != null) {

@@ -96,10 +96,10 @@ final class BasicCases {
     Snapshot read = store.read("js/app.js");
     same("what the reader tells, compared with stat", info, read.info());
     same("the body", "let a = 1", read.text());
-    Entry entry = new Entry(info.key(), 9, info.lastModified(), version);
     same("the keys in the listing", List.of("js/app.js"), store.keys(""));
-    same("the size in the listing", entry.size(), store.list("").get(0).size());
-    same("the version in the listing", entry.version(), store.list("").get(0).version());
+    Entry entry = store.entry("js/app.js");
+    same("the size in the listing", 9L, entry.size());
+    same("the version in the listing", version, entry.version());
   }
 
   private static void allBytes(Trial trial) {

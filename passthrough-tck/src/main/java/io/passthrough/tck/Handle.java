@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -97,7 +98,8 @@ final class Handle {
         "read " + Quoted.text(key) + shown(range),
         () -> {
           try (AssetReader reader = store.read(AssetKey.of(key), range)) {
-            return new Snapshot(reader.info(), reader.body().readAllBytes());
+            AssetInfo info = Objects.requireNonNull(reader.info(), "info() gave null");
+            return new Snapshot(info, reader.body().readAllBytes());
           }
         });
   }
@@ -178,6 +180,15 @@ final class Handle {
         .toList();
   }
 
+  /** Returns an object's entry in the listing. */
+  Entry entry(String key) {
+    return list(key).stream()
+        .filter(entry -> entry.key().value().equals(key))
+        .findFirst()
+        .orElseThrow(
+            () -> new TckFailure("list " + Quoted.text(key), "an entry of that key", "none"));
+  }
+
   List<String> keys(String prefix) {
     return keys(list(prefix));
   }
@@ -210,7 +221,7 @@ final class Handle {
   }
 
   @SuppressWarnings("Interruption") // the flag belongs to the case's thread, which ends with it
-  private <T> Attempt<T> attempt(String what, Callable<T> call) {
+  <T> Attempt<T> attempt(String what, Callable<T> call) {
     String shown = name + what;
     try {
       T value = call.call();

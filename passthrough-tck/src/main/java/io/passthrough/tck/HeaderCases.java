@@ -262,7 +262,7 @@ final class HeaderCases {
     boolean sane =
         !told.isBefore(before.minus(CLOCK_SKEW)) && !told.isAfter(after.plus(CLOCK_SKEW));
     holds(sane, "the time that stat tells", "about " + after, told);
-    Instant listed = store.list("app.js").get(0).lastModified();
+    Instant listed = store.entry("app.js").lastModified();
     Duration apart = Duration.between(told, listed).abs();
     holds(
         apart.compareTo(Duration.ofSeconds(1)) <= 0,

@@ -114,6 +114,14 @@ final class Trial implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
-    opened.forEach(AssetStore::close);
+    opened.forEach(Trial::close);
+  }
+
+  private static void close(AssetStore store) {
+    try {
+      store.close();
+    } catch (RuntimeException e) {
+      throw new TckFailure("close", "success", Quoted.failure(e), e);
+    }
   }
 }
