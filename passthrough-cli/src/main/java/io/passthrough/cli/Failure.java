@@ -86,7 +86,8 @@ record Failure(int exitCode, String message, String next) {
       case INVALID -> "correct the store's options in the configuration";
       case UNSUPPORTED -> "use a store that can do it";
       case THROTTLED -> "wait a little, then run it again; a lower publish.concurrency helps";
-      case UNAVAILABLE -> "check that the store is there and has room, then run it again";
+      case UNAVAILABLE ->
+          "check that the store can be reached and has room; the first publish makes a missing folder";
       case OUTCOME_UNKNOWN -> "run it again: what is there already is not put twice";
     };
   }
