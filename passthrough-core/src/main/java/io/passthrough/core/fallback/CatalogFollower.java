@@ -7,9 +7,13 @@ import io.passthrough.core.release.ReleaseCatalog;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +27,11 @@ public final class CatalogFollower implements AutoCloseable {
 
   private static final Duration RETRY = Duration.ofSeconds(1);
 
+  /** How long reading all the records may take: the first time there may be thousands. */
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  private static final ThreadFactory THREADS = DaemonThreads.named("passthrough-records");
+
   private final AssetStore store;
   private final Duration refresh;
   private final Runnable changed;
@@ -32,7 +41,7 @@ public final class CatalogFollower implements AutoCloseable {
           .completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   private volatile ReleaseCatalog catalog = ReleaseCatalog.empty();
   private volatile boolean told;
-  private volatile @Nullable RuntimeException failure;
+  private volatile @Nullable Throwable failure;
 
   /**
    * Starts to follow.
@@ -45,7 +54,7 @@ public final class CatalogFollower implements AutoCloseable {
     this.store = store;
     this.refresh = refresh;
     this.changed = changed;
-    this.worker = new ScheduledThreadPoolExecutor(1, DaemonThreads.named("passthrough-records"));
+    this.worker = new ScheduledThreadPoolExecutor(1, THREADS);
     worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     worker.execute(this::follow);
   }
@@ -65,23 +74,43 @@ public final class CatalogFollower implements AutoCloseable {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  private synchronized void look() {
+  private void look() {
+    FutureTask<ReleaseCatalog> refreshing = new FutureTask<>(() -> catalog.refresh(store));
+    THREADS.newThread(refreshing).start();
     try {
-      ReleaseCatalog next = catalog.refresh(store);
-      boolean isNew = next != catalog;
-      catalog = next;
-      told = true;
-      failure = null;
-      if (isNew) {
-        changed.run();
-      }
-    } catch (RuntimeException e) {
-      failure = e;
-      told |= !isOutage(e);
+      take(refreshing.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (ExecutionException e) {
+      fail(e.getCause());
+    } catch (TimeoutException e) {
+      refreshing.cancel(true);
+      fail(
+          AssetStoreException.of(Kind.UNAVAILABLE, "list", store.toString())
+              .cause(e)
+              .because("the records could not be read within " + LIMIT.toSeconds() + " s"));
+    } catch (InterruptedException e) {
+      refreshing.cancel(true);
+      Thread.currentThread().interrupt();
     }
   }
 
-  private static boolean isOutage(RuntimeException failure) {
+  private void take(ReleaseCatalog next) {
+    boolean isNew = next != catalog;
+    catalog = next;
+    told = true;
+    failure = null;
+    if (isNew) {
+      changed.run();
+    }
+  }
+
+  private void fail(@Nullable Throwable cause) {
+    failure = cause;
+    if (!isOutage(cause)) {
+      told = true;
+    }
+  }
+
+  private static boolean isOutage(@Nullable Throwable failure) {
     return failure instanceof AssetStoreException store
         && (store.kind() == Kind.UNAVAILABLE || store.kind() == Kind.THROTTLED);
   }

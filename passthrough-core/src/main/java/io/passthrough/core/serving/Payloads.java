@@ -31,6 +31,7 @@ final class Payloads implements AutoCloseable {
   private final long budget;
   private final OpenFiles open = new OpenFiles();
   private final Map<String, ByteBuffer> loaded = new HashMap<>();
+  private final byte[] chunk = new byte[CHUNK];
   private long memory;
 
   private record Loadable(FrontendFile file, Content content) {}
@@ -58,9 +59,8 @@ final class Payloads implements AutoCloseable {
     }
   }
 
-  private static ByteBuffer read(Loadable each) {
+  private ByteBuffer read(Loadable each) {
     ByteBuffer bytes = ByteBuffer.allocateDirect(Math.toIntExact(each.file.size()));
-    byte[] chunk = new byte[(int) Math.min(CHUNK, each.file.size() + 1)];
     try (InputStream in = each.content.open()) {
       for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
         bytes.put(chunk, 0, n);
