@@ -78,8 +78,7 @@ final class FolderListing {
   }
 
   private void visit(Path child, String name) throws IOException {
-    boolean isHidden = FileNames.isHidden(name);
-    if (isHidden && FileNames.isSkippedFolder(name) && !FileNames.isManifestCandidate(name)) {
+    if (FileNames.isSkippedFolder(name) && !FileNames.isManifestCandidate(name)) {
       return;
     }
     BasicFileAttributes attributes =
@@ -156,7 +155,7 @@ final class FolderListing {
 
   private void take(Path file, String name, BasicFileAttributes attributes) throws IOException {
     if (attributes.isDirectory()) {
-      if (!FileNames.isHidden(name) || !FileNames.isSkippedFolder(name)) {
+      if (!FileNames.isSkippedFolder(name)) {
         enter(file, name);
       }
     } else if (attributes.isRegularFile()) {

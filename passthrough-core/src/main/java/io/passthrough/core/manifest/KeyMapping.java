@@ -1,6 +1,8 @@
 package io.passthrough.core.manifest;
 
 import io.passthrough.api.AssetKey;
+import io.passthrough.core.PassthroughException;
+import io.passthrough.core.PassthroughException.Kind;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +17,20 @@ record KeyMapping(String mount, String base) {
   /** The key of a file, or empty when it does not lie under the base. */
   Optional<AssetKey> key(String path) {
     String url = mount + path;
-    return url.startsWith(base) ? AssetKey.parse(url.substring(base.length())) : Optional.empty();
+    return url.startsWith(base)
+        ? Optional.of(legal(url.substring(base.length())))
+        : Optional.empty();
+  }
+
+  /** A path is legal as a key, but with the mount before it it may be too long. */
+  private static AssetKey legal(String key) {
+    return AssetKey.parse(key)
+        .orElseThrow(
+            () ->
+                new PassthroughException(
+                    Kind.INPUT,
+                    "Illegal key: " + AssetKey.fault(key).orElse("") + ", '" + key + "'",
+                    "give the file a shorter path, or move it out of gateway.assets.base"));
   }
 
   /** The folder under the root in which assets lie, or empty when the base holds all of it. */

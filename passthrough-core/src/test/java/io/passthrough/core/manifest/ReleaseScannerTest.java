@@ -97,6 +97,14 @@ class ReleaseScannerTest {
   }
 
   @Test
+  void keys_tooLongWithTheMount_areRefused() throws IOException {
+    write("a.js", "x");
+    String mount = "/m".repeat(600) + "/";
+
+    assertThatThrownBy(() -> keys(mount, "/")).hasMessageContaining("more than 1024 bytes");
+  }
+
+  @Test
   void keys_dotNames_areNotPublished() throws IOException {
     write("a.js", "x");
     write(".env", "x");
