@@ -62,8 +62,7 @@ public abstract class AssetProviderTck {
   @Execution(ExecutionMode.SAME_THREAD)
   public final Stream<DynamicNode> tck() throws Exception {
     Harness harness = harness();
-    TckOptions options = TckOptions.ofSystemProperties().withKnownFailures(knownFailures());
-    TckRunner runner = new TckRunner(harness, options);
+    TckRunner runner = runner(harness);
     Map<String, List<TckCase>> groups =
         runner.selected().stream()
             .collect(Collectors.groupingBy(TckCase::group, TreeMap::new, Collectors.toList()));
@@ -72,6 +71,16 @@ public abstract class AssetProviderTck {
             .map(group -> container(runner, group.getKey(), group.getValue()));
     DynamicNode complete = DynamicTest.dynamicTest("complete", () -> complete(runner));
     return Stream.concat(cases, Stream.of(complete)).onClose(harness::close);
+  }
+
+  private TckRunner runner(Harness harness) {
+    try {
+      TckOptions options = TckOptions.ofSystemProperties().withKnownFailures(knownFailures());
+      return new TckRunner(harness, options);
+    } catch (RuntimeException e) {
+      harness.close();
+      throw e;
+    }
   }
 
   private static DynamicNode container(TckRunner runner, String group, List<TckCase> cases) {
