@@ -33,7 +33,7 @@ final class StoreReader {
         providers.faults().isEmpty()
             ? ""
             : "; these providers are broken: " + String.join("; ", providers.faults());
-    return "; another provider needs its jar on the class path" + broken;
+    return "; another provider needs its jar on the class path or in a providers folder" + broken;
   }
 
   Optional<StoreSettings> read(Section section) {

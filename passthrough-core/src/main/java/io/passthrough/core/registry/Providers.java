@@ -3,6 +3,7 @@ package io.passthrough.core.registry;
 import io.passthrough.api.AssetProvider;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -12,13 +13,21 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * The providers on a class path or module path; one that is broken does not hide the others.
- * Immutable.
+ * The providers on a class path or module path, and in folders; one that is broken does not hide
+ * the others. Immutable.
  */
 public final class Providers {
+
+  /**
+   * The system property that names folders with further providers, separated as in a class path:
+   * {@value}. An entry of such a folder is a jar that needs no other, or a folder of jars that
+   * belong together; each is loaded apart from the others. Read once in a process.
+   */
+  public static final String FOLDERS = "passthrough.providers";
 
   private static final List<String> KNOWN = List.of("fs", "s3", "gcs", "azure", "netstorage");
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*");
@@ -29,16 +38,28 @@ public final class Providers {
   private final Map<String, AssetProvider> byName = new TreeMap<>();
   private final Map<String, String> twice = new TreeMap<>();
   private final List<String> faults = new ArrayList<>();
+  private final String folders;
 
-  private Providers() {}
+  private Providers(String folders) {
+    this.folders = folders;
+  }
 
   /**
-   * Finds the providers that the engine's own class loader sees.
+   * Finds the providers that the engine's own class loader sees, and those in the {@link #FOLDERS}.
    *
    * @return the providers
    */
   public static Providers find() {
-    return find(Providers.class.getClassLoader());
+    return find(System.getProperty(FOLDERS, ""));
+  }
+
+  static Providers find(String folders) {
+    Providers providers = new Providers(folders);
+    providers.takeAll(Providers.class.getClassLoader(), type -> true, "");
+    ProviderFolders read = ProviderFolders.of(folders);
+    providers.faults.addAll(read.faults());
+    read.loaders().forEach(providers::takeFrom);
+    return providers;
   }
 
   /**
@@ -48,11 +69,24 @@ public final class Providers {
    * @return the providers
    */
   public static Providers find(ClassLoader loader) {
-    Providers providers = new Providers();
+    Providers providers = new Providers("");
+    providers.takeAll(loader, type -> true, "");
+    return providers;
+  }
+
+  /** Takes what an entry of a folder adds; it sees the engine's own providers as well. */
+  private void takeFrom(Path entry, ClassLoader loader) {
+    takeAll(loader, type -> loader.equals(type.getClassLoader()), "in '" + entry + "': ");
+  }
+
+  private void takeAll(ClassLoader loader, Predicate<Class<?>> wanted, String where) {
     Iterator<ServiceLoader.Provider<AssetProvider>> entries =
         ServiceLoader.load(AssetProvider.class, loader).stream().iterator();
-    while (providers.faults.size() < MAX_FAULTS && providers.take(entries)) {}
-    return providers;
+    int most = faults.size() + MAX_FAULTS;
+    boolean more = true;
+    while (more && faults.size() < most) {
+      more = take(entries, wanted, where);
+    }
   }
 
   /**
@@ -62,7 +96,7 @@ public final class Providers {
    * @return the registry
    */
   public static Providers of(AssetProvider... providers) {
-    Providers registry = new Providers();
+    Providers registry = new Providers("");
     for (AssetProvider each : providers) {
       registry.add(each);
     }
@@ -70,14 +104,20 @@ public final class Providers {
   }
 
   /** Takes the next provider, or notes what is wrong with it; false when there is none. */
-  private boolean take(Iterator<ServiceLoader.Provider<AssetProvider>> entries) {
+  private boolean take(
+      Iterator<ServiceLoader.Provider<AssetProvider>> entries,
+      Predicate<Class<?>> wanted,
+      String where) {
     try {
       if (!entries.hasNext()) {
         return false;
       }
-      add(entries.next().get());
+      ServiceLoader.Provider<AssetProvider> entry = entries.next();
+      if (wanted.test(entry.type())) {
+        add(entry.get());
+      }
     } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
-      faults.add(fault(e));
+      faults.add(where + fault(e));
     }
     return true;
   }
@@ -123,7 +163,7 @@ public final class Providers {
       throw new PassthroughException(
           Kind.INPUT,
           "Two providers have the name '" + name + "': " + twice.get(name),
-          "take one of the two jars off the class path");
+          "take one of the two jars away");
     }
     return provider(name).orElseThrow(() -> missing(name));
   }
@@ -150,12 +190,13 @@ public final class Providers {
   }
 
   private PassthroughException missing(String name) {
+    String where = folders.isEmpty() ? "" : " or in '" + folders + "'";
     String broken = faults.isEmpty() ? "" : "; broken: " + String.join("; ", faults);
     String next =
         KNOWN.contains(name)
             ? "add the artifact io.passthrough:passthrough-" + name
-            : "add the jar of the provider; on the class path are " + byName.keySet();
+            : "add the jar of the provider; there are " + byName.keySet();
     return new PassthroughException(
-        Kind.INPUT, "There is no provider '" + name + "' on the class path" + broken, next);
+        Kind.INPUT, "There is no provider '" + name + "' on the class path" + where + broken, next);
   }
 }

@@ -73,7 +73,7 @@ class ConfigMistakesTest {
             ":3: unknown key 'dropbox' under 'gateway.assets'",
             "known are acme, azure, base, cache, chain, fill_max, fs, gcs, netstorage, records,"
                 + " refresh, routable_static_path, s3, unknown_keys; another provider needs its jar"
-                + " on the class path"),
+                + " on the class path or in a providers folder"),
         arguments(
             "gateway:\n  assets:\n    acme:\n      buket: web\n",
             ":4: unknown key 'buket' under 'gateway.assets.acme'",

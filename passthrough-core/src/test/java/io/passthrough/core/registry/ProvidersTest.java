@@ -154,7 +154,7 @@ class ProvidersTest {
   @Test
   void require_anotherProvider_namesThoseThatAreThere() {
     assertThat(failure(Providers.of(new Good()), "acme").next())
-        .isEqualTo("add the jar of the provider; on the class path are [good]");
+        .isEqualTo("add the jar of the provider; there are [good]");
   }
 
   @Test
