@@ -4,6 +4,7 @@ import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.AssetStoreException.Kind;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,16 @@ record Attempt<T>(String what, @Nullable T value, @Nullable Exception failure) {
 
   boolean worked() {
     return failure == null;
+  }
+
+  /** Returns the answer, if there is one. */
+  Optional<T> answered() {
+    return Optional.ofNullable(value);
+  }
+
+  /** Returns what the call threw, if it did. */
+  Optional<Exception> failed() {
+    return Optional.ofNullable(failure);
   }
 
   /** Says how the call ended. */

@@ -82,6 +82,16 @@ public interface Harness extends AutoCloseable {
     return Optional.empty();
   }
 
+  /**
+   * Offers the backend's address, when HTTP/1.1 without encryption is spoken to it: the kit then
+   * opens stores through a proxy of its own, which loses, cuts and delays answers.
+   *
+   * @return the backend
+   */
+  default Optional<HttpBackend> openThrough() {
+    return Optional.empty();
+  }
+
   /** Ends what the harness started. */
   @Override
   default void close() {}

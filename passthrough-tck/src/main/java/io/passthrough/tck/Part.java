@@ -8,7 +8,8 @@ enum Part {
   BAD_CREDENTIALS("a store with wrong credentials"),
   UNDELETABLE("objects that cannot be deleted"),
   NATIVE_ACCESS("native access to the backend"),
-  SECOND_PROCESS("a second process");
+  SECOND_PROCESS("a second process"),
+  HTTP_BACKEND("a backend that a proxy can stand before");
 
   private final String text;
 
@@ -24,6 +25,7 @@ enum Part {
           case UNDELETABLE -> harness.undeletable();
           case NATIVE_ACCESS -> harness.nativeAccess();
           case SECOND_PROCESS -> harness.secondProcess();
+          case HTTP_BACKEND -> harness.openThrough();
         };
     return offer.isPresent();
   }

@@ -32,6 +32,7 @@ final class Trial implements AutoCloseable {
           });
   private @Nullable Handle first;
   private @Nullable Handle second;
+  private @Nullable FaultProxy proxy;
 
   Trial(Harness harness, String namespace, Duration patience) {
     this.harness = harness;
@@ -68,6 +69,21 @@ final class Trial implements AutoCloseable {
       second = handle(harness.open(namespace), "second handle: ");
     }
     return second;
+  }
+
+  /** The proxy before the backend; stores do not use it unless they are opened through it. */
+  FaultProxy proxy() {
+    if (proxy == null) {
+      proxy = FaultProxy.to(harness.openThrough().orElseThrow().endpoint());
+    }
+    return proxy;
+  }
+
+  /** Opens one more handle on the case's objects, through the proxy. */
+  Handle through() {
+    AssetStore store =
+        harness.openThrough().orElseThrow().open().apply(proxy().endpoint(), namespace);
+    return handle(store, "through the proxy: ");
   }
 
   Handle handle(AssetStore store, String name) {
@@ -114,6 +130,9 @@ final class Trial implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
+    if (proxy != null) {
+      proxy.close();
+    }
     opened.forEach(Trial::close);
   }
 

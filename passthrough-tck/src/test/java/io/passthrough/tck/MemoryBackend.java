@@ -26,8 +26,28 @@ class MemoryBackend implements Harness {
   private final Map<String, AtomicInteger> foreign = new ConcurrentHashMap<>();
   private final UnaryOperator<AssetStore> wrapping;
 
+  private final HttpMemory server = HttpMemory.over(this::bare);
+  private final HttpStore.Flaw flaw;
+
   MemoryBackend(UnaryOperator<AssetStore> wrapping) {
+    this(wrapping, HttpStore.Flaw.NONE);
+  }
+
+  MemoryBackend(UnaryOperator<AssetStore> wrapping, HttpStore.Flaw flaw) {
     this.wrapping = wrapping;
+    this.flaw = flaw;
+  }
+
+  @Override
+  public Optional<HttpBackend> openThrough() {
+    return Optional.of(
+        new HttpBackend(
+            server.endpoint(), (proxy, namespace) -> new HttpStore(proxy, namespace, flaw)));
+  }
+
+  @Override
+  public void close() {
+    server.close();
   }
 
   @Override

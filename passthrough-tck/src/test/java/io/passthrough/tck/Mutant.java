@@ -25,18 +25,29 @@ import java.util.function.UnaryOperator;
  * @param caseId the case
  * @param message a part of the failure's summary
  * @param harness opens the store
+ * @param timeScale what the time limits are multiplied with
  */
-record Mutant(String fault, String caseId, String message, Supplier<Harness> harness) {
+record Mutant(
+    String fault, String caseId, String message, Supplier<Harness> harness, double timeScale) {
 
   /** Where a fault is expected to show. */
-  record Caught(String caseId, String message) {
+  record Caught(String caseId, String message, double timeScale) {
+
+    /** Where the fault shows when a time limit ends, which need not be the usual one. */
+    Caught soon() {
+      return new Caught(caseId, message, 0.1);
+    }
+
+    Mutant http(String fault, HttpStore.Flaw flaw) {
+      return harness(fault, () -> new MemoryBackend(UnaryOperator.identity(), flaw));
+    }
 
     Mutant store(String fault, UnaryOperator<AssetStore> wrapping) {
       return harness(fault, () -> new MemoryBackend(wrapping));
     }
 
     Mutant harness(String fault, Supplier<Harness> harness) {
-      return new Mutant(fault, caseId, message, harness);
+      return new Mutant(fault, caseId, message, harness, timeScale);
     }
 
     Mutant stat(String fault, Stat stat) {
@@ -102,7 +113,7 @@ record Mutant(String fault, String caseId, String message, Supplier<Harness> har
   }
 
   static Caught by(String caseId, String message) {
-    return new Caught(caseId, message);
+    return new Caught(caseId, message, 1);
   }
 
   /** The arguments of a put. */

@@ -1,0 +1,95 @@
+package io.passthrough.tck;
+
+import static io.passthrough.tck.TckFailure.holds;
+import static io.passthrough.tck.TckFailure.same;
+
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetReader;
+import io.passthrough.api.ByteRange;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+
+/** What operations cost, counted at the proxy. */
+final class CostCases {
+
+  private static final int OBJECTS = 1_100;
+  private static final int WRITERS = 8;
+  private static final int ABSENT = 300;
+  private static final int BODY = 32 << 20;
+  private static final int CHEAP = 8 << 20;
+
+  private CostCases() {}
+
+  static List<TckCase> all() {
+    return List.of(
+        TckCase.of("list.cost", "L9")
+            .needs(Part.HTTP_BACKEND)
+            .shows("1,100 objects are listed with at most 4 requests")
+            .usualCause("each entry, or each folder, is asked for what the page does not tell")
+            .body(CostCases::listing),
+        TckCase.of("delete.cost", "D7")
+            .needs(Part.HTTP_BACKEND)
+            .shows("300 absent keys are deleted with at most 300 requests")
+            .usualCause("each key is looked up before it is deleted")
+            .body(CostCases::deleting),
+        TckCase.of("read.close-early-is-cheap", "R6")
+            .needs(Part.HTTP_BACKEND)
+            .shows("closing a reader after one byte of 32 MiB fetches less than 8 MiB")
+            .usualCause("close() drains the body so that the connection can be used again")
+            .body(CostCases::closingEarly));
+  }
+
+  private static void listing(Trial trial) throws InterruptedException {
+    List<Callable<Integer>> writers = new ArrayList<>();
+    for (int writer = 0; writer < WRITERS; writer++) {
+      int start = writer;
+      writers.add(() -> write(trial.store(), start));
+    }
+    trial.store();
+    trial.together(writers);
+    Handle store = trial.through();
+    int before = trial.proxy().requests();
+    int listed = store.keys("").size();
+    int requests = trial.proxy().requests() - before;
+
+    same("the number of objects in the listing", OBJECTS, listed);
+    holds(requests <= 4, "the requests for " + OBJECTS + " objects", "at most 4", requests);
+  }
+
+  private static int write(Handle store, int start) {
+    IntStream.iterate(start, i -> i < OBJECTS, i -> i + WRITERS)
+        .forEach(i -> store.put("f%03d/o%04d.js".formatted(i % 100, i), "x"));
+    return start;
+  }
+
+  private static void deleting(Trial trial) {
+    Handle store = trial.through();
+    String[] keys =
+        IntStream.range(0, ABSENT).mapToObj("o%04d.js"::formatted).toArray(String[]::new);
+    int before = trial.proxy().requests();
+    store.delete(keys);
+    int requests = trial.proxy().requests() - before;
+
+    holds(
+        requests <= ABSENT,
+        "the requests for " + ABSENT + " keys",
+        "at most one for each",
+        requests);
+  }
+
+  private static void closingEarly(Trial trial) throws IOException {
+    trial.store().put("big.bin", Bodies.letters(BODY, 'b'), Handle.TEXT);
+    Handle store = trial.through();
+    long before = trial.proxy().bytes();
+    try (AssetReader reader = store.opening("big.bin", ByteRange.ALL).succeeds()) {
+      same("the first byte", (int) 'b', reader.body().read());
+    }
+    same("the key, looked at afterwards", AssetKey.of("big.bin"), store.info("big.bin").key());
+    long fetched = trial.proxy().bytes() - before;
+
+    holds(fetched < CHEAP, "the bytes that closing early costs", "less than " + CHEAP, fetched);
+  }
+}

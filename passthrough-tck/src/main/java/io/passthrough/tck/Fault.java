@@ -1,0 +1,25 @@
+package io.passthrough.tck;
+
+import java.time.Duration;
+
+/** What a proxy does with one request. */
+sealed interface Fault {
+
+  /** Nothing: the backend's answer is passed on. */
+  record None() implements Fault {}
+
+  /** The backend acts and answers; its answer is lost, and the connection with it. */
+  record LostAnswer() implements Fault {}
+
+  /** The answer's body breaks off. */
+  record CutBody(long bytes) implements Fault {}
+
+  /** The backend acts, and its answer never comes. */
+  record Silence() implements Fault {}
+
+  /** The answer comes late. */
+  record Late(Duration by) implements Fault {}
+
+  /** The proxy answers in the backend's place, which never hears of the request. */
+  record Status(int code) implements Fault {}
+}

@@ -1,0 +1,209 @@
+package io.passthrough.tck;
+
+import static io.passthrough.tck.TckFailure.holds;
+import static io.passthrough.tck.TckFailure.same;
+
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.AssetStoreException.Kind;
+import io.passthrough.api.ByteRange;
+import io.passthrough.api.Content;
+import io.passthrough.api.PutCondition;
+import io.passthrough.api.Version;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a store makes of a backend that is away, slow or busy. */
+final class FaultCases {
+
+  private static final int MAX_ATTEMPTS = 10;
+  private static final Kind[] AWAY = {Kind.UNAVAILABLE};
+  private static final Kind[] DENIED = {Kind.ACCESS_DENIED};
+  private static final Kind[] BUSY = {Kind.THROTTLED};
+  private static final Kind[] AWAY_OR_BUSY = {Kind.UNAVAILABLE, Kind.THROTTLED};
+  private static final Map<Integer, Kind[]> KINDS =
+      Map.of(
+          401, DENIED, 403, DENIED, 429, BUSY, 500, AWAY, 502, AWAY, 503, AWAY_OR_BUSY, 504, AWAY);
+
+  private FaultCases() {}
+
+  static List<TckCase> all() {
+    return List.of(
+        faulty("fault.refused", "E2", "E6")
+            .shows("a backend that refuses connections is UNAVAILABLE from every operation")
+            .usualCause("no answer is taken for no object")
+            .body(FaultCases::refused),
+        faulty("fault.stalled", "E2", "E6")
+            .shows("a backend that never answers is UNAVAILABLE, in bounded time")
+            .usualCause("the client has no time limit")
+            .body(FaultCases::stalled),
+        faulty("fault.late", "E6", "B1")
+            .shows("an answer that comes a second late is as good as any")
+            .usualCause("the time limit is too short, or what was asked meanwhile is mixed up")
+            .body(FaultCases::late),
+        faulty("fault.5xx-then-ok", "E5", "P6")
+            .shows("after one 503 an operation succeeds, or says that it can be repeated")
+            .usualCause("no attempt follows, or the answer of the first one is returned")
+            .body(FaultCases::unavailableOnce),
+        faulty("fault.429", "E2", "E5")
+            .shows("a backend that is asked too often is THROTTLED, which can be repeated")
+            .usualCause("429 is one of many that become UNAVAILABLE")
+            .body(FaultCases::throttled),
+        faulty("fault.mapping", "E2")
+            .shows("401, 403, 429, 500, 502, 503 and 504 become the kinds that they mean")
+            .usualCause("whatever is not 200 becomes one kind, or absence")
+            .body(FaultCases::mapping),
+        faulty("fault.attempts-not-multiplied", "E6", "T3")
+            .shows("a call makes at most 10 attempts")
+            .usualCause("two layers repeat, each for itself")
+            .body(FaultCases::attempts),
+        faulty("fault.message", "E3", "E4")
+            .shows("a failure tells operation, key and store, and has the cause")
+            .usualCause("the vendor's exception is replaced, or its message is all there is")
+            .body(FaultCases::message),
+        faulty("stream.reopen", "P6", "P1")
+            .shows("a put that is repeated sends the whole content again")
+            .usualCause("the second attempt goes on with the stream of the first one")
+            .body(FaultCases::reopened));
+  }
+
+  private static TckCase.Builder faulty(String id, String... rules) {
+    return TckCase.of(id, rules).needs(Part.HTTP_BACKEND);
+  }
+
+  private static void refused(Trial trial) {
+    trial.store().put("a.js", "one");
+    Handle store = trial.through();
+    trial.proxy().close();
+
+    eachRefused(store, Kind.UNAVAILABLE);
+  }
+
+  private static void eachRefused(Handle store, Kind... kinds) {
+    store.stating("a.js").refused(kinds);
+    store.reading("a.js", ByteRange.ALL).refused(kinds);
+    store.paging("", Optional.empty(), 10).refused(kinds);
+    putting(store, "b.js").refused(kinds);
+    store.undeleted("a.js").refused(kinds);
+  }
+
+  private static Attempt<Version> putting(Handle store, String key) {
+    Content content = Content.of(Bodies.letters(100, 'p'));
+    return store.putting(AssetKey.of(key), content, Handle.TEXT, PutCondition.ALWAYS);
+  }
+
+  private static void stalled(Trial trial) {
+    trial.store().put("a.js", "one");
+    Handle store = trial.through();
+    trial.proxy().always(new Fault.Silence());
+
+    store.stating("a.js").refused(Kind.UNAVAILABLE);
+    putting(store, "b.js").refused(Kind.UNAVAILABLE, Kind.OUTCOME_UNKNOWN);
+  }
+
+  private static void late(Trial trial) {
+    trial.store().put("a.js", "one");
+    trial.store().put("b.js", "another");
+    Handle store = trial.through();
+    trial.proxy().once(new Fault.Late(Duration.ofSeconds(1)));
+
+    store.holds("a.js", "one");
+    store.holds("b.js", "another");
+  }
+
+  private static void unavailableOnce(Trial trial) {
+    trial.store().put("a.js", "one");
+    Handle store = trial.through();
+    trial.proxy().once(new Fault.Status(503));
+    Attempt<Snapshot> read = store.reading("a.js", ByteRange.ALL);
+    trial.proxy().once(new Fault.Status(503));
+    Attempt<Version> put = putting(store, "b.js");
+
+    rightOrRepeatable(read);
+    rightOrRepeatable(put);
+    same("whether the object is there", put.worked(), trial.store().stat("b.js").isPresent());
+    read.answered().ifPresent(it -> same("the body", "one", it.text()));
+  }
+
+  private static void rightOrRepeatable(Attempt<?> attempt) {
+    attempt
+        .failed()
+        .ifPresent(
+            e ->
+                holds(
+                    attempt.refused(AWAY_OR_BUSY).retryable(),
+                    attempt.what() + ", whose only answer was 503",
+                    "a failure that can be repeated",
+                    e));
+  }
+
+  private static void throttled(Trial trial) {
+    trial.store().put("a.js", "one");
+    Handle store = trial.through();
+    trial.proxy().always(new Fault.Status(429));
+
+    AssetStoreException e = store.reading("a.js", ByteRange.ALL).refused(Kind.THROTTLED);
+    holds(e.retryable(), "retryable() of a THROTTLED", "true", e);
+    putting(store, "b.js").refused(Kind.THROTTLED);
+  }
+
+  private static void mapping(Trial trial) {
+    trial.store().put("a.js", "one");
+    Handle store = trial.through();
+    KINDS.forEach(
+        (status, kinds) -> {
+          trial.proxy().always(new Fault.Status(status));
+          trial.steps().add("the backend answers " + status + " from now on");
+          store.reading("a.js", ByteRange.ALL).refused(kinds);
+          store.stating("a.js").refused(kinds);
+          store.paging("", Optional.empty(), 10).refused(kinds);
+          putting(store, "b.js").refused(kinds);
+        });
+    trial.store().lacks("b.js");
+  }
+
+  private static void attempts(Trial trial) {
+    trial.store().put("a.js", "one");
+    Handle store = trial.through();
+    trial.proxy().always(new Fault.Status(503));
+    int before = trial.proxy().requests();
+    store.reading("a.js", ByteRange.ALL).refused(AWAY_OR_BUSY);
+    int made = trial.proxy().requests() - before;
+
+    holds(made <= MAX_ATTEMPTS, "the requests of one read", "at most " + MAX_ATTEMPTS, made);
+  }
+
+  private static void message(Trial trial) {
+    trial.store().put("js/app.js", "one");
+    Handle store = trial.through();
+    trial.proxy().always(new Fault.Status(403));
+    AssetStoreException e = store.reading("js/app.js", ByteRange.ALL).refused(DENIED);
+
+    same("the exception's operation", "read", e.operation());
+    same("the exception's key", Optional.of(AssetKey.of("js/app.js")), e.key());
+    String message = String.valueOf(e.getMessage());
+    holds(message.contains("'js/app.js'"), "the message", "the key in quotes", message);
+    holds(message.contains(e.store()), "the message", "the store " + e.store(), message);
+    holds(e.getCause() != null, "the cause", "the vendor's exception", "nothing");
+  }
+
+  private static void reopened(Trial trial) {
+    byte[] body = Bodies.allBytes();
+    Handle store = trial.through();
+    AssetKey key = AssetKey.of("a.bin");
+    trial.proxy().onceOnWrite(new Fault.Status(503));
+
+    Attempt<Version> put =
+        store.putting(key, Bodies.content(body, in -> in), Handle.TEXT, PutCondition.ALWAYS);
+
+    put.failed().ifPresent(e -> put.refused(AWAY_OR_BUSY));
+    trial
+        .store()
+        .stat("a.bin")
+        .ifPresent(
+            info -> TckFailure.sameBytes("the body", body, trial.store().read("a.bin").bytes()));
+    same("whether it is there", put.worked(), trial.store().stat("a.bin").isPresent());
+  }
+}

@@ -1,0 +1,154 @@
+package io.passthrough.tck;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Stands between a store and its backend on the loopback interface, counts what passes and breaks
+ * what it is told to. Bytes are passed on as they are, so that signatures hold. Thread-safe.
+ */
+final class FaultProxy implements AutoCloseable {
+
+  private static final int SEND_BUFFER_BYTES = 64 << 10;
+  private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
+
+  private final URI backend;
+  private final ServerSocket listener;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final AtomicInteger requests = new AtomicInteger();
+  private final AtomicLong bytes = new AtomicLong();
+  private Fault fault = new Fault.None();
+  private int times;
+  private boolean writesOnly;
+
+  private FaultProxy(URI backend, ServerSocket listener) {
+    this.backend = backend;
+    this.listener = listener;
+  }
+
+  static FaultProxy to(URI backend) {
+    try {
+      FaultProxy proxy =
+          new FaultProxy(backend, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+      proxy.start("tck-proxy", proxy::accept);
+      return proxy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  URI endpoint() {
+    return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+  }
+
+  /** Breaks the next request. */
+  synchronized void once(Fault next) {
+    arm(next, 1, false);
+  }
+
+  /** Breaks the next request that may change something. */
+  synchronized void onceOnWrite(Fault next) {
+    arm(next, 1, true);
+  }
+
+  /** Breaks every request from now on. */
+  synchronized void always(Fault next) {
+    arm(next, Integer.MAX_VALUE, false);
+  }
+
+  private void arm(Fault next, int count, boolean onlyWrites) {
+    fault = next;
+    times = count;
+    writesOnly = onlyWrites;
+  }
+
+  /** Counts a request and decides what happens to it. */
+  synchronized Fault take(HttpHead request) {
+    requests.incrementAndGet();
+    boolean spared = writesOnly && READS.contains(request.method());
+    if (times == 0 || spared) {
+      return new Fault.None();
+    }
+    times--;
+    return fault;
+  }
+
+  /** Returns how many requests came so far. */
+  int requests() {
+    return requests.get();
+  }
+
+  /** Returns how many bytes of answers went out so far. */
+  long bytes() {
+    return bytes.get();
+  }
+
+  void count(int sent) {
+    bytes.addAndGet(sent);
+  }
+
+  /** Waits, at most until the proxy is closed. */
+  void await(Duration duration) throws InterruptedException {
+    closed.await(duration.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  Socket connect() throws IOException {
+    Socket socket = new Socket(backend.getHost(), backend.getPort());
+    socket.setTcpNoDelay(true);
+    open.add(socket);
+    return socket;
+  }
+
+  private void accept() {
+    while (closed.getCount() > 0) {
+      try {
+        Socket client = listener.accept();
+        client.setTcpNoDelay(true);
+        client.setSendBufferSize(SEND_BUFFER_BYTES);
+        open.add(client);
+        start("tck-proxy-line", () -> new FaultLine(this, client).run());
+      } catch (IOException e) {
+        return;
+      }
+    }
+  }
+
+  void release(Socket socket) {
+    open.remove(socket);
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void start(String name, Runnable task) {
+    Thread thread = new Thread(task, name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Refuses every connection from now on, and ends those that are open. */
+  @Override
+  public void close() {
+    closed.countDown();
+    try {
+      listener.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    open.forEach(this::release);
+  }
+}

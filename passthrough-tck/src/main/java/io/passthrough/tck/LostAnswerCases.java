@@ -1,0 +1,117 @@
+package io.passthrough.tck;
+
+import static io.passthrough.tck.TckFailure.holds;
+import static io.passthrough.tck.TckFailure.same;
+
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetStoreException.Kind;
+import io.passthrough.api.ByteRange;
+import io.passthrough.api.Capability;
+import io.passthrough.api.Version;
+import io.passthrough.core.store.AssetStores;
+import java.util.Arrays;
+import java.util.List;
+
+/** Answers that never arrive, or not whole. */
+final class LostAnswerCases {
+
+  private static final int SIZE = 300_000;
+
+  private LostAnswerCases() {}
+
+  static List<TckCase> all() {
+    return List.of(
+        conditional("cas.lost-response", "C5")
+            .shows("a conditional put whose answer is lost does not fail for its own object")
+            .usualCause("the client repeats the put, and the repetition meets the first one")
+            .body(LostAnswerCases::lost),
+        conditional("cas.409", "C6")
+            .shows("a conflict that stored nothing is repeated or UNAVAILABLE")
+            .usualCause("409 is taken for 412")
+            .body(LostAnswerCases::conflict),
+        conditional("cas.503", "E1", "E2", "C5")
+            .shows("a conditional put that the backend cannot take fails, and stores nothing")
+            .usualCause("only 412 is looked for, and whatever else comes is success")
+            .body(LostAnswerCases::unavailable),
+        conditional("consistency.own-lost-answer", "C5", "G12")
+            .shows("core settles a lost answer: the put succeeds, with the object's version")
+            .usualCause("a refusal that was none is reported, or metadata does not come back")
+            .body(LostAnswerCases::settled),
+        TckCase.of("read.cut-connection", "R5")
+            .needs(Part.HTTP_BACKEND)
+            .shows("a body that breaks off is an IOException, never a clean end")
+            .usualCause("the stream ends where the connection ends")
+            .body(LostAnswerCases::cut));
+  }
+
+  private static TckCase.Builder conditional(String id, String... rules) {
+    return TckCase.of(id, rules).needs(Part.HTTP_BACKEND).with(Capability.CREATE_IF_ABSENT);
+  }
+
+  private static void lost(Trial trial) {
+    Handle store = trial.through();
+    trial.proxy().onceOnWrite(new Fault.LostAnswer());
+
+    Attempt<Version> put = store.creating("lock.json", "mine", Handle.TEXT);
+
+    put.failed().ifPresent(e -> put.refused(Kind.OUTCOME_UNKNOWN));
+    trial.store().holds("lock.json", "mine");
+    store.creating("lock.json", "other", Handle.TEXT).refused(Kind.CONDITION_FAILED);
+    trial.store().holds("lock.json", "mine");
+  }
+
+  private static void conflict(Trial trial) {
+    Handle store = trial.through();
+    trial.proxy().onceOnWrite(new Fault.Status(409));
+
+    Attempt<Version> put = store.creating("lock.json", "mine", Handle.TEXT);
+
+    put.failed().ifPresent(e -> put.refused(Kind.UNAVAILABLE));
+    same("whether it is there", put.worked(), trial.store().stat("lock.json").isPresent());
+  }
+
+  private static void unavailable(Trial trial) {
+    Handle store = trial.through();
+    trial.proxy().always(new Fault.Status(503));
+
+    store
+        .creating("lock.json", "mine", Handle.TEXT)
+        .refused(Kind.UNAVAILABLE, Kind.THROTTLED, Kind.OUTCOME_UNKNOWN);
+    trial.store().lacks("lock.json");
+  }
+
+  private static void settled(Trial trial) {
+    Handle guarded =
+        new Handle(
+            AssetStores.guarded(trial.through().store()),
+            "through core's guard and the proxy: ",
+            trial.steps());
+    trial.proxy().onceOnWrite(new Fault.LostAnswer());
+
+    Version version = guarded.creating("lock.json", "mine", Handle.TEXT).succeeds();
+
+    same("the version of the object", version, trial.store().info("lock.json").version());
+    guarded.creating("lock.json", "other", Handle.TEXT).refused(Kind.CONDITION_FAILED);
+    trial.store().holds("lock.json", "mine");
+  }
+
+  private static void cut(Trial trial) {
+    byte[] body = Bodies.letters(SIZE, 'c');
+    trial.store().put("big.bin", body, Handle.TEXT);
+    Handle store = trial.through();
+    for (int after : List.of(0, 1, SIZE / 2, SIZE - 1)) {
+      trial.proxy().once(new Fault.CutBody(after));
+      Attempt<Snapshot> read = store.reading("big.bin", ByteRange.ALL);
+      read.answered()
+          .ifPresent(
+              it ->
+                  holds(
+                      Arrays.equals(body, it.bytes()),
+                      "the body, whose connection broke after " + after + " bytes",
+                      "an exception, or all " + SIZE + " bytes",
+                      "a clean end after " + it.bytes().length + " bytes"));
+    }
+    TckFailure.sameBytes("the body afterwards", body, store.read("big.bin").bytes());
+    same("the key", AssetKey.of("big.bin"), store.info("big.bin").key());
+  }
+}

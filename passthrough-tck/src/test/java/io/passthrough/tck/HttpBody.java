@@ -1,0 +1,61 @@
+package io.passthrough.tck;
+
+import io.passthrough.tck.HttpStore.Flaw;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+
+/** An answer's body, which knows how many bytes it must have. */
+final class HttpBody extends FilterInputStream {
+
+  private final HttpURLConnection answer;
+  private final Flaw flaw;
+  private long left;
+  private boolean closed;
+
+  HttpBody(HttpURLConnection answer, Flaw flaw) throws IOException {
+    super(answer.getInputStream());
+    this.answer = answer;
+    this.flaw = flaw;
+    this.left = Math.max(0, answer.getContentLengthLong());
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] buffer, int offset, int length) throws IOException {
+    if (closed) {
+      throw new IOException("The stream is closed");
+    }
+    int count = some(buffer, offset, length);
+    left -= Math.max(0, count);
+    if (count < 0 && left > 0 && flaw != Flaw.SHORT_BODY_ENDS) {
+      throw new IOException("The body breaks off, with " + left + " bytes to come");
+    }
+    return count;
+  }
+
+  private int some(byte[] buffer, int offset, int length) throws IOException {
+    try {
+      return super.read(buffer, offset, length);
+    } catch (IOException e) {
+      if (flaw == Flaw.SHORT_BODY_ENDS) {
+        return -1;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!closed && flaw == Flaw.DRAINS) {
+      readAllBytes();
+    }
+    closed = true;
+    answer.disconnect();
+  }
+}

@@ -1,0 +1,209 @@
+package io.passthrough.tck;
+
+import io.passthrough.api.AssetHeaders;
+import io.passthrough.api.AssetInfo;
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetReader;
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.AssetStoreException.Kind;
+import io.passthrough.api.ByteRange;
+import io.passthrough.api.Capability;
+import io.passthrough.api.Content;
+import io.passthrough.api.Cursor;
+import io.passthrough.api.Entry;
+import io.passthrough.api.Page;
+import io.passthrough.api.PutCondition;
+import io.passthrough.api.Version;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The least that a store on {@link HttpMemory} needs to keep the contract, without its flaw. */
+final class HttpStore implements AssetStore {
+
+  /** What may be wrong with it. */
+  enum Flaw {
+    NONE,
+    NO_ANSWER_IS_ABSENCE,
+    NO_TIME_LIMIT,
+    SHORT_TIME_LIMIT,
+    NOT_REPEATABLE,
+    THROTTLED_IS_UNAVAILABLE,
+    DENIED_IS_ABSENCE,
+    MANY_ATTEMPTS,
+    NO_CAUSE,
+    ONE_STREAM,
+    OWN_OBJECT_IS_ANOTHERS,
+    CONFLICT_IS_CONDITION,
+    ANYTHING_IS_SUCCESS,
+    MARKS_LOST,
+    SHORT_BODY_ENDS,
+    LOOKS_AT_ENTRIES,
+    LOOKS_BEFORE_DELETING,
+    DRAINS
+  }
+
+  private static final int ATTEMPTS = 3;
+
+  private final URI endpoint;
+  private final String namespace;
+  private final Flaw flaw;
+
+  HttpStore(URI endpoint, String namespace, Flaw flaw) {
+    this.endpoint = endpoint;
+    this.namespace = namespace;
+    this.flaw = flaw;
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return EnumSet.allOf(Capability.class);
+  }
+
+  private HttpLine line(String operation, Optional<AssetKey> key) {
+    return new HttpLine(endpoint.resolve("/" + namespace), operation, key, flaw);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public Optional<AssetInfo> stat(AssetKey key) {
+    HttpLine line = line("stat", Optional.of(key));
+    HttpURLConnection answer = line.ask("HEAD", "/" + encoded(key.value()));
+    return line.status(answer) == 404 ? Optional.empty() : Optional.of(info(key, answer));
+  }
+
+  private static AssetInfo info(AssetKey key, HttpURLConnection answer) {
+    Map<String, String> fields = new HashMap<>();
+    answer
+        .getHeaderFields()
+        .forEach((name, values) -> fields.put(String.valueOf(name), values.get(0)));
+    return new AssetInfo(
+        key,
+        Long.parseLong(answer.getHeaderField("X-Size")),
+        Instant.parse(answer.getHeaderField("X-Modified")),
+        new Version(answer.getHeaderField("X-Version")),
+        HttpMemory.headersOf(fields));
+  }
+
+  @Override
+  public AssetReader read(AssetKey key, ByteRange range) {
+    HttpLine line = line("read", Optional.of(key));
+    String wanted =
+        range.isAll()
+            ? ""
+            : range.offset()
+                + "-"
+                + range.length().stream().boxed().findFirst().map(String::valueOf).orElse("");
+    HttpURLConnection answer = line.ask("GET", "/" + encoded(key.value()), "X-Range", wanted);
+    if (line.status(answer) == 404) {
+      throw line.failure(Kind.NOT_FOUND).because("no such object");
+    }
+    try {
+      InputStream body = new HttpBody(answer, flaw);
+      AssetInfo info = info(key, answer);
+      return new AssetReader() {
+        @Override
+        public AssetInfo info() {
+          return info;
+        }
+
+        @Override
+        public InputStream body() {
+          return body;
+        }
+
+        @Override
+        public void close() {
+          try {
+            body.close();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        }
+      };
+    } catch (IOException e) {
+      throw line.away(e);
+    }
+  }
+
+  @Override
+  public Version put(AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
+    HttpLine line = line("put", Optional.of(key));
+    AssetHeaders sent =
+        flaw == Flaw.MARKS_LOST
+            ? new AssetHeaders(
+                headers.contentType(), headers.cacheControl(), headers.contentEncoding(), Map.of())
+            : headers;
+    return line.put("/" + encoded(key.value()), content, sent, condition);
+  }
+
+  @Override
+  public Page list(String prefix, Optional<Cursor> after, int limit) {
+    HttpLine line = line("list", Optional.empty());
+    String query =
+        "?prefix=%s&after=%s&limit=%d"
+            .formatted(encoded(prefix), encoded(after.map(Cursor::token).orElse("")), limit);
+    String text = line.text(line.ask("GET", query));
+    List<Entry> entries = text.lines().skip(1).map(HttpStore::entry).toList();
+    if (flaw == Flaw.LOOKS_AT_ENTRIES) {
+      entries.forEach(entry -> stat(entry.key()));
+    }
+    Optional<Cursor> next =
+        text.lines().findFirst().filter(token -> !token.isEmpty()).map(Cursor::new);
+    return new Page(entries, next, 0);
+  }
+
+  private static Entry entry(String row) {
+    String[] cells = row.split("\t", 4);
+    return new Entry(
+        AssetKey.of(cells[0]),
+        Long.parseLong(cells[1]),
+        Instant.parse(cells[2]),
+        new Version(cells[3]));
+  }
+
+  @Override
+  public Map<AssetKey, AssetStoreException> delete(Collection<AssetKey> keys) {
+    if (flaw == Flaw.LOOKS_BEFORE_DELETING) {
+      keys.forEach(this::stat);
+    }
+    String body = keys.stream().map(AssetKey::value).collect(Collectors.joining("\n"));
+    line("delete", Optional.empty()).post("", body);
+    return Map.of();
+  }
+
+  @Override
+  public void close() {}
+
+  /** Returns the namespace, which is the store's name. */
+  @Override
+  public String toString() {
+    return "http-memory/" + namespace;
+  }
+
+  /** How many attempts a call makes. */
+  static int attempts(Flaw flaw) {
+    return switch (flaw) {
+      case MANY_ATTEMPTS -> 20;
+      case NOT_REPEATABLE, CONFLICT_IS_CONDITION, ANYTHING_IS_SUCCESS -> 1;
+      default -> ATTEMPTS;
+    };
+  }
+}
