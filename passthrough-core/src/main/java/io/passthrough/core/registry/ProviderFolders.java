@@ -80,12 +80,9 @@ final class ProviderFolders {
 
   private void add(Path entry) throws IOException {
     List<Path> jars = Files.isDirectory(entry) ? children(entry) : List.of(entry);
-    jars = jars.stream().filter(ProviderFolders::isJar).toList();
+    jars = jars.stream().filter(ProviderFolders::isJar).filter(this::isReadable).toList();
     if (jars.isEmpty()) {
       return;
-    }
-    for (Path jar : jars) {
-      requireReadable(jar);
     }
     URLClassLoader loader = loader(jars);
     if (loader.findResource(SERVICES) == null) {
@@ -95,11 +92,12 @@ final class ProviderFolders {
   }
 
   /** A class loader passes over a jar that it cannot read, and its classes are merely not there. */
-  private void requireReadable(Path jar) {
+  private boolean isReadable(Path jar) {
     try (ZipFile zip = new ZipFile(jar.toFile())) {
-      zip.size();
+      return zip.size() > 0;
     } catch (IOException e) {
       faults.add("cannot read '" + jar + "' (" + e.getMessage() + ")");
+      return false;
     }
   }
 
