@@ -153,6 +153,16 @@ public record TckReport(Run run, List<CaseResult> results, List<String> leftover
    * @throws IOException when the file cannot be written
    */
   public void write(Path file) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.writeString(file, json() + "\n");
+  }
+
+  /**
+   * Returns the report as JSON.
+   *
+   * @return what {@link #write} writes
+   */
+  public String json() {
     JsonMapper mapper = JsonMapper.builder().build();
     ObjectNode root = mapper.createObjectNode();
     root.put("kit", kitVersion());
@@ -170,8 +180,7 @@ public record TckReport(Run run, List<CaseResult> results, List<String> leftover
     names(root.putArray("leftovers"), leftovers);
     ArrayNode cases = root.putArray("results");
     results.forEach(result -> addTo(cases, result));
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Files.writeString(file, root.toPrettyString() + "\n");
+    return root.toPrettyString();
   }
 
   private List<String> ids(Outcome outcome) {
