@@ -5,6 +5,8 @@ import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.cli.demo.Bundler;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
+import io.passthrough.tck.Tier;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,6 +45,25 @@ final class Arguments {
                     Stream.of(Bundler.values())
                         .map(Bundler::word)
                         .collect(Collectors.joining(", ", "use one of ", ""))));
+  }
+
+  static Tier tier(String text) {
+    return Stream.of(Tier.values())
+        .filter(tier -> word(tier).equals(text))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new PassthroughException(
+                    Kind.INPUT,
+                    "There is no tier '" + text + "'",
+                    Stream.of(Tier.values())
+                        .map(Arguments::word)
+                        .collect(Collectors.joining(", ", "use one or more of ", ""))));
+  }
+
+  /** A constant as a user writes and reads it. */
+  static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   static Port port(String text) {

@@ -3,6 +3,7 @@ package io.passthrough.cli;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.cli.demo.Bundler;
+import io.passthrough.tck.Tier;
 import picocli.CommandLine;
 
 /** Every command, on one command line. */
@@ -20,11 +21,14 @@ final class Commands {
             .addSubcommand(new RollbackCommand(session))
             .addSubcommand(new ReleasesCommand(session))
             .addSubcommand(new ExplainCommand(session))
-            .addSubcommand(new ConfigCommand(session));
+            .addSubcommand(new ConfigCommand(session))
+            .addSubcommand(new DoctorCommand(session))
+            .addSubcommand(new ProbeCommand(session));
     return line.registerConverter(ReleaseName.class, Arguments::release)
         .registerConverter(EnvironmentName.class, Arguments::environment)
         .registerConverter(Bundler.class, Arguments::bundler)
         .registerConverter(Port.class, Arguments::port)
+        .registerConverter(Tier.class, Arguments::tier)
         .setOut(session.outWriter())
         .setErr(session.errWriter())
         .setParameterExceptionHandler((fault, args) -> session.fail(Usage.failure(fault), fault))

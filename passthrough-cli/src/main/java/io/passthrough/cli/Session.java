@@ -68,18 +68,21 @@ final class Session {
   }
 
   AssetStore open(PassthroughConfig configuration, Access access) {
-    StoreSettings settings =
-        configuration
-            .gateway()
-            .assets()
-            .store()
-            .orElseThrow(
-                () ->
-                    new PassthroughException(
-                        Kind.INPUT,
-                        "No store is configured in '" + configuration.file().orElseThrow() + "'",
-                        "name a provider under gateway.assets, such as fs or s3"));
-    return AssetStores.open(settings, access);
+    return AssetStores.open(store(configuration), access);
+  }
+
+  /** Tells which store is configured; a file that names none is a mistake. */
+  StoreSettings store(PassthroughConfig configuration) {
+    return configuration
+        .gateway()
+        .assets()
+        .store()
+        .orElseThrow(
+            () ->
+                new PassthroughException(
+                    Kind.INPUT,
+                    "No store is configured in '" + configuration.file().orElseThrow() + "'",
+                    "name a provider under gateway.assets, such as fs or s3"));
   }
 
   /** Says something that is not the result. */

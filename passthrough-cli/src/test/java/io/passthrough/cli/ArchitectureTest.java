@@ -99,6 +99,19 @@ class ArchitectureTest {
   }
 
   @Test
+  void kit_withoutItsTestClass_needsNoJUnit() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.passthrough.tck..")
+        .and()
+        .doNotHaveSimpleName("AssetProviderTck")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.junit..")
+        .check(CLASSES);
+  }
+
+  @Test
   void packages_together_haveNoCycle() {
     slices().matching("io.passthrough.(**)").should().beFreeOfCycles().check(CLASSES);
   }

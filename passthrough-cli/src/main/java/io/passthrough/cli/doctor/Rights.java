@@ -1,0 +1,10 @@
+package io.passthrough.cli.doctor;
+
+/**
+ * What these credentials, and this store, are enough for.
+ *
+ * @param gateway serving from the store
+ * @param publish publish, activate and roll back
+ * @param prune deleting what is no longer needed
+ */
+public record Rights(boolean gateway, boolean publish, boolean prune) {}

@@ -1,0 +1,60 @@
+package io.passthrough.cli.probe;
+
+import io.passthrough.api.Access;
+import io.passthrough.api.AssetProvider;
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.StoreConfig;
+import io.passthrough.cli.engine.Scratch;
+import io.passthrough.core.registry.StoreSettings;
+import io.passthrough.tck.Harness;
+import io.passthrough.tck.SecondProcess;
+import io.passthrough.tck.Target;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gives the kit stores in a scratch place. Namespaces become numbers, as prefixes are short. */
+final class ScratchHarness implements Harness {
+
+  private final Target target;
+  private final AssetProvider provider;
+  private final StoreSettings settings;
+  private final Scratch scratch;
+  private final Map<String, String> numbers = new HashMap<>();
+
+  ScratchHarness(Target target, AssetProvider provider, StoreSettings settings, Scratch scratch) {
+    this.target = target;
+    this.provider = provider;
+    this.settings = settings;
+    this.scratch = scratch;
+  }
+
+  @Override
+  public Target target() {
+    return target;
+  }
+
+  @Override
+  public AssetStore open(String namespace) {
+    return provider.open(config(namespace));
+  }
+
+  /** Another process finds the provider on the class path that it shares with this one. */
+  @Override
+  public Optional<SecondProcess> secondProcess() {
+    Class<? extends AssetProvider> type = provider.getClass();
+    return ClassLoader.getSystemClassLoader().equals(type.getClassLoader())
+        ? Optional.of(new SecondProcess(type, this::config, List.of()))
+        : Optional.empty();
+  }
+
+  private StoreConfig config(String namespace) {
+    String prefix = scratch.prefix(number(namespace));
+    return new StoreConfig(settings.options(), prefix, Access.WRITE);
+  }
+
+  private synchronized String number(String namespace) {
+    return numbers.computeIfAbsent(namespace, key -> String.valueOf(numbers.size() + 1));
+  }
+}
