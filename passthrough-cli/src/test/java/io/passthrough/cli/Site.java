@@ -80,7 +80,7 @@ record Site(Path folder) {
     return CliRun.in(folder, args);
   }
 
-  /** Returns every file of the store with its content. */
+  /** Returns every object of the store with its content; the provider's own files are none. */
   Map<String, String> store() {
     Path store = folder.resolve(".passthrough-store");
     Map<String, String> files = new TreeMap<>();
@@ -92,6 +92,7 @@ record Site(Path folder) {
         files.put(
             store.relativize(each).toString(), Files.readString(each, StandardCharsets.ISO_8859_1));
       }
+      files.keySet().removeIf(name -> name.startsWith(".passthrough-"));
       return files;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
