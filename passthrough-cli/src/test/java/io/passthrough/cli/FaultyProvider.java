@@ -24,6 +24,7 @@ public final class FaultyProvider implements AssetProvider {
         StoreOption.required("path", Type.PATH, "The folder"),
         StoreOption.choice(
             "fault", Arrays.stream(Fault.values()).map(Fault::name).toList(), "What is wrong"),
+        StoreOption.optional("endpoint", Type.URI, "Asked by nobody"),
         StoreOption.optional("forbidden_as_missing", Type.BOOLEAN, "Named by advice only"));
   }
 

@@ -11,6 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The kit's cases from the command line. */
 final class ProbeCommandTest {
@@ -62,6 +64,22 @@ final class ProbeCommandTest {
         .contains("rule C1", "expected     a refusal with CONDITION_FAILED", "usual cause");
     assertThat(run.err()).contains("Error: The store fails ");
     assertThat(site.store()).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"http://127.0.0.1:9, failed", "https://127.0.0.1:9, not-verified"})
+  void probe_endpoint_isReplacedByAProxyWhenItIsPlain(String endpoint, String outcome)
+      throws Exception {
+    site.config(
+        "gateway: {assets: {base: /, faulty: {path: .passthrough-store, fault: NONE, endpoint: '%s'}}}\n"
+            .formatted(endpoint));
+
+    CliRun run = site.run("probe", "--only", "*.re*", "--json");
+
+    assertThat(run.json().path("results"))
+        .filteredOn(result -> result.path("case").asText().equals("fault.refused"))
+        .extracting(result -> result.path("outcome").asText())
+        .containsExactly(outcome);
   }
 
   @Test

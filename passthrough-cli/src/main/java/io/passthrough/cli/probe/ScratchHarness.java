@@ -5,10 +5,13 @@ import io.passthrough.api.AssetProvider;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.StoreConfig;
 import io.passthrough.cli.engine.Scratch;
+import io.passthrough.core.registry.OptionCheck;
 import io.passthrough.core.registry.StoreSettings;
 import io.passthrough.tck.Harness;
+import io.passthrough.tck.HttpBackend;
 import io.passthrough.tck.SecondProcess;
 import io.passthrough.tck.Target;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,12 @@ import java.util.Optional;
 
 /** Gives the kit stores in a scratch place. Namespaces become numbers, as prefixes are short. */
 final class ScratchHarness implements Harness {
+
+  private static final String ENDPOINT = "endpoint";
+
+  /** What a backend may take that the kit keeps from answering, by the names of all providers. */
+  private static final Map<String, String> IMPATIENCE =
+      Map.of("connect_timeout", "2s", "read_timeout", "2s", "call_timeout", "5s");
 
   private final Target target;
   private final AssetProvider provider;
@@ -47,6 +56,32 @@ final class ScratchHarness implements Harness {
     return ClassLoader.getSystemClassLoader().equals(type.getClassLoader())
         ? Optional.of(new SecondProcess(type, this::config, List.of()))
         : Optional.empty();
+  }
+
+  /**
+   * An endpoint without encryption, which providers of networked backends have under one name, can
+   * be replaced by the kit's proxy.
+   */
+  @Override
+  public Optional<HttpBackend> openThrough() {
+    return Optional.ofNullable(settings.options().get(ENDPOINT))
+        .map(URI::create)
+        .filter(ScratchHarness::isPlain)
+        .map(endpoint -> new HttpBackend(endpoint, this::openAt));
+  }
+
+  private static boolean isPlain(URI endpoint) {
+    return "http".equals(endpoint.getScheme())
+        && endpoint.getPort() > 0
+        && List.of("", "/").contains(endpoint.getPath());
+  }
+
+  private AssetStore openAt(URI endpoint, String namespace) {
+    Map<String, String> options = new HashMap<>(settings.options());
+    options.put(ENDPOINT, endpoint.toString());
+    options.putAll(IMPATIENCE);
+    options.keySet().retainAll(OptionCheck.names(provider));
+    return provider.open(new StoreConfig(options, scratch.prefix(number(namespace)), Access.WRITE));
   }
 
   private StoreConfig config(String namespace) {
