@@ -9,7 +9,10 @@ import java.sql.SQLException;
 import java.util.Map;
 import org.h2.tools.Server;
 
-/** A database server in this process, which others reach over TCP. Its databases are in memory. */
+/**
+ * A database server in this process, which others reach over TCP. Its databases are in memory,
+ * which all servers of a process share: the port keeps them apart.
+ */
 final class H2Server implements AutoCloseable {
 
   private static final String USER = "shop";
@@ -25,12 +28,13 @@ final class H2Server implements AutoCloseable {
     return new H2Server(Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start());
   }
 
-  /** The URL of a database that stays until the server ends. */
+  /** The URL of a database that stays when nobody is connected. */
   String url(String database) {
     return "jdbc:h2:tcp://localhost:"
         + server.getPort()
         + "/mem:"
         + database
+        + server.getPort()
         + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=500";
   }
 

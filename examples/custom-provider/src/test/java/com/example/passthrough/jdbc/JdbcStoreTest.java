@@ -15,6 +15,8 @@ import io.passthrough.api.ByteRange;
 import io.passthrough.api.Content;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.StoreConfig;
+import io.passthrough.api.Version;
+import io.passthrough.core.store.AssetStores;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -29,6 +31,8 @@ class JdbcStoreTest {
 
   private static final AssetKey KEY = AssetKey.of("js/app.js");
   private static final AssetHeaders SCRIPT = AssetHeaders.of("text/javascript");
+
+  private static final Content HELLO = Content.of("hello".getBytes(UTF_8));
 
   private H2Server server;
 
@@ -92,10 +96,37 @@ class JdbcStoreTest {
   }
 
   @Test
+  void put_answerToTheCommitLost_isUnknown() {
+    try (AssetStore store = openLosingCommits()) {
+      assertThatThrownBy(() -> store.put(KEY, HELLO, SCRIPT, PutCondition.IF_ABSENT))
+          .isInstanceOfSatisfying(
+              AssetStoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.OUTCOME_UNKNOWN))
+          .hasMessageContaining("the database says 'the line is broken', SQLSTATE 08006");
+    }
+  }
+
+  @Test
+  void put_answerToTheCommitLost_isSettledByCore() {
+    try (AssetStore store = AssetStores.guarded(openLosingCommits())) {
+      Version version = store.put(KEY, HELLO, SCRIPT, PutCondition.IF_ABSENT);
+
+      assertThat(store.stat(KEY).orElseThrow().version()).isEqualTo(version);
+    }
+  }
+
+  /** The table is there before: the first commit to be lost is that of a put. */
+  private AssetStore openLosingCommits() {
+    server.open("shop", "", Access.WRITE).close();
+    Map<String, String> options = new HashMap<>(server.options("shop"));
+    options.replace("url", server.url("shop").replace("jdbc:h2:", "jdbc:lost:"));
+    return new JdbcProvider().open(new StoreConfig(options, "", Access.WRITE));
+  }
+
+  @Test
   void list_prefixOfAnotherApplication_isNotSeen() {
     try (AssetStore shop = server.open("shop", "shop", Access.WRITE);
         AssetStore shopping = server.open("shop", "shopping", Access.WRITE)) {
-      shopping.put(KEY, Content.of("x".getBytes(UTF_8)), SCRIPT, PutCondition.ALWAYS);
+      shopping.put(KEY, HELLO, SCRIPT, PutCondition.ALWAYS);
 
       assertThat(shop.list("", Optional.empty(), 10).entries()).isEmpty();
       assertThat(shop.stat(KEY)).isEmpty();
