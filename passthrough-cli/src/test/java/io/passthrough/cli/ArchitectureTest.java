@@ -36,7 +36,7 @@ class ArchitectureTest {
                   .or(JavaClass.Predicates.simpleName("OtherProcessMain"))));
 
   @ParameterizedTest
-  @ValueSource(strings = {"api", "core", "fs", "tck", "gateway", "cli"})
+  @ValueSource(strings = {"api", "core", "fs", "s3", "tck", "gateway", "cli"})
   void module_anyOfThem_isOnTheClassPath(String module) {
     assertThat(CLASSES)
         .anyMatch(each -> each.getPackageName().startsWith("io.passthrough." + module));
@@ -54,7 +54,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fs"})
+  @ValueSource(strings = {"fs", "s3"})
   void provider_dependenciesWithinTheProject_areTheApiAlone(String provider) {
     String own = "io.passthrough." + provider + "..";
     classes()
@@ -94,7 +94,7 @@ class ArchitectureTest {
         .resideInAPackage("io.passthrough.cli..")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("io.passthrough.fs..")
+        .resideInAnyPackage("io.passthrough.fs..", "io.passthrough.s3..")
         .check(CLASSES);
   }
 

@@ -1,0 +1,41 @@
+package io.passthrough.s3;
+
+import io.passthrough.api.Access;
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.Capability;
+import java.util.EnumSet;
+import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Opens a store: the client, and what its server can do. */
+final class S3Opening {
+
+  private S3Opening() {}
+
+  static AssetStore open(S3Options options, Access access) {
+    S3Connection connection = S3Connection.open(options);
+    try {
+      Set<Capability> capabilities = capabilities(options, connection.client(), access);
+      return new S3Store(options, connection, capabilities);
+    } catch (SdkException e) {
+      connection.close();
+      throw connection.errors().of("open", e);
+    }
+  }
+
+  /** Amazon's service knows conditional puts; of another server a store that will write asks. */
+  private static Set<Capability> capabilities(S3Options options, S3Client client, Access access) {
+    Set<Capability> all = EnumSet.allOf(Capability.class);
+    if (!options.probeConditionalWrites() || !known(options, client, access)) {
+      all.remove(Capability.CREATE_IF_ABSENT);
+    }
+    return all;
+  }
+
+  private static boolean known(S3Options options, S3Client client, Access access) {
+    return options.endpoint().isEmpty()
+        || access == Access.READ
+        || new ConditionalWrites(options, client).work();
+  }
+}

@@ -1,0 +1,66 @@
+package io.passthrough.s3;
+
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
+import software.amazon.awssdk.retries.api.AcquireInitialTokenResponse;
+import software.amazon.awssdk.retries.api.RecordSuccessRequest;
+import software.amazon.awssdk.retries.api.RecordSuccessResponse;
+import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
+import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+
+/**
+ * The one retry policy: the SDK's standard one, which also repeats after a conflict. It notes for
+ * the calling thread whether an attempt of its latest call may have been applied although it
+ * failed, since the SDK tells no more than how the last one ended. Thread-safe.
+ */
+final class S3Retries implements RetryStrategy {
+
+  private final RetryStrategy standard =
+      AwsRetryStrategy.standardRetryStrategy().toBuilder()
+          .retryOnException(S3Errors::isConflict)
+          .build();
+  private final ThreadLocal<Boolean> uncertain = ThreadLocal.withInitial(() -> false);
+
+  /** Tells it of the calling thread's latest call, once. */
+  boolean takeUncertain() {
+    boolean result = uncertain.get();
+    uncertain.remove();
+    return result;
+  }
+
+  @Override
+  public AcquireInitialTokenResponse acquireInitialToken(AcquireInitialTokenRequest request) {
+    uncertain.remove();
+    return standard.acquireInitialToken(request);
+  }
+
+  @Override
+  public RefreshRetryTokenResponse refreshRetryToken(RefreshRetryTokenRequest request) {
+    if (S3Errors.mayBeApplied(request.failure())) {
+      uncertain.set(true);
+    }
+    return standard.refreshRetryToken(request);
+  }
+
+  @Override
+  public RecordSuccessResponse recordSuccess(RecordSuccessRequest request) {
+    return standard.recordSuccess(request);
+  }
+
+  @Override
+  public int maxAttempts() {
+    return standard.maxAttempts();
+  }
+
+  /** The SDK would build a strategy of its own from this one, without the notes. */
+  @Override
+  public boolean useClientDefaults() {
+    return false;
+  }
+
+  @Override
+  public Builder<?, ?> toBuilder() {
+    return standard.toBuilder();
+  }
+}

@@ -1,0 +1,118 @@
+package io.passthrough.s3;
+
+import static io.passthrough.s3.Puts.KEY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetReader;
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.AssetStoreException.Kind;
+import io.passthrough.api.ByteRange;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** Bodies and the connections that they come through. */
+class S3ReaderTest {
+
+  @Test
+  void body_breaksOff_isNoCleanEnd() {
+    try (CannedServer server = CannedServer.of(CannedServer.cutOff("half", 8));
+        AssetStore store = server.open();
+        AssetReader reader = store.read(KEY, ByteRange.ALL)) {
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> reader.body().readAllBytes())
+          .withMessageStartingWith("Cannot read on: the body broke off");
+    }
+  }
+
+  @Test
+  void pool_ofTwo_survivesMisses() {
+    try (CannedServer server = CannedServer.of(CannedServer.error(404, "NoSuchKey"));
+        AssetStore store = server.open("connections", "2", "read_timeout", "2s")) {
+      for (int i = 0; i < 200; i++) {
+        assertThat(kindOfRead(store)).isEqualTo(Kind.NOT_FOUND);
+      }
+    }
+  }
+
+  @Test
+  void pool_ofTwo_survivesReadersClosedEarly() throws IOException {
+    String large = "x".repeat(1 << 20);
+    try (CannedServer server = CannedServer.of(CannedServer.object(large));
+        AssetStore store = server.open("connections", "2", "read_timeout", "2s")) {
+      for (int i = 0; i < 200; i++) {
+        try (AssetReader reader = store.read(KEY, ByteRange.ALL)) {
+          assertThat(reader.body().read()).isEqualTo('x');
+        }
+      }
+    }
+  }
+
+  @Test
+  void pool_ofTwo_survivesBodiesReadToTheirLength() throws IOException {
+    try (CannedServer server = CannedServer.of(CannedServer.object("abc"));
+        AssetStore store = server.open("connections", "2", "read_timeout", "2s")) {
+      for (int i = 0; i < 50; i++) {
+        try (AssetReader reader = store.read(KEY, ByteRange.ALL)) {
+          assertThat(reader.body().readNBytes(3)).asString().isEqualTo("abc");
+        }
+      }
+    }
+  }
+
+  @Test
+  void pool_ofTwo_survivesEmptyBodiesNobodyReads() {
+    try (CannedServer server = CannedServer.of(CannedServer.object(""));
+        AssetStore store = server.open("connections", "2", "read_timeout", "2s")) {
+      for (int i = 0; i < 50; i++) {
+        store.read(KEY, ByteRange.ALL).close();
+      }
+    }
+  }
+
+  @Test
+  void read_silentServer_endsWithItsTimeLimit() {
+    try (CannedServer server = CannedServer.of()) {
+      server.then(server.silence());
+      try (AssetStore store = server.open("read_timeout", "200ms", "call_timeout", "1s")) {
+        assertThat(kindOfRead(store)).isEqualTo(Kind.UNAVAILABLE);
+      }
+    }
+  }
+
+  @Test
+  void type_thatAmazonGivesToAPutWithout_isThatOfTheExtension() {
+    try (CannedServer server =
+            CannedServer.of(CannedServer.head("Content-Type", "binary/octet-stream"));
+        AssetStore store = server.open()) {
+      assertThat(store.stat(AssetKey.of("a.css")).orElseThrow().headers().contentType())
+          .isEqualTo("text/css; charset=utf-8");
+    }
+  }
+
+  @Test
+  void encoding_withTheFramingOfAnUpload_isWithoutIt() {
+    try (CannedServer server =
+            CannedServer.of(CannedServer.head("Content-Encoding", "gzip,aws-chunked"));
+        AssetStore store = server.open()) {
+      assertThat(store.stat(KEY).orElseThrow().headers().contentEncoding()).contains("gzip");
+    }
+  }
+
+  @Test
+  void answer_withoutWhatEveryObjectHas_isAFailureOfTheServer() {
+    try (CannedServer server = CannedServer.of(CannedServer.xml("a"));
+        AssetStore store = server.open("connections", "1", "read_timeout", "1s")) {
+      assertThat(kindOfRead(store)).isEqualTo(Kind.UNAVAILABLE);
+      assertThat(kindOfRead(store)).isEqualTo(Kind.UNAVAILABLE);
+    }
+  }
+
+  private static Kind kindOfRead(AssetStore store) {
+    return catchThrowableOfType(AssetStoreException.class, () -> store.read(KEY, ByteRange.ALL))
+        .kind();
+  }
+}

@@ -1,0 +1,49 @@
+package io.passthrough.s3;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Runs {@link StoreMain} with an environment of its own: the SDK reads the real one only. */
+final class StoreProcess {
+
+  private final Map<String, String> environment;
+  private final List<String> options = new ArrayList<>();
+
+  StoreProcess(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  static List<String> server(URI endpoint) {
+    return List.of("bucket=web", "endpoint=" + endpoint);
+  }
+
+  StoreProcess jvm(String option) {
+    options.add(option);
+    return this;
+  }
+
+  /** Returns what it printed on its standard output. */
+  String run(String command, List<String> server, String... more)
+      throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(options);
+    line.addAll(List.of("-cp", System.getProperty("java.class.path"), StoreMain.class.getName()));
+    line.add(command);
+    line.addAll(server);
+    line.addAll(List.of(more));
+    ProcessBuilder builder =
+        new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.DISCARD);
+    builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return printed.strip();
+  }
+}
