@@ -19,7 +19,7 @@ import threading
 import time
 import urllib.parse
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -29,6 +29,10 @@ CODINGS = {".br": "br", ".gz": "gzip", ".zst": "zstd"}
 COMPANIONS = (".map", ".LICENSE.txt")
 IMMUTABLE = "public, max-age=31536000, immutable"
 SETTLING_SECONDS = 20
+# Histories go into a folder, or into the bucket that is named here, with AWS_* in the environment.
+BUCKET = os.environ.get("REAL_INPUT_BUCKET")
+FOLDER_STORE = 'fs: {path: "${REAL_INPUT_STORE}"}'
+BUCKET_STORE = f's3: {{region: us-east-1, bucket: {BUCKET}, key: "${{REAL_INPUT_STORE}}"}}'
 TYPES = {
     "css": "text/css; charset=utf-8",
     "html": "text/html; charset=utf-8",
@@ -58,10 +62,16 @@ class History:
     folder: str
     mount: str
     fingerprinted: str  # what the bundler's configuration says, as a pattern of paths
+    config: Path = Path()
 
-    @property
-    def config(self):
-        return HERE / f"{self.name}.yaml"
+    def configured(self, temporary):
+        """Returns this with its configuration, for a bucket instead of a folder when one is named."""
+        text = (HERE / f"{self.name}.yaml").read_text()
+        if BUCKET:
+            text = text.replace(FOLDER_STORE, BUCKET_STORE)
+        config = temporary / f"{self.name}.yaml"
+        config.write_text(text)
+        return replace(self, config=config)
 
 
 HISTORIES = (
@@ -340,7 +350,7 @@ def main():
     try:
         for history in HISTORIES:
             if history.name in wanted:
-                check_history(history, downloads, temporary, failures)
+                check_history(history.configured(temporary), downloads, temporary, failures)
     finally:
         shutil.rmtree(temporary)
     for line in failures.lines[:50]:
