@@ -46,6 +46,10 @@ final class ReadChecks {
 
   void run() {
     notes.look(LIST, this::list);
+    if (notes.failed(LIST)) {
+      notes.notChecked(MISSING, "the store does not answer");
+      return;
+    }
     notes.look(MISSING, this::missing);
     notes.look(CONTAINER, this::container);
   }
