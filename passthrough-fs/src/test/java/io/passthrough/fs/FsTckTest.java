@@ -6,6 +6,7 @@ import io.passthrough.api.AssetStore;
 import io.passthrough.api.StoreConfig;
 import io.passthrough.tck.AssetProviderTck;
 import io.passthrough.tck.Harness;
+import io.passthrough.tck.LinkPlanting;
 import io.passthrough.tck.NativeAccess;
 import io.passthrough.tck.SecondProcess;
 import io.passthrough.tck.Target;
@@ -98,6 +99,13 @@ class FsTckTest extends AssetProviderTck {
     @Override
     public Optional<NativeAccess> nativeAccess() {
       return Optional.of(this);
+    }
+
+    @Override
+    public Optional<LinkPlanting> links() {
+      return Optional.of(
+          (namespace, name, target) ->
+              Files.createSymbolicLink(folder.resolve(namespace).resolve(name), target));
     }
 
     @Override

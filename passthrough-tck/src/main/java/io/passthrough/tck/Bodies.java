@@ -40,6 +40,11 @@ final class Bodies {
     return bytes.toByteArray();
   }
 
+  /** Returns a content whose every stream breaks after some bytes. */
+  static Content breaking(byte[] bytes, long after) {
+    return content(bytes, in -> new BreakingStream(in, after));
+  }
+
   /** Returns a content whose every stream is wrapped. */
   static Content content(byte[] bytes, UnaryOperator<InputStream> wrapping) {
     return content(bytes.length, bytes, wrapping);

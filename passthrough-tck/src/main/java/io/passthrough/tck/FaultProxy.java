@@ -27,6 +27,7 @@ final class FaultProxy implements AutoCloseable {
   private final ServerSocket listener;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicInteger requests = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
   private Fault fault = new Fault.None();
@@ -115,14 +116,15 @@ final class FaultProxy implements AutoCloseable {
     while (closed.getCount() > 0) {
       try {
         Socket client = listener.accept();
+        open.add(client);
         client.setTcpNoDelay(true);
         client.setSendBufferSize(SEND_BUFFER_BYTES);
-        open.add(client);
         start("tck-proxy-line", () -> new FaultLine(this, client).run());
       } catch (IOException e) {
-        return;
+        break;
       }
     }
+    ended.countDown();
   }
 
   void release(Socket socket) {
@@ -146,8 +148,11 @@ final class FaultProxy implements AutoCloseable {
     closed.countDown();
     try {
       listener.close();
+      ended.await();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
     open.forEach(this::release);
   }

@@ -85,6 +85,7 @@ final class Gate {
     try {
       if (!await()) {
         gaveUp.set(true);
+        open();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

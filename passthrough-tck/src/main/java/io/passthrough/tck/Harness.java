@@ -2,6 +2,7 @@ package io.passthrough.tck;
 
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -80,6 +81,25 @@ public interface Harness extends AutoCloseable {
    */
   default Optional<SecondProcess> secondProcess() {
     return Optional.empty();
+  }
+
+  /**
+   * Offers a way to put symbolic links into the container, where the backend has such.
+   *
+   * @return what plants a link
+   */
+  default Optional<LinkPlanting> links() {
+    return Optional.empty();
+  }
+
+  /**
+   * Names the secrets in the configurations that stores are opened with. The kit looks for them in
+   * what is meant for people, and never shows them itself.
+   *
+   * @return passwords, keys and tokens; often none
+   */
+  default List<String> secrets() {
+    return List.of();
   }
 
   /**

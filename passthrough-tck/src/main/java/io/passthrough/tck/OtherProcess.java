@@ -31,16 +31,20 @@ final class OtherProcess implements AutoCloseable {
   }
 
   static OtherProcess start(SecondProcess second, String namespace) throws IOException {
+    return start(second, namespace, List.of());
+  }
+
+  /** Starts a process whose virtual machine has options of its own. */
+  static OtherProcess start(SecondProcess second, String namespace, List<String> options)
+      throws IOException {
     Path errors = Files.createTempFile("passthrough-tck", ".err");
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath(second.classPath()),
-                OtherProcessMain.class.getName())
-            .redirectError(errors.toFile())
-            .start();
+    List<String> command = new ArrayList<>(options);
+    command.add(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-cp");
+    command.add(classPath(second.classPath()));
+    command.add(OtherProcessMain.class.getName());
+    Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
     OtherProcess other = new OtherProcess(errors, process);
     other.open(second.provider().getName(), second.config().apply(namespace));
     return other;
@@ -73,6 +77,7 @@ final class OtherProcess implements AutoCloseable {
 
   /** Creates an object there; the gate, when there is one, holds the other process's writer too. */
   Attempt<Version> create(String key, char letter, Gate gate) throws IOException {
+    out.writeUTF(OtherProcessMain.CREATE);
     out.writeUTF(key);
     out.writeChar(letter);
     out.flush();
@@ -84,6 +89,15 @@ final class OtherProcess implements AutoCloseable {
       answer = answer();
     }
     return attempt("other process: put " + Quoted.text(key), answer);
+  }
+
+  /** Puts and reads a body of so many MiB there; returns what became of it. */
+  String carry(String key, int mib) throws IOException {
+    out.writeUTF(OtherProcessMain.CARRY);
+    out.writeUTF(key);
+    out.writeInt(mib);
+    out.flush();
+    return answer();
   }
 
   private static Attempt<Version> attempt(String what, String answer) {

@@ -3,8 +3,10 @@ package io.passthrough.tck;
 import io.passthrough.api.Access;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetProvider;
+import io.passthrough.api.AssetReader;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.ByteRange;
 import io.passthrough.api.Content;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.StoreConfig;
@@ -13,6 +15,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -24,6 +29,9 @@ final class OtherProcessMain {
 
   static final String OPENED = "opened";
   static final String AT_LAST_BYTE = "at the last byte";
+  static final String CREATE = "create";
+  static final String CARRY = "carry";
+  static final String CARRIED = "carried";
   static final String CREATED = "created ";
 
   private static final int SIZE = 40;
@@ -57,8 +65,13 @@ final class OtherProcessMain {
     try (AssetStore store = provider.open(config())) {
       say(OPENED);
       while (true) {
-        String key = in.readUTF();
-        create(store, AssetKey.of(key), in.readChar());
+        boolean creates = in.readUTF().equals(CREATE);
+        AssetKey key = AssetKey.of(in.readUTF());
+        if (creates) {
+          create(store, key, in.readChar());
+        } else {
+          say(carried(store, key, in.readInt()));
+        }
       }
     } catch (EOFException e) {
       System.err.println("The kit has ended the line");
@@ -90,6 +103,42 @@ final class OtherProcessMain {
       say(e.kind() + " " + e.getMessage());
     } catch (RuntimeException e) {
       say(e.toString());
+    }
+  }
+
+  private static String carried(AssetStore store, AssetKey key, int mib) {
+    long length = (long) mib << 20;
+    try {
+      store.put(key, new LongContent(length), Handle.TEXT, PutCondition.ALWAYS);
+      try (AssetReader reader = store.read(key, ByteRange.ALL)) {
+        long read = reader.body().transferTo(OutputStream.nullOutputStream());
+        return read == length ? CARRIED : "read " + read + " bytes";
+      }
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      return e.toString();
+    }
+  }
+
+  /** Bytes that nobody holds. */
+  private record LongContent(long length) implements Content {
+    @Override
+    public InputStream open(long offset) {
+      return new InputStream() {
+        private long left = length - offset;
+
+        @Override
+        public int read() {
+          return left-- > 0 ? 'x' : -1;
+        }
+
+        @Override
+        public int read(byte[] buffer, int start, int wanted) {
+          int count = (int) Math.min(left, wanted);
+          Arrays.fill(buffer, start, start + count, (byte) 'x');
+          left -= count;
+          return count == 0 && wanted > 0 ? -1 : count;
+        }
+      };
     }
   }
 

@@ -9,6 +9,8 @@ enum Part {
   UNDELETABLE("objects that cannot be deleted"),
   NATIVE_ACCESS("native access to the backend"),
   SECOND_PROCESS("a second process"),
+  LINKS("symbolic links in the container"),
+  SECRETS("the secrets to look for"),
   HTTP_BACKEND("a backend that a proxy can stand before");
 
   private final String text;
@@ -25,6 +27,8 @@ enum Part {
           case UNDELETABLE -> harness.undeletable();
           case NATIVE_ACCESS -> harness.nativeAccess();
           case SECOND_PROCESS -> harness.secondProcess();
+          case LINKS -> harness.links();
+          case SECRETS -> harness.secrets().stream().findFirst();
           case HTTP_BACKEND -> harness.openThrough();
         };
     return offer.isPresent();

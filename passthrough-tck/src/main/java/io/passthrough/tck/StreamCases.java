@@ -62,42 +62,13 @@ final class StreamCases {
   }
 
   private static void failing(Handle store, String key, int after) {
-    Content content = Bodies.content(Bodies.letters(SIZE, 'n'), in -> new Throwing(in, after));
+    Content content =
+        Bodies.content(Bodies.letters(SIZE, 'n'), in -> new BreakingStream(in, after));
     Attempt<Version> put =
         store.putting(AssetKey.of(key), content, Handle.TEXT, PutCondition.ALWAYS);
     holds(!put.worked(), put.what() + ", whose content throws", "a failure", "success");
     AssetStoreException e = put.refused(Kind.INVALID, Kind.UNAVAILABLE, Kind.OUTCOME_UNKNOWN);
     same("the exception's key", AssetKey.of(key), e.key().orElse(AssetKey.of("none")));
-  }
-
-  private static final class Throwing extends FilterInputStream {
-    private long left;
-
-    Throwing(InputStream in, long left) {
-      super(in);
-      this.left = left;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] buffer, int offset, int length) throws IOException {
-      if (left <= 0) {
-        throw new IOException("the kit's content breaks here");
-      }
-      int count = super.read(buffer, offset, (int) Math.min(length, left));
-      left -= count;
-      return count;
-    }
-
-    @Override
-    public boolean markSupported() {
-      return false;
-    }
   }
 
   private static void lengthLies(Trial trial) {
@@ -142,7 +113,7 @@ final class StreamCases {
     AssetKey key = AssetKey.of("new.js");
     Content good = Bodies.content(body, in -> new Counted(in, opened, closed));
     Content bad =
-        Bodies.content(body, in -> new Throwing(new Counted(in, opened, closed), SIZE / 2));
+        Bodies.content(body, in -> new BreakingStream(new Counted(in, opened, closed), SIZE / 2));
 
     trial.store().putting(key, good, Handle.TEXT, PutCondition.ALWAYS).succeeds();
     same("the streams closed after a put", opened.get(), closed.get());

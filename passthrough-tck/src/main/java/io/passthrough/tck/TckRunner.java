@@ -70,7 +70,7 @@ public final class TckRunner {
    */
   public CaseResult run(TckCase tckCase) {
     long start = System.nanoTime();
-    Trial trial = new Trial(harness, namespace(tckCase.id()), scaled(PATIENCE));
+    Trial trial = new Trial(harness, namespace(tckCase.id()), scaled(PATIENCE), strong());
     Throwable fault =
         TimeLimit.fault(
             tckCase.id(),
@@ -81,7 +81,7 @@ public final class TckRunner {
               }
               return tckCase;
             });
-    sweep.clear(trial.namespace());
+    trial.namespaces().forEach(sweep::clear);
     Duration duration = Duration.ofNanos(System.nanoTime() - start);
     CaseResult result = declared(tckCase, result(tckCase, trial, fault, duration));
     results.put(tckCase.id(), result);
@@ -147,6 +147,10 @@ public final class TckRunner {
         result.duration(),
         summary,
         result.caseId() + ": " + summary);
+  }
+
+  private boolean strong() {
+    return capabilities.contains(Capability.STRONG_CONSISTENCY);
   }
 
   private Duration limit(TckCase tckCase) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,7 +22,9 @@ final class Trial implements AutoCloseable {
   private final Harness harness;
   private final String namespace;
   private final Duration patience;
+  private final boolean strong;
   private final Steps steps = new Steps();
+  private final List<AssetStore> patient = new CopyOnWriteArrayList<>();
   private final List<AssetStore> opened = new ArrayList<>();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
@@ -34,10 +37,11 @@ final class Trial implements AutoCloseable {
   private @Nullable Handle second;
   private @Nullable FaultProxy proxy;
 
-  Trial(Harness harness, String namespace, Duration patience) {
+  Trial(Harness harness, String namespace, Duration patience, boolean strong) {
     this.harness = harness;
     this.namespace = namespace;
     this.patience = patience;
+    this.strong = strong;
   }
 
   Harness harness() {
@@ -59,16 +63,37 @@ final class Trial implements AutoCloseable {
 
   Handle store() {
     if (first == null) {
-      first = handle(harness.open(namespace), "");
+      first = handle(patient(harness.open(namespace)), "");
     }
     return first;
   }
 
+  private AssetStore patient(AssetStore store) {
+    return strong ? store : PatientStore.of(store, patient, patience);
+  }
+
   Handle second() {
     if (second == null) {
-      second = handle(harness.open(namespace), "second handle: ");
+      second = handle(patient(harness.open(namespace)), "second handle: ");
     }
     return second;
+  }
+
+  /** Opens a store on a prefix that begins like the case's own. */
+  Handle neighbour() {
+    AssetStore store = harness.open(neighbouring());
+    return handle(
+        strong ? store : PatientStore.of(store, new CopyOnWriteArrayList<>(), patience),
+        "a neighbour: ");
+  }
+
+  /** The namespaces that the case may have put objects in. */
+  List<String> namespaces() {
+    return List.of(namespace, neighbouring());
+  }
+
+  private String neighbouring() {
+    return namespace + "-b";
   }
 
   /** The proxy before the backend; stores do not use it unless they are opened through it. */

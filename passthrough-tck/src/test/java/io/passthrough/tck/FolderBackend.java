@@ -15,6 +15,8 @@ final class FolderBackend extends MemoryBackend {
 
   private static final Path FOLDER = Path.of("target", "two-processes").toAbsolutePath();
 
+  private static final List<String> SHARED = List.of("cas-two-processes", "stream-bounded-heap");
+
   private final FolderProvider provider;
 
   FolderBackend(FolderProvider provider) {
@@ -24,7 +26,7 @@ final class FolderBackend extends MemoryBackend {
 
   @Override
   public AssetStore open(String namespace) {
-    return namespace.startsWith("cas-two-processes")
+    return SHARED.stream().anyMatch(namespace::startsWith)
         ? provider.open(config(namespace))
         : super.open(namespace);
   }

@@ -6,6 +6,7 @@ import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetProvider;
 import io.passthrough.api.AssetReader;
 import io.passthrough.api.AssetStore;
+import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.ByteRange;
 import io.passthrough.api.Content;
@@ -15,15 +16,20 @@ import io.passthrough.api.StoreOption;
 import io.passthrough.api.Version;
 import io.passthrough.core.store.MemoryStore;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 
 /**
  * Files in a folder, as far as two processes that create the same object need it. The body is its
@@ -51,6 +57,21 @@ class FolderProvider implements AssetProvider {
     Files.createLink(file, uploaded);
   }
 
+  /** Brings a body to the disk. */
+  void upload(Content content, Path file) throws IOException {
+    try (InputStream in = content.open()) {
+      Files.copy(in, file);
+    }
+  }
+
+  /** Reads the body into memory first. */
+  static final class Greedy extends FolderProvider {
+    @Override
+    void upload(Content content, Path file) throws IOException {
+      Files.write(file, Altered.bytes(content));
+    }
+  }
+
   /** Looks, uploads, and then replaces whatever is there by then. */
   static final class Hasty extends FolderProvider {
     @Override
@@ -71,19 +92,23 @@ class FolderProvider implements AssetProvider {
 
     @Override
     public AssetReader read(AssetKey key, ByteRange range) {
+      Path file = folder.resolve(key.value());
       try {
-        byte[] bytes = Files.readAllBytes(folder.resolve(key.value()));
-        Version version = version(bytes);
-        AssetHeaders headers = Handle.TEXT;
-        return Altered.reader(
-            new AssetInfo(key, bytes.length, Instant.EPOCH, version, headers), bytes);
+        Version version = new Version(version(file));
+        AssetInfo info = new AssetInfo(key, Files.size(file), Instant.EPOCH, version, Handle.TEXT);
+        InputStream body = Files.newInputStream(file);
+        return Altered.reader(Altered.reader(info, new byte[0]), info, body);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
     }
 
-    private static Version version(byte[] bytes) {
-      return new Version("h" + Arrays.hashCode(bytes));
+    private static String version(Path file) throws IOException {
+      CRC32 sum = new CRC32();
+      try (InputStream in = new CheckedInputStream(Files.newInputStream(file), sum)) {
+        in.transferTo(OutputStream.nullOutputStream());
+      }
+      return "h" + sum.getValue();
     }
 
     @Override
@@ -96,12 +121,27 @@ class FolderProvider implements AssetProvider {
         if (Files.exists(file)) {
           throw Altered.failure(Kind.CONDITION_FAILED, "put", key);
         }
-        byte[] bytes = Altered.bytes(content);
-        Files.write(uploaded, bytes);
+        provider.upload(content, uploaded);
+        String version = version(uploaded);
         provider.create(uploaded, file);
-        return version(bytes);
+        Files.deleteIfExists(uploaded);
+        return new Version(version);
       } catch (FileAlreadyExistsException e) {
         throw Altered.failure(Kind.CONDITION_FAILED, "put", key);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public Map<AssetKey, AssetStoreException> delete(Collection<AssetKey> keys) {
+      keys.forEach(key -> delete(folder.resolve(key.value())));
+      return super.delete(keys);
+    }
+
+    private static void delete(Path file) {
+      try {
+        Files.deleteIfExists(file);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

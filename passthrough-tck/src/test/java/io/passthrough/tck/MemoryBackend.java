@@ -10,6 +10,7 @@ import io.passthrough.api.Cursor;
 import io.passthrough.api.Page;
 import io.passthrough.api.PutCondition;
 import io.passthrough.core.store.MemoryStore;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,8 @@ import java.util.function.UnaryOperator;
 
 /** Core's store in memory, one for each namespace, with every optional part. */
 class MemoryBackend implements Harness {
+
+  static final String SECRET = "open-sesame-1";
 
   private final Map<String, AssetStore> namespaces = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> foreign = new ConcurrentHashMap<>();
@@ -46,6 +49,16 @@ class MemoryBackend implements Harness {
   }
 
   @Override
+  public Optional<LinkPlanting> links() {
+    return Optional.of((namespace, name, target) -> foreign(namespace).incrementAndGet());
+  }
+
+  @Override
+  public List<String> secrets() {
+    return List.of(SECRET);
+  }
+
+  @Override
   public void close() {
     server.close();
   }
@@ -60,7 +73,7 @@ class MemoryBackend implements Harness {
     return wrapping.apply(new WithForeignNames(bare(namespace), foreign(namespace)));
   }
 
-  private AssetStore bare(String namespace) {
+  AssetStore bare(String namespace) {
     return namespaces.computeIfAbsent(namespace, name -> new MemoryStore());
   }
 

@@ -24,7 +24,10 @@ class MutantTest {
             ConditionalFaults.all(),
             DeleteFaults.all(),
             SpiFaults.all(),
-            HttpFaults.all())
+            HttpFaults.all(),
+            ThreadFaults.all(),
+            LargeFaults.all(),
+            SecurityFaults.all())
         .flatMap(List::stream)
         .toList();
   }

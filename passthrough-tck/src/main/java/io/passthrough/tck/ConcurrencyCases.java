@@ -1,0 +1,200 @@
+package io.passthrough.tck;
+
+import static io.passthrough.tck.TckFailure.holds;
+import static io.passthrough.tck.TckFailure.same;
+
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.ByteRange;
+import io.passthrough.api.Capability;
+import io.passthrough.api.Content;
+import io.passthrough.api.PutCondition;
+import io.passthrough.api.Version;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+/** Many threads at once. */
+final class ConcurrencyCases {
+
+  private static final int KEYS = 20;
+  private static final int THREADS = 64;
+  private static final int WRITERS = 6;
+  private static final int SIZE = 200_000;
+  private static final int OVERWRITES = 10;
+  private static final int READERS = 3;
+
+  private ConcurrencyCases() {}
+
+  static List<TckCase> all() {
+    return List.of(
+        TckCase.of("conc.20-keys", "T1")
+            .shows("20 objects put at the same time are all there, each with its own bytes")
+            .usualCause("a buffer, or a request under construction, is shared by calls")
+            .body(ConcurrencyCases::keys),
+        TckCase.of("conc.64-threads-1-handle", "T1")
+            .shows("64 threads put, stat, read and list on one store at the same time")
+            .usualCause("a call that holds a connection waits for another one")
+            .body(ConcurrencyCases::threads),
+        TckCase.of("conc.same-key-writers", "P8", "V1")
+            .aRace()
+            .shows("of 6 puts of one key at once one wins whole, and has the version it was told")
+            .usualCause("writers share a temporary name, or parts of two uploads are mixed")
+            .body(ConcurrencyCases::writers),
+        TckCase.of("conc.readers-during-overwrites", "P1", "R4")
+            .shows("readers see the old object or the new one while it is overwritten")
+            .usualCause("the old object is deleted, or cut, before the new one is there")
+            .body(ConcurrencyCases::readers),
+        TckCase.of("conc.read-your-writes", "V4", "O7")
+            .with(Capability.STRONG_CONSISTENCY)
+            .shows("what one thread did, the next one sees through another handle")
+            .usualCause("an answer is kept for a while")
+            .body(ConcurrencyCases::readYourWrites),
+        TckCase.of("consistency.seen-in-the-end", "V4")
+            .without(Capability.STRONG_CONSISTENCY)
+            .shows("without STRONG_CONSISTENCY a put, and then a delete, is seen within seconds")
+            .usualCause("an absence, or an old object, is kept for good")
+            .body(ConcurrencyCases::seenInTheEnd));
+  }
+
+  private static void keys(Trial trial) throws InterruptedException {
+    Handle store = trial.store();
+    Gate gate = new Gate(KEYS, trial.patience());
+    List<Callable<Version>> puts = new ArrayList<>();
+    for (int i = 0; i < KEYS; i++) {
+      Content held = gate.holding(Bodies.letters(1_000 + i, (char) ('a' + i)));
+      AssetKey key = AssetKey.of("k" + i + ".js");
+      puts.add(() -> store.putting(key, held, Handle.TEXT, PutCondition.ALWAYS).succeeds());
+    }
+    trial.together(puts);
+    for (int i = 0; i < KEYS; i++) {
+      byte[] body = Bodies.letters(1_000 + i, (char) ('a' + i));
+      TckFailure.sameBytes("the body of k" + i + ".js", body, store.read("k" + i + ".js").bytes());
+    }
+    same("the number of objects", KEYS, store.keys("").size());
+  }
+
+  private static void threads(Trial trial) throws InterruptedException {
+    Handle store = trial.store();
+    Gate gate = new Gate(THREADS, trial.patience());
+    List<Callable<Integer>> tasks =
+        IntStream.range(0, THREADS)
+            .<Callable<Integer>>mapToObj(i -> () -> everything(store, "t" + i + ".js", gate))
+            .toList();
+    trial.together(tasks);
+    same("the number of objects", THREADS, store.keys("").size());
+  }
+
+  private static int everything(Handle store, String key, Gate gate) {
+    Content held = gate.holding(Bodies.letters(500, 't'));
+    store.putting(AssetKey.of(key), held, Handle.TEXT, PutCondition.ALWAYS).succeeds();
+    same("the size that stat tells", 500L, store.info(key).size());
+    same("the size of the body", 500, store.read(key).bytes().length);
+    return store.keys(key).size();
+  }
+
+  private static void writers(Trial trial) throws InterruptedException {
+    Handle store = trial.store();
+    for (int round = 0; round < 3; round++) {
+      AssetKey key = AssetKey.of("round" + round + ".js");
+      Gate gate = new Gate(WRITERS, trial.patience());
+      List<Callable<Version>> puts = new ArrayList<>();
+      for (int i = 0; i < WRITERS; i++) {
+        Content held = gate.holding(Bodies.letters(SIZE, (char) ('a' + i)));
+        Handle handle = i % 2 == 0 ? store : trial.second();
+        puts.add(() -> handle.putting(key, held, Handle.TEXT, PutCondition.ALWAYS).succeeds());
+      }
+      List<Version> versions = trial.together(puts);
+      Snapshot won = whole(store.read(key.value()));
+      same(
+          "the version that the put of the bytes was told",
+          versions.get(won.bytes()[0] - 'a'),
+          won.info().version());
+    }
+  }
+
+  /** Fails unless a body is of one letter, from the first byte to the last. */
+  private static Snapshot whole(Snapshot read) {
+    byte[] bytes = read.bytes();
+    same("the size of a body that is overwritten", SIZE, bytes.length);
+    TckFailure.sameBytes(
+        "a body that is overwritten", Bodies.letters(SIZE, (char) bytes[0]), bytes);
+    return read;
+  }
+
+  private static void readers(Trial trial) throws InterruptedException {
+    Handle store = trial.store();
+    AssetKey key = AssetKey.of("app.js");
+    store.put("app.js", Bodies.letters(SIZE, 'a'), Handle.TEXT);
+    for (int i = 1; i <= OVERWRITES; i++) {
+      Gate gate = new Gate(2, trial.patience());
+      Content held = gate.holding(Bodies.letters(SIZE, (char) ('a' + i)));
+      Future<Version> put =
+          trial.start(() -> store.putting(key, held, Handle.TEXT, PutCondition.ALWAYS).succeeds());
+      holds(gate.awaitFirst(), "the put", "it reads its content", "it does not");
+      Snapshot old = whole(trial.second().read("app.js"));
+      same("the letter while the next put is under way", 'a' + i - 1, (int) old.bytes()[0]);
+      gate.open();
+      Trial.result(put);
+    }
+    List<Callable<Integer>> tasks = new ArrayList<>();
+    tasks.add(() -> overwrite(store));
+    for (int i = 0; i < READERS; i++) {
+      tasks.add(() -> readAgain(trial.second()));
+    }
+    trial.together(tasks);
+  }
+
+  private static int overwrite(Handle store) {
+    for (int i = 0; i < OVERWRITES; i++) {
+      store.put("app.js", Bodies.letters(SIZE, (char) ('A' + i)), Handle.TEXT);
+    }
+    return OVERWRITES;
+  }
+
+  private static int readAgain(Handle store) {
+    for (int i = 0; i < OVERWRITES; i++) {
+      Attempt<Snapshot> read = store.reading("app.js", ByteRange.ALL);
+      read.failed().filter(e -> !(e instanceof IOException)).ifPresent(e -> read.succeeds());
+      read.answered().ifPresent(ConcurrencyCases::whole);
+    }
+    return OVERWRITES;
+  }
+
+  private static void readYourWrites(Trial trial) throws InterruptedException {
+    Handle one = trial.store();
+    Handle other = trial.second();
+    List<Callable<Integer>> tasks =
+        IntStream.range(0, WRITERS)
+            .<Callable<Integer>>mapToObj(i -> () -> seen(one, other, "f" + i + "/app.js"))
+            .toList();
+    trial.together(tasks);
+  }
+
+  private static int seen(Handle writer, Handle reader, String key) {
+    for (int i = 0; i < OVERWRITES; i++) {
+      Version version = writer.put(key, "round " + i);
+      same("the version that stat tells", version, reader.info(key).version());
+      reader.holds(key, "round " + i);
+      same("the version that list tells", version, reader.entry(key).version());
+      writer.delete(key);
+      reader.lacks(key);
+    }
+    return OVERWRITES;
+  }
+
+  private static void seenInTheEnd(Trial trial) {
+    Handle store = trial.store();
+    trial.second().stat("app.js");
+    Version version = store.put("app.js", "one");
+    same(
+        "the version that the second handle sees",
+        version,
+        trial.second().info("app.js").version());
+    same("the listing", List.of("app.js"), trial.second().keys(""));
+    store.delete("app.js");
+    trial.second().lacks("app.js");
+  }
+}

@@ -1,0 +1,178 @@
+package io.passthrough.tck;
+
+import static io.passthrough.tck.TckFailure.holds;
+import static io.passthrough.tck.TckFailure.same;
+
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetReader;
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.AssetStoreException.Kind;
+import io.passthrough.api.ByteRange;
+import io.passthrough.api.Content;
+import io.passthrough.api.PutCondition;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** What calls and stores leave behind. */
+final class LeakCases {
+
+  private static final int ROUNDS = 200;
+  private static final int SIZE = 1 << 20;
+  private static final int LARGE = 17 << 20;
+  private static final int STORES = 20;
+  private static final long PAUSE_MILLIS = 20;
+
+  private LeakCases() {}
+
+  static List<TckCase> all() {
+    return List.of(
+        TckCase.of("leak.errors", "E8")
+            .shows("after 200 misses, 200 ranges past the end and 200 broken puts all works")
+            .usualCause("a connection is given back on success only")
+            .body(LeakCases::errors),
+        TckCase.of("leak.early-close", "R6", "E8")
+            .shows("after 200 readers were closed after one byte all works")
+            .usualCause("a connection is given back at the body's end only")
+            .body(LeakCases::earlyClose),
+        TckCase.of("leak.uploads", "E8", "P4")
+            .tier(Tier.LARGE)
+            .shows("three broken puts of 17 MiB leave nothing that inspect() tells of")
+            .usualCause("an upload in parts is not abandoned when it breaks")
+            .body(LeakCases::uploads),
+        TckCase.of("leak.threads", "X4")
+            .shows("20 stores that were opened, used and closed leave no threads")
+            .usualCause("an executor, or a client's, is never shut down")
+            .body(LeakCases::threads),
+        TckCase.of("closed.with-open-reader", "X3")
+            .shows("a reader whose store is closed goes on or throws, and never hangs")
+            .usualCause("the reader waits for a thread that the store has ended")
+            .body(LeakCases::openReader));
+  }
+
+  private static void errors(Trial trial) {
+    Handle store = trial.store();
+    store.put("app.js", "here");
+    for (int i = 0; i < ROUNDS; i++) {
+      store.reading("lost.js", ByteRange.ALL).refused(Kind.NOT_FOUND);
+      store.reading("app.js", ByteRange.from(100)).refused(Kind.INVALID);
+      broken(store, 1_000);
+    }
+    store.holds("app.js", "here");
+    same("the listing", List.of("app.js"), store.keys(""));
+  }
+
+  private static void broken(Handle store, int size) {
+    Content content = Bodies.breaking(Bodies.letters(size, 'b'), size - 1);
+    store
+        .putting(AssetKey.of("broken.js"), content, Handle.TEXT, PutCondition.ALWAYS)
+        .refused(Kind.INVALID, Kind.UNAVAILABLE, Kind.OUTCOME_UNKNOWN);
+  }
+
+  private static void earlyClose(Trial trial) throws IOException {
+    Handle store = trial.store();
+    store.put("big.bin", Bodies.letters(SIZE, 'b'), Handle.TEXT);
+    for (int i = 0; i < ROUNDS; i++) {
+      try (AssetReader reader = store.opening("big.bin", ByteRange.ALL).succeeds()) {
+        same("the first byte", (int) 'b', reader.body().read());
+      }
+    }
+    same("the size of the body", SIZE, store.read("big.bin").bytes().length);
+  }
+
+  private static void uploads(Trial trial) {
+    Handle store = trial.store();
+    List<String> before = findings(store);
+    for (int i = 0; i < 3; i++) {
+      broken(store, LARGE);
+    }
+    same("what inspect() tells", before, findings(store));
+    same("the listing", List.of(), store.keys(""));
+  }
+
+  private static List<String> findings(Handle store) {
+    return store.attempt("inspect", store.store()::inspect).succeeds().stream()
+        .map(Object::toString)
+        .sorted()
+        .toList();
+  }
+
+  private static void threads(Trial trial) throws InterruptedException {
+    useAndClose(trial);
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    for (int i = 0; i < STORES; i++) {
+      useAndClose(trial);
+    }
+    Set<Thread> left = left(before);
+    long end = System.nanoTime() + trial.patience().toNanos();
+    while (left.size() >= STORES && System.nanoTime() - end < 0) {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      left = left(before);
+    }
+    holds(
+        left.size() < STORES,
+        "the threads that " + STORES + " closed stores leave",
+        "fewer than one each",
+        left.size()
+            + ", among them '"
+            + left.stream().findFirst().map(Thread::getName).orElse("")
+            + "'");
+  }
+
+  private static void useAndClose(Trial trial) {
+    AssetStore store = trial.harness().open(trial.namespace());
+    Handle handle = new Handle(store, "", trial.steps());
+    handle.put("app.js", "one");
+    handle.holds("app.js", "one");
+    handle.attempt("close", () -> closed(store)).succeeds();
+  }
+
+  private static String closed(AssetStore store) {
+    store.close();
+    return "closed";
+  }
+
+  private static Set<Thread> left(Set<Thread> before) {
+    Set<Thread> now = new HashSet<>(Thread.getAllStackTraces().keySet());
+    now.removeAll(before);
+    return now;
+  }
+
+  private static void openReader(Trial trial) throws InterruptedException {
+    trial.store().put("big.bin", Bodies.letters(SIZE, 'b'), Handle.TEXT);
+    AssetStore store = trial.harness().open(trial.namespace());
+    Handle handle = new Handle(store, "a handle to be closed: ", trial.steps());
+    AssetReader reader = handle.opening("big.bin", ByteRange.ALL).succeeds();
+    handle.attempt("close", () -> closed(store)).succeeds();
+
+    Future<Attempt<byte[]>> rest =
+        trial.start(() -> handle.attempt("read on", () -> reader.body().readAllBytes()));
+    Attempt<byte[]> read = inTime(rest, trial);
+    handle.attempt("close the reader", () -> closed(reader)).succeeds();
+
+    read.answered().ifPresent(all -> same("the size of the body", SIZE, all.length));
+    read.failed()
+        .ifPresent(
+            e -> holds(e instanceof IOException, "reading on", "all bytes or an IOException", e));
+  }
+
+  private static String closed(AssetReader reader) {
+    reader.close();
+    return "closed";
+  }
+
+  private static <T> T inTime(Future<T> future, Trial trial) throws InterruptedException {
+    try {
+      return future.get(trial.patience().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      throw new TckFailure("reading on after the store was closed", "an end", "none", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A worker of the case broke", e.getCause());
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.passthrough.tck;
+
+import io.passthrough.api.AssetHeaders;
+import io.passthrough.api.AssetInfo;
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetReader;
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.ByteRange;
+import io.passthrough.api.Capability;
+import io.passthrough.api.Content;
+import io.passthrough.api.Cursor;
+import io.passthrough.api.Entry;
+import io.passthrough.api.Finding;
+import io.passthrough.api.Page;
+import io.passthrough.api.PutCondition;
+import io.passthrough.api.Version;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * A store that promises no strong consistency, as a case uses it: after a put or delete it waits
+ * until stat and list show what was done, for a bounded time.
+ */
+final class PatientStore implements AssetStore {
+
+  private static final long PAUSE_MILLIS = 5;
+  private static final int MAX_LOOKED_AT = 20;
+
+  private final AssetStore store;
+  private final List<AssetStore> handles;
+  private final Duration patience;
+
+  private PatientStore(AssetStore store, List<AssetStore> handles, Duration patience) {
+    this.store = store;
+    this.handles = handles;
+    this.patience = patience;
+  }
+
+  /** Joins the handles that must all show what was done through any of them. */
+  static AssetStore of(AssetStore store, List<AssetStore> handles, Duration patience) {
+    handles.add(store);
+    return new PatientStore(store, handles, patience);
+  }
+
+  private void await(Predicate<AssetStore> seen) {
+    long end = System.nanoTime() + patience.toNanos();
+    while (!Thread.currentThread().isInterrupted()
+        && System.nanoTime() - end < 0
+        && !handles.stream().allMatch(seen)) {
+      pause();
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean shows(AssetStore store, AssetKey key, Version version) {
+    Optional<Version> stated = store.stat(key).map(AssetInfo::version);
+    return stated.filter(version::equals).isPresent()
+        && listed(store, key).map(Entry::version).filter(version::equals).isPresent();
+  }
+
+  /** Tells whether a put that came later is seen already. */
+  private static boolean showsAnother(AssetStore store, AssetKey key, Optional<Version> before) {
+    Optional<Version> now = store.stat(key).map(AssetInfo::version);
+    return now.isPresent()
+        && !now.equals(before)
+        && listed(store, key).map(Entry::version).equals(now);
+  }
+
+  private static boolean lacks(AssetStore store, AssetKey key) {
+    return store.stat(key).isEmpty() && listed(store, key).isEmpty();
+  }
+
+  private static Optional<Entry> listed(AssetStore store, AssetKey key) {
+    return store.list(key.value(), Optional.empty(), MAX_PAGE_SIZE).entries().stream()
+        .filter(entry -> entry.key().equals(key))
+        .findFirst();
+  }
+
+  @Override
+  public Version put(AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
+    Optional<Version> before = store.stat(key).map(AssetInfo::version);
+    Version version = store.put(key, content, headers, condition);
+    await(handle -> shows(handle, key, version) || showsAnother(handle, key, before));
+    return version;
+  }
+
+  @Override
+  public Map<AssetKey, AssetStoreException> delete(Collection<AssetKey> keys) {
+    Map<AssetKey, AssetStoreException> failures = store.delete(keys);
+    Set<AssetKey> gone = new HashSet<>(keys);
+    gone.removeAll(failures.keySet());
+    gone.stream().limit(MAX_LOOKED_AT).forEach(key -> await(handle -> lacks(handle, key)));
+    return failures;
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    return store.capabilities();
+  }
+
+  @Override
+  public Optional<AssetInfo> stat(AssetKey key) {
+    return store.stat(key);
+  }
+
+  @Override
+  public AssetReader read(AssetKey key, ByteRange range) {
+    return store.read(key, range);
+  }
+
+  @Override
+  public Page list(String prefix, Optional<Cursor> after, int limit) {
+    return store.list(prefix, after, limit);
+  }
+
+  @Override
+  public List<Finding> inspect() {
+    return store.inspect();
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+
+  /** Returns the store's own name. */
+  @Override
+  public String toString() {
+    return store.toString();
+  }
+}
