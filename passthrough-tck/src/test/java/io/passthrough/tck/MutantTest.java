@@ -27,7 +27,8 @@ class MutantTest {
             HttpFaults.all(),
             ThreadFaults.all(),
             LargeFaults.all(),
-            SecurityFaults.all())
+            SecurityFaults.all(),
+            FallbackFaults.all())
         .flatMap(List::stream)
         .toList();
   }

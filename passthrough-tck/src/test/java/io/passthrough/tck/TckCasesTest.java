@@ -31,7 +31,7 @@ class TckCasesTest {
   @ParameterizedTest
   @MethodSource("all")
   void case_data_isWhole(TckCase tckCase) {
-    assertThat(tckCase.id()).matches("[a-z]+\\.[a-z0-9-]+").hasSizeLessThan(56);
+    assertThat(tckCase.id()).matches("[a-z]+\\.[a-z0-9-]+").hasSizeLessThan(54);
     assertThat(tckCase.shows()).isNotBlank().doesNotEndWith(".");
     assertThat(tckCase.usualCause()).isNotBlank().doesNotEndWith(".");
     assertThat(tckCase.rules()).isNotEmpty();

@@ -1,0 +1,163 @@
+package io.passthrough.tck;
+
+import static io.passthrough.tck.TckFailure.holds;
+import static io.passthrough.tck.TckFailure.same;
+
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.Capability;
+import io.passthrough.core.serving.AssetService;
+import io.passthrough.core.serving.Field;
+import io.passthrough.core.store.AssetStores;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** What a client sees, with core between it and the store. */
+final class FallbackCases {
+
+  private static final String OLD = "app.3f9a1c7e.js";
+  private static final String NEW = "app.b82d40e6.js";
+
+  /** More than core reads before it answers. */
+  private static final int LARGE = 3 << 19;
+
+  private FallbackCases() {}
+
+  static List<TckCase> all() {
+    return List.of(
+        core("fallback.store-next", "K6", "L2", "L7")
+            .shows("a host of the new release serves a file of the old one from the store")
+            .usualCause("records under '.passthrough/' are hidden from listings")
+            .body(FallbackCases::storeNext),
+        core("fallback.miss", "R1", "E2")
+            .shows("what neither the host nor the store has is 404")
+            .usualCause("an absent object is an error, such as a missing right")
+            .body(FallbackCases::miss),
+        core("fallback.prefix-isolation", "O8", "S1")
+            .shows("a release under another prefix of the container is not served")
+            .usualCause("what is not under the prefix is looked for above it")
+            .body(FallbackCases::isolation),
+        core("fallback.mutable-names", "K6", "L1", "P3")
+            .shows("a mutable name that the host lacks is the current release's")
+            .usualCause("a new record is not seen, or an old one is seen again")
+            .body(FallbackCases::mutableNames),
+        core("fallback.revalidation", "V1", "R2")
+            .shows("what one host gave out, another one revalidates, also where no record names it")
+            .usualCause("the version is the handle's own, not the object's")
+            .body(FallbackCases::revalidation),
+        core("fallback.store-down", "E2")
+            .needs(Part.HTTP_BACKEND)
+            .shows("while the store is away, a file that only it has is 503, not 404")
+            .usualCause("no answer is taken for no object")
+            .body(FallbackCases::storeDown),
+        core("fallback.slow-store", "E6")
+            .needs(Part.HTTP_BACKEND)
+            .shows("a store that takes a second delays its own files, and no others")
+            .usualCause("the time limit is too short")
+            .body(FallbackCases::slowStore));
+  }
+
+  private static TckCase.Builder core(String id, String... rules) {
+    return TckCase.of(id, rules).with(Capability.CREATE_IF_ABSENT);
+  }
+
+  /** Two releases: the old one is published, and so is the new one, which a host serves. */
+  private static Site rollout(Trial trial) throws IOException {
+    Handle store = trial.store();
+    AssetStore guarded = AssetStores.guarded(store.store());
+    try (Site old = Site.create().with(OLD, "old").with("shared.json", "1")) {
+      store.attempt("publish the old release", () -> old.publish(guarded, "one")).succeeds();
+    }
+    Site site = Site.create().with(NEW, "new");
+    try (Site full = Site.create().with(NEW, "new").with("shared.json", "2")) {
+      store.attempt("publish the new release", () -> full.publish(guarded, "two")).succeeds();
+    }
+    return site;
+  }
+
+  private static Answer get(Trial trial, AssetService host, String name, Field... fields)
+      throws IOException {
+    Answer answer = Answer.to(host, "GET", "/static/" + name, fields);
+    trial.steps().add("GET /static/" + name + " -> " + answer.status());
+    return answer;
+  }
+
+  private static void serves(Trial trial, AssetService host, String name, String text)
+      throws IOException {
+    Answer answer = get(trial, host, name);
+    same("the status of " + Quoted.text(name), 200, answer.status());
+    same("the body of " + Quoted.text(name), text, answer.text());
+  }
+
+  private static AssetStore guarded(Handle handle) {
+    return AssetStores.guarded(handle.store());
+  }
+
+  private static void storeNext(Trial trial) throws IOException {
+    try (Site site = rollout(trial);
+        AssetService host = site.serve(guarded(trial.second()), false)) {
+      serves(trial, host, NEW, "new");
+      serves(trial, host, OLD, "old");
+      String type = get(trial, host, OLD).field("Content-Type");
+      holds(type.startsWith("text/javascript"), "its Content-Type", "text/javascript", type);
+    }
+  }
+
+  private static void miss(Trial trial) throws IOException {
+    try (Site site = rollout(trial);
+        AssetService host = site.serve(guarded(trial.second()), true)) {
+      serves(trial, host, OLD, "old");
+      same("the status of a name that nobody has", 404, get(trial, host, "lost.js").status());
+    }
+  }
+
+  private static void isolation(Trial trial) throws IOException {
+    Handle neighbour = trial.neighbour();
+    neighbour.put("secret.js", "not for anyone");
+    try (Site site = Site.create().with(NEW, "new");
+        AssetService host = site.serve(guarded(trial.store()), true)) {
+      same("the status of a neighbour's file", 404, get(trial, host, "secret.js").status());
+      same("the same, by a path", 404, get(trial, host, "x/secret.js").status());
+    }
+  }
+
+  private static void mutableNames(Trial trial) throws IOException {
+    try (Site site = rollout(trial);
+        AssetService host = site.serve(guarded(trial.second()), false)) {
+      serves(trial, host, "shared.json", "2");
+      same("its Cache-Control", "no-cache", get(trial, host, "shared.json").field("Cache-Control"));
+    }
+  }
+
+  private static void revalidation(Trial trial) throws IOException {
+    trial.store().put("data.bin", Bodies.letters(LARGE, 'd'), Handle.TEXT);
+    try (Site site = Site.create().with(NEW, "new");
+        AssetService one = site.serve(guarded(trial.store()), true);
+        AssetService other = site.serve(guarded(trial.second()), true)) {
+      String tag = get(trial, one, "data.bin").field("ETag");
+      holds(tag.startsWith("\""), "the ETag of one host", "a strong one", tag);
+      Answer again = get(trial, other, "data.bin", new Field("If-None-Match", tag));
+      same("the status of a revalidation on another host", 304, again.status());
+    }
+  }
+
+  private static void storeDown(Trial trial) throws IOException {
+    try (Site site = rollout(trial);
+        AssetService host = site.serve(guarded(trial.through()), true)) {
+      same("the status of a name that nobody has", 404, get(trial, host, "lost.js").status());
+      trial.proxy().close();
+      serves(trial, host, NEW, "new");
+      same("the status of a file of the store", 503, get(trial, host, OLD).status());
+    }
+  }
+
+  private static void slowStore(Trial trial) throws IOException {
+    try (Site site = rollout(trial);
+        AssetService host = site.serve(guarded(trial.through()), true)) {
+      same("the status of a name that nobody has", 404, get(trial, host, "lost.js").status());
+      trial.proxy().always(new Fault.Late(Duration.ofSeconds(1)));
+      serves(trial, host, NEW, "new");
+      serves(trial, host, OLD, "old");
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.passthrough.tck;
+
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.manifest.EnvironmentName;
+import io.passthrough.api.manifest.ReleaseName;
+import io.passthrough.core.config.AssetsConfig;
+import io.passthrough.core.config.GatewayConfig;
+import io.passthrough.core.frontend.Frontend;
+import io.passthrough.core.manifest.ReleaseScanner;
+import io.passthrough.core.manifest.ScanRules;
+import io.passthrough.core.publish.Pipeline;
+import io.passthrough.core.publish.PipelineListener;
+import io.passthrough.core.serving.AssetService;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/** A build in a temporary folder, to publish and to serve. */
+final class Site implements AutoCloseable {
+
+  private static final ScanRules RULES =
+      new ScanRules("/", "/static/", List.of(), List.of(), List.of(), Optional.empty(), 2);
+  private static final long MEMORY = 16 << 20;
+  private static final long FILL_MAX = 1 << 20;
+
+  private final Path root;
+
+  private Site(Path root) {
+    this.root = root;
+  }
+
+  static Site create() throws IOException {
+    Site site = new Site(Files.createTempDirectory("passthrough-tck"));
+    Files.writeString(site.root.resolve("index.html"), "<!doctype html>");
+    Files.createDirectory(site.root.resolve("static"));
+    return site;
+  }
+
+  Site with(String name, String text) throws IOException {
+    Files.writeString(root.resolve("static").resolve(name), text);
+    return this;
+  }
+
+  /** Publishes the build and makes it the current release. */
+  String publish(AssetStore guarded, String name) {
+    Pipeline pipeline = new Pipeline(guarded, 2, PipelineListener.NONE);
+    try (Frontend frontend = Frontend.open(root)) {
+      ReleaseName release = ReleaseName.of(name);
+      pipeline.publish(ReleaseScanner.scan(frontend, RULES), Optional.of(release));
+      pipeline.activate(release, EnvironmentName.DEFAULT);
+    }
+    return name;
+  }
+
+  /** Serves the build, with a store behind it. */
+  AssetService serve(AssetStore guarded, boolean askUnknownKeys) {
+    AssetsConfig assets =
+        new AssetsConfig(
+            "/static/",
+            Optional.empty(),
+            OptionalLong.of(MEMORY),
+            FILL_MAX,
+            Duration.ofSeconds(1),
+            askUnknownKeys,
+            false);
+    GatewayConfig config =
+        new GatewayConfig("127.0.0.1", 0, EnvironmentName.DEFAULT, root, "/", List.of(), assets);
+    return AssetService.open(config, Optional.of(guarded));
+  }
+
+  @Override
+  public void close() {
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
