@@ -3,6 +3,8 @@ package io.passthrough.s3;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import io.passthrough.api.Access;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.StoreConfig;
@@ -23,6 +25,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
 
 /** A server that answers what it is told to, in turn, the last answer for good. */
 final class CannedServer implements AutoCloseable {
@@ -31,6 +34,9 @@ final class CannedServer implements AutoCloseable {
 
   /** A body is kept up to here. */
   private static final int KEPT = 1 << 16;
+
+  private static final InetSocketAddress ANY =
+      new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -60,15 +66,24 @@ final class CannedServer implements AutoCloseable {
 
   static CannedServer of(Answer... answers) {
     try {
-      InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-      CannedServer canned = new CannedServer(HttpServer.create(any, 0), List.of(answers));
-      canned.server.createContext("/", canned::handle);
-      canned.server.setExecutor(canned.threads);
-      canned.server.start();
-      return canned;
+      return new CannedServer(HttpServer.create(ANY, 0), List.of(answers)).started();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Answers over TLS. */
+  static CannedServer withTls(SSLContext context, Answer... answers) throws IOException {
+    HttpsServer server = HttpsServer.create(ANY, 0);
+    server.setHttpsConfigurator(new HttpsConfigurator(context));
+    return new CannedServer(server, List.of(answers)).started();
+  }
+
+  private CannedServer started() {
+    server.createContext("/", this::handle);
+    server.setExecutor(threads);
+    server.start();
+    return this;
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -175,7 +190,8 @@ final class CannedServer implements AutoCloseable {
   }
 
   URI endpoint() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    String scheme = server instanceof HttpsServer ? "https" : "http";
+    return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort());
   }
 
   List<Request> requests() {

@@ -52,7 +52,6 @@ class S3TckTest extends AssetProviderTck {
             .endpoint(server.endpoint().toString())
             .credentials(S3ProxyProcess.ACCESS_KEY, S3ProxyProcess.SECRET_KEY)
             .build();
-    return BucketHarness.create(
-        new Target("s3", "S3Proxy", "4.1.0"), server.endpoint(), witness, "assets");
+    return BucketHarness.local(new Target("s3", "S3Proxy", "4.1.0"), server.endpoint(), witness);
   }
 }
