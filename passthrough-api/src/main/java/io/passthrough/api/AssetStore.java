@@ -64,7 +64,8 @@ public interface AssetStore extends AutoCloseable {
    * Puts an object: body and headers together, atomically, all or nothing. Present: replaced as a
    * whole, headers too, or refused, as the condition says. Until the call returns, readers see the
    * old state. The content is opened once for each attempt, and each opened stream is closed. A
-   * content that is shorter or longer than its length: INVALID, nothing stored.
+   * content that is shorter or longer than its length: INVALID, nothing stored. A key that the
+   * backend cannot hold under its own name: INVALID, nothing sent.
    *
    * <p>CONDITION_FAILED is answered only when the object was there before this call. When an
    * earlier attempt of the same call may have been applied: OUTCOME_UNKNOWN.

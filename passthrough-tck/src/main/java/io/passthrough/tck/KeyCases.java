@@ -69,8 +69,7 @@ final class KeyCases {
                         "_next/static/chunks/0~x_.js",
                         ".vite/manifest.json",
                         ".well-known/assetlinks.json",
-                        "...",
-                        "name.with.dots.",
+                        "name.with.dots",
                         "-dash.js")),
         TckCase.of("keys.plus-is-not-space", "K2", "K3")
             .shows("'a+b', 'a b' and 'a%20b' are three objects")
@@ -103,6 +102,10 @@ final class KeyCases {
             .shows("'a' and 'a/b' are two objects, or the second is refused")
             .usualCause("a file gives way to a folder, or a folder to a file")
             .body(KeyCases::fileAndFolder),
+        TckCase.of("keys.trailing-dots", "K9", "K3", "D5")
+            .shows("a segment that ends in a dot works, or is refused; it never loses the dot")
+            .usualCause("the backend or a client drops dots at the end of a segment")
+            .body(KeyCases::trailingDots),
         TckCase.of("keys.foreign-objects", "L8", "L7")
             .needs(Part.NATIVE_ACCESS)
             .shows("folder markers and illegal names that others put there break nothing")
@@ -186,11 +189,23 @@ final class KeyCases {
   }
 
   private static void fileAndFolder(Trial trial) {
-    fileAndFolder(trial, "a", "a/b");
-    fileAndFolder(trial, "c/d", "c");
+    worksOrIsRefused(trial, "a", "a/b");
+    worksOrIsRefused(trial, "c/d", "c");
   }
 
-  private static void fileAndFolder(Trial trial, String one, String other) {
+  private static void trailingDots(Trial trial) {
+    worksOrIsRefused(trial, "app", "app.");
+    worksOrIsRefused(trial, "d/app.js", "d./app.js");
+    worksOrIsRefused(trial, "e/app.js", "e/...");
+    Handle store = trial.store();
+    store.delete("app.", "d./app.js", "e/...");
+
+    same("the listing", List.of("app", "d/app.js", "e/app.js"), store.keys(""));
+    store.lacks("app.");
+    store.holds("app", "one");
+  }
+
+  private static void worksOrIsRefused(Trial trial, String one, String other) {
     Handle store = trial.store();
     store.put(one, "one");
     Content content = Content.of("other".getBytes(StandardCharsets.UTF_8));

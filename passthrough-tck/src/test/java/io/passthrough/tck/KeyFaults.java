@@ -68,6 +68,10 @@ final class KeyFaults {
             .delete("a key is deleted as a prefix", KeyFaults::deletePrefix),
         by("keys.file-and-folder", "read 'a': expected success, but was NOT_FOUND")
             .put("a file gives way to a folder", KeyFaults::folderWins),
+        mapped(
+            by("keys.trailing-dots", "the body of 'app': expected 'one' (3 bytes), but was 'oth"),
+            "dots at a segment's end are dropped",
+            key -> key.replaceAll("[.]+(?=/|$)", "")),
         by("keys.foreign-objects", "list '', at most 1000: expected success, but was Illegal")
             .list("the first illegal name ends the listing", (store, ask) -> strict(ask.of(store))),
         by(
