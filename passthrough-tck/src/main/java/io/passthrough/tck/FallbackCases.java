@@ -75,15 +75,15 @@ final class FallbackCases {
     return site;
   }
 
-  private static Answer get(Trial trial, AssetService host, String name, Field... fields)
-      throws IOException {
-    Answer answer = Answer.to(host, "GET", "/static/" + name, fields);
-    trial.steps().add("GET /static/" + name + " -> " + answer.status());
-    return answer;
+  private static Answer get(Trial trial, AssetService host, String name, Field... fields) {
+    String target = "/static/" + name;
+    return trial
+        .store()
+        .attempt("GET " + target, () -> Answer.to(host, "GET", target, fields))
+        .succeeds();
   }
 
-  private static void serves(Trial trial, AssetService host, String name, String text)
-      throws IOException {
+  private static void serves(Trial trial, AssetService host, String name, String text) {
     Answer answer = get(trial, host, name);
     same("the status of " + Quoted.text(name), 200, answer.status());
     same("the body of " + Quoted.text(name), text, answer.text());

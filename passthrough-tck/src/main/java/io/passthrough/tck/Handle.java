@@ -93,6 +93,11 @@ final class Handle {
         "read " + Quoted.text(key) + shown(range), () -> store.read(AssetKey.of(key), range));
   }
 
+  /** Reads one byte of an open body. */
+  int firstByte(AssetReader reader) {
+    return attempt("read one byte", () -> reader.body().read()).succeeds();
+  }
+
   Attempt<Snapshot> reading(String key, ByteRange range) {
     return attempt(
         "read " + Quoted.text(key) + shown(range),
