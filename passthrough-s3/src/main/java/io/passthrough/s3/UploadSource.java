@@ -82,12 +82,35 @@ final class UploadSource implements AutoCloseable {
     @Override
     public InputStream newStream() {
       close();
+      last = new Limited(opened(), length);
+      return last;
+    }
+
+    /** The SDK's signer hides what is thrown here behind an exception of no kind. */
+    private InputStream opened() {
       try {
-        last = new Limited(content.open(offset), length);
-        return last;
+        return content.open(offset);
       } catch (IOException e) {
-        throw failed(e);
+        return new Unopened(e);
       }
+    }
+  }
+
+  private static final class Unopened extends InputStream {
+    private final IOException why;
+
+    Unopened(IOException why) {
+      this.why = why;
+    }
+
+    @Override
+    public int read() throws IOException {
+      throw why;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      throw why;
     }
   }
 

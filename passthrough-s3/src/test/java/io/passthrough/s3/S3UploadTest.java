@@ -2,6 +2,7 @@ package io.passthrough.s3;
 
 import static io.passthrough.s3.Puts.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -13,6 +14,7 @@ import io.passthrough.api.Content;
 import io.passthrough.api.PutCondition;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,20 @@ class S3UploadTest {
                 CannedServer.error(404, "NoSuchUpload"));
         AssetStore store = server.open()) {
       assertThat(failure(store).kind()).isEqualTo(Kind.OUTCOME_UNKNOWN);
+    }
+  }
+
+  @Test
+  void put_signedContentThatCannotBeOpened_isUnavailable() throws IOException {
+    Content gone = large(1);
+    Files.delete(folder.resolve("large.txt"));
+    try (CannedServer server = CannedServer.of(CannedServer.stored());
+        AssetStore store = server.open("anonymous", "false", "credentials", "profile:right")) {
+      assertThatThrownBy(
+              () -> store.put(KEY, gone, AssetHeaders.of("text/plain"), PutCondition.ALWAYS))
+          .isInstanceOfSatisfying(
+              AssetStoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE))
+          .hasMessageContaining("its content cannot be read");
     }
   }
 
