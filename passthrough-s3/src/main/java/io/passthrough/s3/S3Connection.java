@@ -17,8 +17,11 @@ record S3Connection(
     implements AutoCloseable {
 
   static S3Connection open(S3Options options) {
+    return open(options, options.credentials().provider());
+  }
+
+  static S3Connection open(S3Options options, AwsCredentialsProvider credentials) {
     S3Retries retries = new S3Retries();
-    AwsCredentialsProvider credentials = options.credentials().provider();
     S3Client client = S3Clients.of(options, credentials, retries);
     return new S3Connection(client, credentials, retries, new S3Errors(options));
   }

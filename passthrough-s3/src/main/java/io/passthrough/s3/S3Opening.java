@@ -14,7 +14,10 @@ final class S3Opening {
   private S3Opening() {}
 
   static AssetStore open(S3Options options, Access access) {
-    S3Connection connection = S3Connection.open(options);
+    return open(options, access, S3Connection.open(options));
+  }
+
+  static AssetStore open(S3Options options, Access access, S3Connection connection) {
     try {
       Set<Capability> capabilities = capabilities(options, connection.client(), access);
       return new S3Store(options, connection, capabilities);

@@ -1,29 +1,23 @@
 package io.passthrough.s3;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.minio.MinioClient;
 import io.minio.credentials.AwsEnvironmentProvider;
 import io.passthrough.tck.AssetProviderTck;
 import io.passthrough.tck.Harness;
 import io.passthrough.tck.KnownFailure;
 import io.passthrough.tck.Target;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.testcontainers.DockerClientFactory;
-import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.containers.wait.strategy.Wait;
 
 /**
  * The kit's cases on a real server: on Amazon's service when {@code PASSTHROUGH_S3_BUCKET} and
@@ -32,11 +26,7 @@ import org.testcontainers.containers.wait.strategy.Wait;
  */
 class RealServerTckTest {
 
-  private static final String IMAGE = "minio/minio:RELEASE.2025-09-07T16-13-09Z";
-  private static final int PORT = 9000;
-  private static final int SECONDS_TO_START = 60;
-
-  private static Optional<GenericContainer<?>> minio = Optional.empty();
+  private static Optional<MinioServer> minio = Optional.empty();
   private static String why = "";
 
   @BeforeAll
@@ -45,12 +35,9 @@ class RealServerTckTest {
       return;
     }
     try {
-      minio =
-          Optional.of(
-              CompletableFuture.supplyAsync(RealServerTckTest::startMinio)
-                  .get(SECONDS_TO_START, TimeUnit.SECONDS));
-    } catch (Exception e) {
-      why = "Not run on a real server: no Docker engine gives '" + IMAGE + "', " + e;
+      minio = Optional.of(MinioServer.start());
+    } catch (IOException e) {
+      why = e.getMessage();
     }
   }
 
@@ -63,43 +50,21 @@ class RealServerTckTest {
   }
 
   private static void sayWhy() {
-    assertThat(System.getProperty("passthrough.realServers")).as(why).isNotEqualTo("required");
-    System.out.println(why);
-  }
-
-  private static GenericContainer<?> startMinio() {
-    if (!DockerClientFactory.instance().isDockerAvailable()) {
-      throw new IllegalStateException("none answers");
-    }
-    GenericContainer<?> container =
-        new GenericContainer<>(IMAGE)
-            .withCommand("server", "/data")
-            .withEnv("MINIO_ROOT_USER", S3ProxyProcess.ACCESS_KEY)
-            .withEnv("MINIO_ROOT_PASSWORD", S3ProxyProcess.SECRET_KEY)
-            .withExposedPorts(PORT)
-            .waitingFor(Wait.forHttp("/minio/health/ready").forPort(PORT));
-    container.start();
-    return container;
+    MinioServer.sayWhyNot(why);
   }
 
   @AfterAll
   static void stop() {
-    minio.ifPresent(GenericContainer::close);
+    minio.ifPresent(MinioServer::close);
   }
 
   private static Optional<String> bucket() {
     return Optional.ofNullable(System.getenv("PASSTHROUGH_S3_BUCKET"));
   }
 
-  private static Harness onMinio(GenericContainer<?> container) throws Exception {
-    String endpoint = "http://" + container.getHost() + ":" + container.getMappedPort(PORT);
-    MinioClient witness =
-        MinioClient.builder()
-            .endpoint(endpoint)
-            .credentials(S3ProxyProcess.ACCESS_KEY, S3ProxyProcess.SECRET_KEY)
-            .build();
-    Target target = new Target("s3", "MinIO", IMAGE.substring(IMAGE.indexOf(':') + 1));
-    return BucketHarness.local(target, URI.create(endpoint), witness);
+  private static Harness onMinio(MinioServer server) throws Exception {
+    Target target = new Target("s3", "MinIO", MinioServer.version());
+    return BucketHarness.local(target, server.endpoint(), server.witness());
   }
 
   private static Harness onAmazon(String bucket) {

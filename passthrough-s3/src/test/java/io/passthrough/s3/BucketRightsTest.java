@@ -1,0 +1,253 @@
+package io.passthrough.s3;
+
+import static io.passthrough.s3.Puts.KEY;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.minio.MakeBucketArgs;
+import io.minio.credentials.AssumeRoleProvider;
+import io.minio.credentials.Credentials;
+import io.passthrough.api.Access;
+import io.passthrough.api.AssetHeaders;
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetReader;
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.AssetStoreException.Kind;
+import io.passthrough.api.ByteRange;
+import io.passthrough.api.Content;
+import io.passthrough.api.Entry;
+import io.passthrough.api.PutCondition;
+import io.passthrough.api.StoreConfig;
+import io.passthrough.api.manifest.EnvironmentName;
+import io.passthrough.api.manifest.ReleaseName;
+import io.passthrough.core.frontend.Frontend;
+import io.passthrough.core.manifest.ReleaseScanner;
+import io.passthrough.core.manifest.ScanRules;
+import io.passthrough.core.publish.ActivationResult;
+import io.passthrough.core.publish.Pipeline;
+import io.passthrough.core.publish.PipelineListener;
+import io.passthrough.core.publish.PublishResult;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import okhttp3.OkHttpClient;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The policies of {@code docs/operations.md}, each on a server that enforces it. */
+class BucketRightsTest {
+
+  private static final String BUCKET = "web";
+  private static final String PREFIX = "shop";
+  private static final AssetKey ABSENT = AssetKey.of("js/absent.js");
+  private static final int LARGE = 20 << 20;
+
+  private static MinioServer server;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void start() throws Exception {
+    try {
+      server = MinioServer.start();
+    } catch (IOException e) {
+      MinioServer.sayWhyNot(e.getMessage());
+      Assumptions.abort(e.getMessage());
+    }
+    server.witness().makeBucket(MakeBucketArgs.builder().bucket(BUCKET).build());
+  }
+
+  @AfterAll
+  static void stop() {
+    Optional.ofNullable(server).ifPresent(MinioServer::close);
+  }
+
+  @BeforeEach
+  void plant() {
+    plant(PREFIX);
+    plant("shop2");
+  }
+
+  private static void plant(String prefix) {
+    try (AssetStore store = new S3Provider().open(config(prefix, Access.READ))) {
+      Puts.always(store);
+    }
+  }
+
+  @Test
+  void gateway_reads() throws Exception {
+    try (AssetStore store = open(Policy.GATEWAY, PREFIX, Access.READ);
+        AssetReader reader = store.read(KEY, ByteRange.ALL)) {
+      assertThat(reader.body()).asString(UTF_8).isEqualTo("let a = 1;");
+      assertThat(store.stat(KEY)).isPresent();
+      assertThat(store.stat(ABSENT)).isEmpty();
+      assertThat(store.list("", Optional.empty(), 1_000).entries())
+          .extracting(Entry::key)
+          .contains(KEY);
+    }
+  }
+
+  @Test
+  void gateway_changesNothing() throws Exception {
+    try (AssetStore store = open(Policy.GATEWAY, PREFIX, Access.READ)) {
+      assertDenied(() -> Puts.always(store));
+      assertDenied(() -> put(store, ABSENT, Content.of(new byte[LARGE])));
+      assertDeleteDenied(store);
+      assertThat(store.stat(KEY)).isPresent();
+    }
+  }
+
+  @Test
+  void publish_publishesAndActivates() throws Exception {
+    Files.writeString(folder.resolve("index.html"), "<!doctype html><title>Shop</title>");
+    Files.createDirectories(folder.resolve("js"));
+    Files.writeString(folder.resolve("js/new.77aa88bb.js"), "let b;");
+    ReleaseName name = ReleaseName.of("1");
+    ScanRules rules = new ScanRules("/", "/", List.of(), List.of(), List.of(), Optional.empty(), 1);
+
+    PublishResult published;
+    ActivationResult activated;
+    try (AssetStore store = open(Policy.PUBLISH, PREFIX, Access.WRITE);
+        Frontend frontend = Frontend.open(folder)) {
+      Pipeline pipeline = new Pipeline(store, 2, PipelineListener.NONE);
+      published = pipeline.publish(ReleaseScanner.scan(frontend, rules), Optional.of(name));
+      activated = pipeline.activate(name, EnvironmentName.DEFAULT);
+    }
+
+    assertThat(published.uploaded()).isPositive();
+    assertThat(activated.release()).isEqualTo(name);
+  }
+
+  @Test
+  void publish_deletesNothing() throws Exception {
+    try (AssetStore store = open(Policy.PUBLISH, PREFIX, Access.WRITE)) {
+      assertDeleteDenied(store);
+      assertThat(store.stat(KEY)).isPresent();
+    }
+  }
+
+  @Test
+  void publish_uploadInPartsThatBreaksOff_takesItsPartsAway() throws Exception {
+    AssetKey key = AssetKey.of("img/large.png");
+    try (AssetStore store = open(Policy.PUBLISH, PREFIX, Access.WRITE)) {
+      assertThatThrownBy(() -> put(store, key, broken())).isInstanceOf(AssetStoreException.class);
+    }
+
+    try (S3Connection all = S3Connection.open(S3Options.of(config(PREFIX, Access.READ)))) {
+      S3Client client = all.client();
+      String name = PREFIX + "/" + key;
+      assertThat(client.listMultipartUploads(list -> list.bucket(BUCKET).prefix(name)).uploads())
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void prune_deletes() throws Exception {
+    try (AssetStore store = open(Policy.PRUNE, PREFIX, Access.WRITE)) {
+      assertThat(store.delete(List.of(KEY, ABSENT))).isEmpty();
+      assertThat(store.stat(KEY)).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Policy.class)
+  void everyJob_outsideThePrefix_canDoNothing(Policy policy) throws Exception {
+    try (AssetStore neighbour = open(policy, "shop2", Access.READ);
+        AssetStore bucket = open(policy, "", Access.READ)) {
+      assertDenied(() -> neighbour.stat(KEY));
+      assertDenied(() -> neighbour.read(KEY, ByteRange.ALL));
+      assertDenied(() -> neighbour.list("", Optional.empty(), 1));
+      assertDenied(() -> Puts.always(neighbour));
+      assertDeleteDenied(neighbour);
+      assertDenied(() -> bucket.list("", Optional.empty(), 1));
+    }
+  }
+
+  private static void assertDenied(ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            AssetStoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.ACCESS_DENIED));
+  }
+
+  private static void assertDeleteDenied(AssetStore store) {
+    assertThat(store.delete(List.of(KEY)))
+        .hasEntrySatisfying(KEY, e -> assertThat(e.kind()).isEqualTo(Kind.ACCESS_DENIED));
+  }
+
+  private static void put(AssetStore store, AssetKey key, Content content) {
+    store.put(key, content, AssetHeaders.of("image/png"), PutCondition.ALWAYS);
+  }
+
+  /** Its first part can be read, and its second cannot. */
+  private static Content broken() {
+    return new Content() {
+      @Override
+      public long length() {
+        return LARGE;
+      }
+
+      @Override
+      public InputStream open(long offset) throws IOException {
+        if (offset > 0) {
+          throw new IOException("the disk is broken");
+        }
+        return new ByteArrayInputStream(new byte[LARGE]);
+      }
+    };
+  }
+
+  /** Opens the store with credentials for which the server enforces a policy of {@link #PREFIX}. */
+  private static AssetStore open(Policy policy, String prefix, Access access) throws Exception {
+    Credentials granted =
+        new AssumeRoleProvider(
+                server.endpoint().toString(),
+                S3ProxyProcess.ACCESS_KEY,
+                S3ProxyProcess.SECRET_KEY,
+                3_600,
+                policy.text(BUCKET, PREFIX),
+                "us-east-1",
+                null,
+                null,
+                null,
+                new OkHttpClient())
+            .fetch();
+    AwsSessionCredentials credentials =
+        AwsSessionCredentials.create(
+            granted.accessKey(), granted.secretKey(), granted.sessionToken());
+    S3Options options = S3Options.of(config(prefix, access));
+    return S3Opening.open(
+        options, access, S3Connection.open(options, StaticCredentialsProvider.create(credentials)));
+  }
+
+  private static StoreConfig config(String prefix, Access access) {
+    return new StoreConfig(
+        Map.of(
+            "bucket",
+            BUCKET,
+            "region",
+            "us-east-1",
+            "endpoint",
+            server.endpoint().toString(),
+            "credentials",
+            "profile:right"),
+        prefix,
+        access);
+  }
+}
