@@ -44,6 +44,8 @@ final class ConcurrencyCases {
             .usualCause("writers share a temporary name, or parts of two uploads are mixed")
             .body(ConcurrencyCases::writers),
         TckCase.of("conc.readers-during-overwrites", "P1", "R4")
+            .tier(Tier.RACE)
+            .aRace()
             .shows("readers see the old object or the new one while it is overwritten")
             .usualCause("the old object is deleted, or cut, before the new one is there")
             .body(ConcurrencyCases::readers),

@@ -62,6 +62,7 @@ final class HeaderCases {
             .usualCause("headers are written before the condition is looked at")
             .body(HeaderCases::refusedPut),
         TckCase.of("headers.atomic-with-body", "H4", "P1", "R4")
+            .tier(Tier.RACE)
             .aRace()
             .shows("a reader never sees the headers of one put with the bytes of another")
             .usualCause("headers and body are stored in two steps")
