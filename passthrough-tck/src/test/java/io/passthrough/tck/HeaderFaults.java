@@ -51,7 +51,7 @@ final class HeaderFaults {
             .put("headers are written before the condition", HeaderFaults::headersBeforeCondition),
         by("headers.atomic-with-body", "what stat tells while a put is under way: expected")
             .put("headers are written before the body", HeaderFaults::headersFirst),
-        by("headers.atomic-with-body", "the body beside the headers of ")
+        by("headers.atomic-with-body-plain", "the body beside the headers of ")
             .put("headers are written after the body", HeaderFaults::headersLast),
         by("headers.stat-equals-read", "what read of a range tells: expected")
             .read("a range's length is told as the size", HeaderFaults::rangeSize),
