@@ -25,6 +25,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import javax.net.ssl.SSLContext;
 
 /** A server that answers what it is told to, in turn, the last answer for good. */
@@ -44,8 +46,8 @@ final class CannedServer implements AutoCloseable {
   private final Deque<Answer> answers;
   private final List<Request> requests = new CopyOnWriteArrayList<>();
 
-  /** What a client sent, of its body the beginning. */
-  record Request(String method, URI uri, Headers headers, byte[] body) {
+  /** What a client sent, of its body the beginning, and the checksum of the whole. */
+  record Request(String method, URI uri, Headers headers, byte[] body, long checksum) {
 
     /** Returns such as {@code PUT /web/shop/a.js}. */
     String line() {
@@ -87,11 +89,18 @@ final class CannedServer implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
-    byte[] body = exchange.getRequestBody().readNBytes(KEPT);
-    exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
+    CheckedInputStream in = new CheckedInputStream(exchange.getRequestBody(), new CRC32());
+    byte[] body = in.readNBytes(KEPT);
+    in.transferTo(OutputStream.nullOutputStream());
     Headers headers = new Headers();
     headers.putAll(exchange.getRequestHeaders());
-    requests.add(new Request(exchange.getRequestMethod(), exchange.getRequestURI(), headers, body));
+    requests.add(
+        new Request(
+            exchange.getRequestMethod(),
+            exchange.getRequestURI(),
+            headers,
+            body,
+            in.getChecksum().getValue()));
     try (exchange) {
       next().to(exchange);
     } catch (InterruptedException e) {
@@ -133,6 +142,15 @@ final class CannedServer implements AutoCloseable {
     return exchange -> {
       exchange.getResponseHeaders().add("Content-Type", "application/xml");
       send(exchange, 200, body);
+    };
+  }
+
+  /** An object too large to keep. */
+  static Answer object(Generated content) {
+    return exchange -> {
+      describe(exchange);
+      exchange.sendResponseHeaders(200, content.length());
+      content.open(0).transferTo(exchange.getResponseBody());
     };
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.sun.net.httpserver.HttpExchange;
 import io.passthrough.api.AssetHeaders;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
@@ -16,7 +15,6 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -115,27 +113,6 @@ class S3UploadTest {
               AssetStoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE))
           .hasMessageContaining("its content cannot be read");
     }
-  }
-
-  @Test
-  void putAndRead_smallHeap_areEnough() throws Exception {
-    Path file = file(200L << 20);
-    try (CannedServer server = CannedServer.of(CannedServer.xml(BEGUN), S3UploadTest::answerPart)) {
-      String printed =
-          new StoreProcess(Map.of())
-              .jvm("-Xmx48m")
-              .run(file.toString(), StoreProcess.server(server.endpoint()), "anonymous=true");
-
-      assertThat(printed).isEqualTo("put " + (200L << 20));
-    }
-  }
-
-  private static void answerPart(HttpExchange exchange) throws IOException, InterruptedException {
-    CannedServer.Answer answer =
-        exchange.getRequestMethod().equals("PUT")
-            ? CannedServer.stored()
-            : CannedServer.xml(COMPLETED);
-    answer.to(exchange);
   }
 
   private AssetStoreException failure(AssetStore store) throws IOException {

@@ -7,12 +7,10 @@ import io.passthrough.api.AssetReader;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.ByteRange;
-import io.passthrough.api.Content;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.StoreConfig;
+import io.passthrough.api.Version;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -22,6 +20,8 @@ import java.util.stream.Collectors;
  * what happened.
  */
 final class StoreMain {
+
+  static final Generated LARGE = new Generated(1L << 30);
 
   private static final AssetKey KEY = AssetKey.of("a.bin");
 
@@ -43,19 +43,19 @@ final class StoreMain {
     return switch (command) {
       case "stat" -> store.stat(KEY).isPresent() ? "present" : "absent";
       case "read" -> "read " + read(store);
-      default -> "put " + put(store, Path.of(command));
+      case "put" -> "put " + put(store, PutCondition.ALWAYS);
+      case "create" -> "put " + put(store, PutCondition.IF_ABSENT);
+      default -> throw new IllegalArgumentException(command);
     };
   }
 
   private static long read(AssetStore store) throws IOException {
     try (AssetReader reader = store.read(KEY, ByteRange.ALL)) {
-      return reader.body().transferTo(OutputStream.nullOutputStream());
+      return Generated.checksum(reader.body());
     }
   }
 
-  private static long put(AssetStore store, Path file) throws IOException {
-    Content content = Content.of(file);
-    store.put(KEY, content, AssetHeaders.of("text/plain"), PutCondition.ALWAYS);
-    return content.length();
+  private static Version put(AssetStore store, PutCondition condition) {
+    return store.put(KEY, LARGE, AssetHeaders.of("text/plain"), condition);
   }
 }
