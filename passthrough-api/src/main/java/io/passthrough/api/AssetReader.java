@@ -17,7 +17,8 @@ public interface AssetReader extends AutoCloseable {
 
   /**
    * Returns the bytes of the range. Ends cleanly only after the last of them; a body that breaks
-   * off is an {@link java.io.IOException}. After {@link #close()} it throws.
+   * off, or stops for longer than the store's time limit, is an {@link java.io.IOException}. After
+   * {@link #close()} it throws.
    *
    * @return the same stream at every call
    */

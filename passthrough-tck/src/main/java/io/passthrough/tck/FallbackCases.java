@@ -145,7 +145,7 @@ final class FallbackCases {
     try (Site site = rollout(trial);
         AssetService host = site.serve(guarded(trial.through()), true)) {
       same("the status of a name that nobody has", 404, get(trial, host, "lost.js").status());
-      trial.proxy().close();
+      trial.proxy().refuse();
       serves(trial, host, NEW, "new");
       same("the status of a file of the store", 503, get(trial, host, OLD).status());
     }

@@ -14,6 +14,9 @@ sealed interface Fault {
   /** The answer's body breaks off. */
   record CutBody(long bytes) implements Fault {}
 
+  /** The answer's body stops, and the connection stays. */
+  record StalledBody(long bytes) implements Fault {}
+
   /** The backend acts, and its answer never comes. */
   record Silence() implements Fault {}
 

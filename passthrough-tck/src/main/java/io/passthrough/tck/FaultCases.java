@@ -10,8 +10,10 @@ import io.passthrough.api.ByteRange;
 import io.passthrough.api.Content;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,7 @@ import java.util.Optional;
 final class FaultCases {
 
   private static final int MAX_ATTEMPTS = 10;
+  private static final int SIZE = 300_000;
   private static final Kind[] AWAY = {Kind.UNAVAILABLE};
   private static final Kind[] DENIED = {Kind.ACCESS_DENIED};
   private static final Kind[] BUSY = {Kind.THROTTLED};
@@ -40,6 +43,10 @@ final class FaultCases {
             .shows("a backend that never answers is UNAVAILABLE, in bounded time")
             .usualCause("the client has no time limit")
             .body(FaultCases::stalled),
+        faulty("fault.stalled-body", "E6", "R5", "E2")
+            .shows("a body that stops coming is an IOException, in bounded time, and no clean end")
+            .usualCause("the time limit ends with the answer's head")
+            .body(FaultCases::stalledBody),
         faulty("fault.late", "E6", "B1")
             .shows("an answer that comes a second late is as good as any")
             .usualCause("the time limit is too short, or what was asked meanwhile is mixed up")
@@ -77,7 +84,7 @@ final class FaultCases {
   private static void refused(Trial trial) {
     trial.store().put("a.js", "one");
     Handle store = trial.through();
-    trial.proxy().close();
+    trial.proxy().refuse();
 
     eachRefused(store, Kind.UNAVAILABLE);
   }
@@ -102,6 +109,26 @@ final class FaultCases {
 
     store.stating("a.js").refused(Kind.UNAVAILABLE);
     putting(store, "b.js").refused(Kind.UNAVAILABLE, Kind.OUTCOME_UNKNOWN);
+  }
+
+  private static void stalledBody(Trial trial) {
+    byte[] body = Bodies.letters(SIZE, 's');
+    trial.store().put("big.bin", body, Handle.TEXT);
+    Handle store = trial.through();
+    int after = SIZE / 2;
+    trial.proxy().once(new Fault.StalledBody(after));
+    Attempt<Snapshot> read = store.reading("big.bin", ByteRange.ALL);
+
+    read.answered()
+        .ifPresent(
+            it ->
+                holds(
+                    Arrays.equals(body, it.bytes()),
+                    "the body, which stopped after " + after + " bytes",
+                    "an exception, or all " + SIZE + " bytes",
+                    "a clean end after " + it.bytes().length + " bytes"));
+    read.failed().filter(e -> !(e instanceof IOException)).ifPresent(e -> read.refused(AWAY));
+    TckFailure.sameBytes("the body afterwards", body, store.read("big.bin").bytes());
   }
 
   private static void late(Trial trial) {
@@ -135,7 +162,7 @@ final class FaultCases {
             e ->
                 holds(
                     attempt.refused(AWAY_OR_BUSY).retryable(),
-                    attempt.what() + ", whose only answer was 503",
+                    attempt.what() + ", which was told once to come again",
                     "a failure that can be repeated",
                     e));
   }
@@ -143,6 +170,8 @@ final class FaultCases {
   private static void throttled(Trial trial) {
     trial.store().put("a.js", "one");
     Handle store = trial.through();
+    trial.proxy().once(new Fault.Status(429));
+    rightOrRepeatable(store.reading("a.js", ByteRange.ALL));
     trial.proxy().always(new Fault.Status(429));
 
     AssetStoreException e = store.reading("a.js", ByteRange.ALL).refused(Kind.THROTTLED);

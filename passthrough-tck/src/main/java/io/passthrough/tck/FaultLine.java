@@ -109,6 +109,11 @@ final class FaultLine {
       HttpHead.copy(cut.bytes(), body, out());
       return false;
     }
+    if (fault instanceof Fault.StalledBody stalled) {
+      HttpHead.copy(stalled.bytes(), body, out());
+      proxy.await(FOR_EVER);
+      return false;
+    }
     HttpHead.copy(length, body, out());
     return length != HttpHead.UNTIL_END;
   }

@@ -2,7 +2,6 @@ package io.passthrough.tck;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -24,6 +23,7 @@ final class FaultProxy implements AutoCloseable {
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
   private final URI backend;
+  private final HeldPort port;
   private final ServerSocket listener;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -34,15 +34,15 @@ final class FaultProxy implements AutoCloseable {
   private int times;
   private boolean writesOnly;
 
-  private FaultProxy(URI backend, ServerSocket listener) {
+  private FaultProxy(URI backend, HeldPort port) {
     this.backend = backend;
-    this.listener = listener;
+    this.port = port;
+    this.listener = port.listener();
   }
 
   static FaultProxy to(URI backend) {
     try {
-      FaultProxy proxy =
-          new FaultProxy(backend, new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+      FaultProxy proxy = new FaultProxy(backend, HeldPort.open());
       proxy.start("tck-proxy", proxy::accept);
       return proxy;
     } catch (IOException e) {
@@ -51,7 +51,7 @@ final class FaultProxy implements AutoCloseable {
   }
 
   URI endpoint() {
-    return URI.create("http://127.0.0.1:" + listener.getLocalPort());
+    return URI.create("http://127.0.0.1:" + port.number());
   }
 
   /** Breaks the next request. */
@@ -143,11 +143,10 @@ final class FaultProxy implements AutoCloseable {
   }
 
   /** Refuses every connection from now on, and ends those that are open. */
-  @Override
-  public void close() {
+  void refuse() {
     closed.countDown();
     try {
-      listener.close();
+      port.refuse();
       ended.await();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -155,5 +154,12 @@ final class FaultProxy implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     open.forEach(this::release);
+  }
+
+  /** Gives the port back, too. */
+  @Override
+  public void close() {
+    refuse();
+    port.close();
   }
 }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FaultProxyTest {
 
@@ -126,10 +131,34 @@ class FaultProxyTest {
   }
 
   @Test
-  void endpoint_closed_refuses() throws IOException {
+  void body_stalled_neverEnds() throws IOException {
+    proxy.once(new Fault.StalledBody(2));
     HttpURLConnection connection = connection("/");
-    proxy.close();
 
-    assertThatThrownBy(connection::getResponseCode).isInstanceOf(IOException.class);
+    assertThat(connection.getInputStream().readNBytes(2)).asString().isEqualTo("he");
+    assertThatThrownBy(() -> connection.getInputStream().read())
+        .isInstanceOf(SocketTimeoutException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {409, 429, 503})
+  void request_status_isAnsweredOnce(int status) throws IOException {
+    proxy.once(new Fault.Status(status));
+
+    assertThat(connection("/").getResponseCode()).isEqualTo(status);
+    assertThat(connection("/").getResponseCode()).isEqualTo(200);
+    assertThat(acted).hasValue(1);
+  }
+
+  @Test
+  void endpoint_refusing_keepsItsPort() throws IOException {
+    HttpURLConnection connection = connection("/");
+    assertThat(get("/")).isEqualTo("hello ");
+    proxy.refuse();
+
+    assertThatThrownBy(connection::getResponseCode).isInstanceOf(ConnectException.class);
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    assertThatThrownBy(() -> new ServerSocket(proxy.endpoint().getPort(), 1, loopback))
+        .isInstanceOf(BindException.class);
   }
 }

@@ -17,6 +17,11 @@ final class HttpFaults {
         by("fault.stalled", "expected an end within 6 s, but was still running")
             .soon()
             .http("there is no time limit", Flaw.NO_TIME_LIMIT),
+        by("fault.stalled-body", "expected an end within 6 s, but was still running")
+            .soon()
+            .http("there is no time limit", Flaw.NO_TIME_LIMIT),
+        by("fault.stalled-body", "or all 300000 bytes, but was a clean end after")
+            .http("the body ends where no more comes", Flaw.SHORT_BODY_ENDS),
         by("fault.late", "expected success, but was UNAVAILABLE")
             .http("the time limit is a fifth of a second", Flaw.SHORT_TIME_LIMIT),
         by("fault.5xx-then-ok", "expected a failure that can be repeated")
