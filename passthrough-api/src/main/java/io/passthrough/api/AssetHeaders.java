@@ -7,7 +7,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What is stored beside an object's bytes, and comes back as it was put.
+ * What is stored beside an object's bytes, and comes back as it was put. No value is empty, or
+ * begins or ends with a space: HTTP takes that away (RFC 9110, section 5.5).
  *
  * @param contentType the media type, such as {@code text/javascript; charset=utf-8}
  * @param cacheControl the Cache-Control that the store itself answers with, when it is an origin
@@ -36,14 +37,11 @@ public record AssetHeaders(
    * @param cacheControl the Cache-Control
    * @param contentEncoding the coding
    * @param metadata further pairs
-   * @throws IllegalArgumentException naming the header that is not printable ASCII, the ill-formed
-   *     metadata name, or the size
+   * @throws IllegalArgumentException naming the header that is empty, not printable ASCII, or has a
+   *     space at an end, the ill-formed metadata name, or the size
    */
   public AssetHeaders {
     checkValue("Content-Type", contentType);
-    if (contentType.isBlank()) {
-      throw new IllegalArgumentException("Illegal header: Content-Type is empty");
-    }
     cacheControl.ifPresent(value -> checkValue("Cache-Control", value));
     contentEncoding.ifPresent(value -> checkValue("Content-Encoding", value));
     metadata = Map.copyOf(metadata);
@@ -103,6 +101,9 @@ public record AssetHeaders(
 
   private static void checkValue(String name, String value) {
     Objects.requireNonNull(value, name);
+    if (value.isEmpty()) {
+      throw new IllegalArgumentException("Illegal header: " + name + " is empty");
+    }
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
       if (c < 0x20 || c > 0x7e) {
@@ -110,6 +111,10 @@ public record AssetHeaders(
             String.format(
                 Locale.ROOT, "Illegal header: %s has the character U+%04X", name, (int) c));
       }
+    }
+    if (value.startsWith(" ") || value.endsWith(" ")) {
+      throw new IllegalArgumentException(
+          "Illegal header: " + name + " begins or ends with a space, '" + value + "'");
     }
   }
 }

@@ -66,6 +66,23 @@ class ValuesTest {
   }
 
   @Test
+  void headers_valuesThatHttpWouldChange_areRefusedByName() {
+    AssetHeaders headers = AssetHeaders.of("a/b");
+
+    assertThatThrownBy(() -> AssetHeaders.of("a/b "))
+        .hasMessage("Illegal header: Content-Type begins or ends with a space, 'a/b '");
+    assertThatThrownBy(() -> AssetHeaders.of(""))
+        .hasMessage("Illegal header: Content-Type is empty");
+    assertThatThrownBy(() -> headers.withContentEncoding(""))
+        .hasMessage("Illegal header: Content-Encoding is empty");
+    assertThatThrownBy(() -> headers.withMetadata(Map.of("a", " x")))
+        .hasMessage("Illegal header: metadata a begins or ends with a space, ' x'");
+    assertThatThrownBy(() -> headers.withMetadata(Map.of("a", "")))
+        .hasMessage("Illegal header: metadata a is empty");
+    assertThat(headers.withMetadata(Map.of("a", "x  y")).metadata()).containsEntry("a", "x  y");
+  }
+
+  @Test
   void exception_withAndWithoutKey_saysWhatFailedOnWhatAndWhy() {
     AssetStoreException.Builder put =
         AssetStoreException.of(AssetStoreException.Kind.CONDITION_FAILED, "put", "s3://web/shop");

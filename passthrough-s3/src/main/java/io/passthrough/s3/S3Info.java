@@ -98,6 +98,7 @@ final class S3Info {
   /** Headers that another tool stored may hold what ours never do. */
   private static Optional<String> printable(@Nullable String value) {
     return Optional.ofNullable(value)
+        .map(String::strip)
         .filter(text -> !text.isBlank() && text.chars().allMatch(c -> c >= 0x20 && c <= 0x7e));
   }
 
@@ -106,11 +107,10 @@ final class S3Info {
     int room = AssetHeaders.MAX_METADATA_BYTES;
     for (Map.Entry<String, String> each : metadata.entrySet()) {
       String name = each.getKey().toLowerCase(Locale.ROOT);
-      int size = name.length() + each.getValue().length();
-      if (name.matches("[a-z][a-z0-9_]*")
-          && printable(each.getValue()).isPresent()
-          && size <= room) {
-        legal.put(name, each.getValue());
+      String value = printable(each.getValue()).orElse("");
+      int size = name.length() + value.length();
+      if (name.matches("[a-z][a-z0-9_]*") && !value.isEmpty() && size <= room) {
+        legal.put(name, value);
         room -= size;
       }
     }
