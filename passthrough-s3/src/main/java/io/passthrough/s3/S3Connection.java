@@ -17,7 +17,7 @@ record S3Connection(
     implements AutoCloseable {
 
   static S3Connection open(S3Options options) {
-    return open(options, options.credentials().provider());
+    return open(options, options.credentials().provider(options.limits().read()));
   }
 
   static S3Connection open(S3Options options, AwsCredentialsProvider credentials) {

@@ -1,5 +1,6 @@
 package io.passthrough.s3;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
@@ -49,7 +50,13 @@ record S3Credentials(Source source, String profile) {
   /**
    * The default chain ends at the metadata service of a machine, which is slow where there is none.
    */
-  AwsCredentialsProvider provider() {
+  AwsCredentialsProvider provider(Duration limit) {
+    return source == Source.ANONYMOUS
+        ? AnonymousCredentialsProvider.create()
+        : new KeptCredentials(toString(), asked(), limit, System::nanoTime);
+  }
+
+  private AwsCredentialsProvider asked() {
     return switch (source) {
       case DEFAULT -> DefaultCredentialsProvider.builder().build();
       case ENVIRONMENT -> EnvironmentVariableCredentialsProvider.create();
@@ -59,5 +66,11 @@ record S3Credentials(Source source, String profile) {
       case PROFILE -> ProfileCredentialsProvider.create(profile);
       case ANONYMOUS -> AnonymousCredentialsProvider.create();
     };
+  }
+
+  /** Returns the option's value. */
+  @Override
+  public String toString() {
+    return source == Source.PROFILE ? PROFILE + profile : source.name().toLowerCase(Locale.ROOT);
   }
 }

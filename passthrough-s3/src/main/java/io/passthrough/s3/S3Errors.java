@@ -129,16 +129,12 @@ final class S3Errors {
           || t instanceof NoRouteToHostException
           || t instanceof SSLHandshakeException
           || t instanceof UploadSource.Unreadable
+          || t instanceof NoCredentials
           || BEFORE_ARRIVAL.contains(t.getClass().getSimpleName())) {
         return true;
       }
     }
-    return isWithoutCredentials(thrown);
-  }
-
-  /** The SDK has no type for it. */
-  private static boolean isWithoutCredentials(Throwable thrown) {
-    return String.valueOf(thrown.getMessage()).contains("credentials");
+    return false;
   }
 
   private AssetStoreException of(String operation, Optional<AssetKey> key, SdkException e) {
@@ -159,7 +155,7 @@ final class S3Errors {
     if (isAboutCredentials(e)) {
       return Kind.ACCESS_DENIED;
     }
-    if (PASSING.contains(code(e)) || isArchived(e)) {
+    if (PASSING.contains(code(e)) || isArchived(e) || !(e instanceof S3Exception)) {
       return Kind.UNAVAILABLE;
     }
     return switch (e.statusCode()) {
@@ -183,12 +179,14 @@ final class S3Errors {
   }
 
   private static Kind clientKind(SdkException e) {
-    return isWithoutCredentials(e) ? Kind.ACCESS_DENIED : Kind.UNAVAILABLE;
+    return e instanceof NoCredentials none && !none.isUnreachable()
+        ? Kind.ACCESS_DENIED
+        : Kind.UNAVAILABLE;
   }
 
   /** Whether an interrupt ended the call; the thread's flag stays set. */
   private static boolean keepInterrupt(SdkException e) {
-    boolean interrupted = e instanceof AbortedException;
+    boolean interrupted = e instanceof AbortedException || Thread.currentThread().isInterrupted();
     for (Throwable t = e; t != null; t = t.getCause()) {
       interrupted |= t instanceof InterruptedException;
     }
@@ -231,6 +229,10 @@ final class S3Errors {
 
   /** The innermost cause says what happened; the SDK's own sentences hold addresses and hints. */
   private static String clientReason(SdkException e) {
+    return e instanceof NoCredentials ? String.valueOf(e.getMessage()) : innermost(e);
+  }
+
+  static String innermost(Throwable e) {
     Throwable inner = e;
     while (inner.getCause() != null) {
       inner = inner.getCause();

@@ -2,7 +2,10 @@ package io.passthrough.s3;
 
 import io.passthrough.api.Access;
 import io.passthrough.api.AssetStore;
+import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.Capability;
+import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -14,7 +17,18 @@ final class S3Opening {
   private S3Opening() {}
 
   static AssetStore open(S3Options options, Access access) {
-    return open(options, access, S3Connection.open(options));
+    return open(options, access, connection(options));
+  }
+
+  /** The SDK reads files and variables of its own, and has no type for what does not fit there. */
+  private static S3Connection connection(S3Options options) {
+    try {
+      return S3Connection.open(options);
+    } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
+      throw AssetStoreException.of(Kind.INVALID, "open", options.store())
+          .cause(e)
+          .because("the AWS configuration does not fit (" + S3Errors.innermost(e) + ")");
+    }
   }
 
   static AssetStore open(S3Options options, Access access, S3Connection connection) {

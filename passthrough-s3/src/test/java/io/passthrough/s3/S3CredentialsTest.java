@@ -2,8 +2,11 @@ package io.passthrough.s3;
 
 import static io.passthrough.s3.Puts.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.passthrough.api.AssetStore;
+import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.s3.CannedServer.Request;
 import java.io.IOException;
 import java.io.InputStream;
@@ -146,6 +149,63 @@ class S3CredentialsTest {
 
       assertThat(printed).startsWith("ACCESS_DENIED Cannot stat: ");
       assertThat(server.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void profile_halfWritten_isDeniedAndNamed() {
+    try (CannedServer server = CannedServer.of(CannedServer.object("a"));
+        AssetStore store = server.open("anonymous", "false", "credentials", "profile:half")) {
+      assertThatThrownBy(() -> store.stat(KEY))
+          .isInstanceOfSatisfying(
+              AssetStoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.ACCESS_DENIED))
+          .hasMessage(
+              "Cannot stat: the source of credentials 'profile:half' gives none (Profile property"
+                  + " 'aws_secret_access_key' was not configured for 'half'),"
+                  + " 'js/app.js' in s3://web/shop");
+    }
+  }
+
+  @Test
+  void webIdentity_withoutItsVariables_isDeniedAndNamesThem() {
+    try (CannedServer server = CannedServer.of(CannedServer.object("a"));
+        AssetStore store = server.open("anonymous", "false", "credentials", "web_identity")) {
+      assertThatThrownBy(() -> store.stat(KEY))
+          .isInstanceOfSatisfying(
+              AssetStoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.ACCESS_DENIED))
+          .hasMessageContaining("AWS_WEB_IDENTITY_TOKEN_FILE");
+    }
+  }
+
+  @Test
+  void webIdentity_tokenFileGone_isDenied() throws Exception {
+    Map<String, String> environment =
+        Map.of(
+            "AWS_WEB_IDENTITY_TOKEN_FILE",
+            folder.resolve("gone").toString(),
+            "AWS_ROLE_ARN",
+            "arn:aws:iam::111122223333:role/web");
+    try (CannedServer server = CannedServer.of(CannedServer.object("a"))) {
+      String printed =
+          new StoreProcess(environment)
+              .run("stat", StoreProcess.server(server.endpoint()), "credentials=web_identity");
+
+      assertThat(printed).startsWith("ACCESS_DENIED Cannot stat: ").contains("gone)");
+    }
+  }
+
+  @Test
+  void configurationFile_thatIsBroken_isRefusedAtOpen() throws Exception {
+    Path broken = Files.writeString(folder.resolve("config"), "[profile web\n");
+    try (CannedServer server = CannedServer.of(CannedServer.object("a"))) {
+      String printed =
+          new StoreProcess(Map.of("AWS_CONFIG_FILE", broken.toString()))
+              .run("stat", StoreProcess.server(server.endpoint()));
+
+      assertThat(printed)
+          .isEqualTo(
+              "INVALID Cannot open: the AWS configuration does not fit"
+                  + " (Profile definition must end with ']' on line 1) in s3://web/shop");
     }
   }
 

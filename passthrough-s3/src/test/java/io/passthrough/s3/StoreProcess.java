@@ -11,6 +11,12 @@ import java.util.Map;
 /** Runs {@link StoreMain} with an environment of its own: the SDK reads the real one only. */
 final class StoreProcess {
 
+  private static final Map<String, String> NOTHING_OF_THE_MACHINE =
+      Map.of(
+          "AWS_CONFIG_FILE", "/no/config",
+          "AWS_SHARED_CREDENTIALS_FILE", "/no/credentials",
+          "AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://127.0.0.1:1");
+
   private final Map<String, String> environment;
   private final List<String> options = new ArrayList<>();
 
@@ -40,6 +46,7 @@ final class StoreProcess {
     ProcessBuilder builder =
         new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.DISCARD);
     builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
+    builder.environment().putAll(NOTHING_OF_THE_MACHINE);
     builder.environment().putAll(environment);
     Process process = builder.start();
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
