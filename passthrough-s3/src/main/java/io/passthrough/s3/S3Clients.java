@@ -15,6 +15,7 @@ import javax.net.ssl.TrustManagerFactory;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.LegacyMd5Plugin;
@@ -33,10 +34,15 @@ final class S3Clients {
             .httpClientBuilder(http(options))
             .credentialsProvider(credentials)
             .forcePathStyle(options.pathStyle())
-            .overrideConfiguration(
-                all -> all.apiCallTimeout(options.limits().call()).retryStrategy(retries));
+            .overrideConfiguration(all -> configure(all, options, retries));
     options.endpoint().ifPresent(endpoint -> compatible(builder.endpointOverride(endpoint)));
     return builder.build();
+  }
+
+  private static void configure(
+      ClientOverrideConfiguration.Builder all, S3Options options, RetryStrategy retries) {
+    all.apiCallTimeout(options.limits().call()).retryStrategy(retries);
+    options.credentials().profileName().ifPresent(all::defaultProfileName);
   }
 
   /** Servers other than Amazon's often know neither its trailing checksums nor its chunks. */

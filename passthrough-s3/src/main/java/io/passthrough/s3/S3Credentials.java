@@ -47,6 +47,11 @@ record S3Credentials(Source source, String profile) {
     };
   }
 
+  /** The profile that everything else that a profile holds comes from too, if one is named. */
+  Optional<String> profileName() {
+    return source == Source.PROFILE ? Optional.of(profile) : Optional.empty();
+  }
+
   /**
    * The default chain ends at the metadata service of a machine, which is slow where there is none.
    */

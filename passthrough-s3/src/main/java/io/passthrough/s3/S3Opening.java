@@ -2,9 +2,8 @@ package io.passthrough.s3;
 
 import io.passthrough.api.Access;
 import io.passthrough.api.AssetStore;
-import io.passthrough.api.AssetStoreException;
-import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.Capability;
+import io.passthrough.api.StoreConfig;
 import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.Set;
@@ -16,19 +15,18 @@ final class S3Opening {
 
   private S3Opening() {}
 
-  static AssetStore open(S3Options options, Access access) {
-    return open(options, access, connection(options));
-  }
-
   /** The SDK reads files and variables of its own, and has no type for what does not fit there. */
-  private static S3Connection connection(S3Options options) {
+  static AssetStore open(StoreConfig config) {
+    S3Options options;
+    S3Connection connection;
     try {
-      return S3Connection.open(options);
+      options = S3Options.of(config);
+      connection = S3Connection.open(options);
     } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
-      throw AssetStoreException.of(Kind.INVALID, "open", options.store())
-          .cause(e)
-          .because("the AWS configuration does not fit (" + S3Errors.innermost(e) + ")");
+      String reason = "the AWS configuration does not fit (" + S3Errors.innermost(e) + ")";
+      throw S3Options.misfit(config, reason, e);
     }
+    return open(options, config.access(), connection);
   }
 
   static AssetStore open(S3Options options, Access access, S3Connection connection) {

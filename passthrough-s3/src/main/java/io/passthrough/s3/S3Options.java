@@ -5,13 +5,12 @@ import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.StoreConfig;
 import io.passthrough.api.StoreOption;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a store is opened with.
@@ -59,7 +58,7 @@ record S3Options(
           StoreOption.optional(
               "endpoint",
               StoreOption.Type.URI,
-              "A server other than Amazon's; by default from AWS_ENDPOINT_URL_S3"),
+              "A server other than Amazon's; by default from AWS_ENDPOINT_URL_S3 or a profile"),
           StoreOption.optional(
               "path_style",
               StoreOption.Type.BOOLEAN,
@@ -101,12 +100,8 @@ record S3Options(
               "connections", StoreOption.Type.INTEGER, "Most connections at once; 50"));
 
   static S3Options of(StoreConfig config) {
-    return of(config, System.getenv());
-  }
-
-  static S3Options of(StoreConfig config, Map<String, String> environment) {
-    Optional<URI> endpoint =
-        config.text("endpoint").or(() -> endpoint(environment)).map(text -> uri(config, text));
+    S3Credentials credentials = credentials(config);
+    Optional<URI> endpoint = S3Endpoint.of(config, credentials);
     Encryption encryption = new Encryption(config.text("sse"), config.text("kms_key"));
     if (encryption.kmsKey.isPresent() && !encryption.algorithm.orElse("").startsWith("aws:kms")) {
       throw misfit(config, "the option 'kms_key' needs 'sse: aws:kms'");
@@ -117,37 +112,13 @@ record S3Options(
         config.text("region"),
         endpoint,
         config.bool("path_style", endpoint.isPresent()),
-        credentials(config),
+        credentials,
         limits(config),
         encryption,
         config.text("expected_bucket_owner"),
         config.text("ca_bundle").map(Path::of),
         config.bool("forbidden_as_missing", false),
         !config.text("conditional_writes").orElse("auto").equals("none"));
-  }
-
-  /** The SDK's own variables, in its order. */
-  private static Optional<String> endpoint(Map<String, String> environment) {
-    if ("true".equalsIgnoreCase(environment.get("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"))) {
-      return Optional.empty();
-    }
-    return Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_S3"))
-        .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")))
-        .filter(value -> !value.isBlank());
-  }
-
-  private static URI uri(StoreConfig config, String text) {
-    URI uri;
-    try {
-      uri = new URI(text);
-    } catch (URISyntaxException e) {
-      throw misfit(config, "the option 'endpoint' is no URL");
-    }
-    boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-    if (!http || uri.getHost() == null || uri.getUserInfo() != null) {
-      throw misfit(config, "the option 'endpoint' is no http or https URL without a user name");
-    }
-    return uri;
   }
 
   private static S3Credentials credentials(StoreConfig config) {
@@ -186,13 +157,22 @@ record S3Options(
     return limit;
   }
 
-  private static AssetStoreException misfit(StoreConfig config, String reason) {
-    String store = "s3://" + config.text("bucket").orElse("");
-    return AssetStoreException.of(Kind.INVALID, "open", store).because(reason);
+  static AssetStoreException misfit(StoreConfig config, String reason) {
+    return misfit(config, reason, null);
+  }
+
+  static AssetStoreException misfit(
+      StoreConfig config, String reason, @Nullable RuntimeException cause) {
+    String store = store(config.text("bucket").orElse(""), config.prefix());
+    return AssetStoreException.of(Kind.INVALID, "open", store).cause(cause).because(reason);
   }
 
   /** The store's name for people. */
   String store() {
+    return store(bucket, prefix);
+  }
+
+  private static String store(String bucket, String prefix) {
     return "s3://" + bucket + (prefix.isEmpty() ? "" : "/" + prefix);
   }
 

@@ -29,6 +29,6 @@ public final class S3Provider implements AssetProvider {
 
   @Override
   public AssetStore open(StoreConfig config) {
-    return S3Opening.open(S3Options.of(config), config.access());
+    return S3Opening.open(config);
   }
 }

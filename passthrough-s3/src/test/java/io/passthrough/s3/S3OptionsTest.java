@@ -7,10 +7,8 @@ import io.passthrough.api.Access;
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.StoreConfig;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,39 +37,6 @@ class S3OptionsTest {
             AssetStoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.INVALID))
         .hasMessageStartingWith("Cannot open: the option ")
         .hasMessageContaining(reason);
-  }
-
-  @Test
-  void endpoint_fromTheEnvironment_isTaken() {
-    Map<String, String> environment =
-        Map.of("AWS_ENDPOINT_URL", "http://a", "AWS_ENDPOINT_URL_S3", "http://b:9000");
-
-    S3Options options = S3Options.of(config(Map.of("bucket", "web")), environment);
-
-    assertThat(options.endpoint()).contains(URI.create("http://b:9000"));
-    assertThat(options.pathStyle()).isTrue();
-  }
-
-  @Test
-  void endpoint_ofTheConfiguration_winsOverTheEnvironment() {
-    Map<String, String> environment = Map.of("AWS_ENDPOINT_URL_S3", "http://b:9000");
-
-    S3Options options =
-        S3Options.of(config(options("endpoint", "https://own.example.com")), environment);
-
-    assertThat(options.endpoint()).contains(URI.create("https://own.example.com"));
-  }
-
-  @Test
-  void endpoint_ofTheEnvironmentToBeIgnored_isNone() {
-    Map<String, String> environment =
-        Map.of(
-            "AWS_ENDPOINT_URL_S3", "http://b:9000", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "true");
-
-    S3Options options = S3Options.of(config(Map.of("bucket", "web")), environment);
-
-    assertThat(options.endpoint()).isEmpty();
-    assertThat(options.pathStyle()).isFalse();
   }
 
   private static Map<String, String> options(String option, String value) {

@@ -32,8 +32,10 @@ final class StoreMain {
         Arrays.stream(arguments, 1, arguments.length)
             .map(each -> each.split("=", 2))
             .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
-    try (AssetStore store = new S3Provider().open(new StoreConfig(options, "shop", Access.READ))) {
-      System.out.println(run(store, arguments[0]));
+    String command = arguments[0];
+    Access access = command.equals("publish") ? Access.WRITE : Access.READ;
+    try (AssetStore store = new S3Provider().open(new StoreConfig(options, "shop", access))) {
+      System.out.println(run(store, command));
     } catch (AssetStoreException e) {
       System.out.println(e.kind() + " " + e.getMessage());
     }
@@ -43,6 +45,7 @@ final class StoreMain {
     return switch (command) {
       case "stat" -> store.stat(KEY).isPresent() ? "present" : "absent";
       case "read" -> "read " + read(store);
+      case "publish" -> "put " + Puts.ifAbsent(store);
       case "put" -> "put " + put(store, PutCondition.ALWAYS);
       case "create" -> "put " + put(store, PutCondition.IF_ABSENT);
       default -> throw new IllegalArgumentException(command);
