@@ -44,6 +44,12 @@ final class S3Inspection {
           "The server cannot create an object only if it is absent, so nothing can be published",
           "Keep the store on a server that knows conditional writes");
     }
+    if (!capabilities.contains(Capability.STRONG_CONSISTENCY)) {
+      add(
+          Severity.WARNING,
+          "The server shows late what was put or deleted, so hosts may see a release late",
+          "Keep the store on a server that is strongly consistent");
+    }
     try {
       missingKeys();
       ask("s3:GetBucketVersioning", this::versioning);

@@ -5,7 +5,6 @@ import io.passthrough.api.AssetStore;
 import io.passthrough.api.Capability;
 import io.passthrough.api.StoreConfig;
 import java.io.UncheckedIOException;
-import java.util.EnumSet;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -39,18 +38,10 @@ final class S3Opening {
     }
   }
 
-  /** Amazon's service knows conditional puts; of another server a store that will write asks. */
+  /** Amazon's service has all; another server is asked by a store that will write. */
   private static Set<Capability> capabilities(S3Options options, S3Client client, Access access) {
-    Set<Capability> all = EnumSet.allOf(Capability.class);
-    if (!options.probeConditionalWrites() || !known(options, client, access)) {
-      all.remove(Capability.CREATE_IF_ABSENT);
-    }
-    return all;
-  }
-
-  private static boolean known(S3Options options, S3Client client, Access access) {
-    return options.endpoint().isEmpty()
-        || access == Access.READ
-        || new ConditionalWrites(options, client).work();
+    Set<Capability> wanted = options.capabilities();
+    boolean asked = options.endpoint().isPresent() && access == Access.WRITE && !wanted.isEmpty();
+    return asked ? new Probes(options, client).of(wanted) : wanted;
   }
 }

@@ -2,11 +2,13 @@ package io.passthrough.s3;
 
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.AssetStoreException.Kind;
+import io.passthrough.api.Capability;
 import io.passthrough.api.StoreConfig;
 import io.passthrough.api.StoreOption;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param expectedBucketOwner the account that must own the bucket
  * @param caBundle certificates to trust, PEM
  * @param forbiddenAsMissing whether 403 means that a key is missing
- * @param probeConditionalWrites whether a custom server is asked if it knows conditional puts
+ * @param capabilities what the server may have; one that is not Amazon's is asked
  */
 record S3Options(
     String bucket,
@@ -40,7 +42,7 @@ record S3Options(
     Optional<String> expectedBucketOwner,
     Optional<Path> caBundle,
     boolean forbiddenAsMissing,
-    boolean probeConditionalWrites) {
+    Set<Capability> capabilities) {
 
   /** Time limits of one call, and how many connections there may be. */
   record Limits(Duration connect, Duration read, Duration call, int connections) {}
@@ -88,6 +90,10 @@ record S3Options(
               "conditional_writes",
               List.of("auto", "none"),
               "Whether a custom server is asked if it knows conditional puts"),
+          StoreOption.choice(
+              "strong_consistency",
+              List.of("auto", "none"),
+              "Whether a custom server is asked if it shows at once what was put"),
           StoreOption.optional(
               "connect_timeout", StoreOption.Type.DURATION, "Limit to connect; 2s"),
           StoreOption.optional(
@@ -118,7 +124,22 @@ record S3Options(
         config.text("expected_bucket_owner"),
         config.text("ca_bundle").map(Path::of),
         config.bool("forbidden_as_missing", false),
-        !config.text("conditional_writes").orElse("auto").equals("none"));
+        capabilities(config));
+  }
+
+  private static Set<Capability> capabilities(StoreConfig config) {
+    Set<Capability> capabilities = EnumSet.allOf(Capability.class);
+    if (isNone(config, "conditional_writes")) {
+      capabilities.remove(Capability.CREATE_IF_ABSENT);
+    }
+    if (isNone(config, "strong_consistency")) {
+      capabilities.remove(Capability.STRONG_CONSISTENCY);
+    }
+    return capabilities;
+  }
+
+  private static boolean isNone(StoreConfig config, String option) {
+    return config.text(option).orElse("auto").equals("none");
   }
 
   private static S3Credentials credentials(StoreConfig config) {

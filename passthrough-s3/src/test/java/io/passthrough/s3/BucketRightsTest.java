@@ -16,6 +16,7 @@ import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.ByteRange;
+import io.passthrough.api.Capability;
 import io.passthrough.api.Content;
 import io.passthrough.api.Entry;
 import io.passthrough.api.PutCondition;
@@ -133,6 +134,14 @@ class BucketRightsTest {
 
     assertThat(published.uploaded()).isPositive();
     assertThat(activated.release()).isEqualTo(name);
+  }
+
+  @Test
+  void publish_leavesNoProbe() throws Exception {
+    try (AssetStore store = open(Policy.PUBLISH, PREFIX, Access.WRITE)) {
+      assertThat(store.capabilities()).containsOnly(Capability.values());
+      assertThat(store.list(".passthrough/probes/", Optional.empty(), 10).entries()).isEmpty();
+    }
   }
 
   @Test

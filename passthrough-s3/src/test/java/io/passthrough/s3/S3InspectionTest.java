@@ -158,6 +158,18 @@ class S3InspectionTest {
     }
   }
 
+  @Test
+  void consistency_missing_isNamed() {
+    try (CannedServer server = CannedServer.of(MISSING, VERSIONED, ABORTING, NO_UPLOADS);
+        AssetStore store = server.open("strong_consistency", "none")) {
+      assertThat(store.inspect())
+          .singleElement()
+          .satisfies(
+              finding ->
+                  assertThat(finding.message()).startsWith("The server shows late what was put"));
+    }
+  }
+
   private static Answer rule(String action, String prefix) {
     return CannedServer.xml(
         "<LifecycleConfiguration><Rule><ID>r1</ID><Status>Enabled</Status><Filter><Prefix>"

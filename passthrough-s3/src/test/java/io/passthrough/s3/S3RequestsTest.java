@@ -3,11 +3,9 @@ package io.passthrough.s3;
 import static io.passthrough.s3.Puts.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.passthrough.api.Access;
 import io.passthrough.api.AssetHeaders;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.ByteRange;
-import io.passthrough.api.Capability;
 import io.passthrough.api.Content;
 import io.passthrough.api.PutCondition;
 import io.passthrough.s3.CannedServer.Request;
@@ -112,69 +110,6 @@ class S3RequestsTest {
       assertThat(server.last().headers())
           .containsKey("Content-md5")
           .containsEntry("X-amz-expected-bucket-owner", List.of("111122223333"));
-    }
-  }
-
-  @Test
-  void open_forWriting_asksForConditionalWritesAndCleansUp() {
-    try (CannedServer server =
-            CannedServer.of(
-                CannedServer.stored(),
-                CannedServer.error(412, "PreconditionFailed"),
-                CannedServer.stored());
-        AssetStore store = server.open(Access.WRITE)) {
-      assertThat(store.capabilities()).contains(Capability.CREATE_IF_ABSENT);
-      assertThat(server.lines())
-          .hasSize(3)
-          .allMatch(line -> line.contains(" /web/shop/.passthrough/probes/"));
-      assertThat(server.last().method()).isEqualTo("DELETE");
-    }
-  }
-
-  @Test
-  void open_serverThatIgnoresTheCondition_doesNotDeclareIt() {
-    try (CannedServer server = CannedServer.of(CannedServer.stored());
-        AssetStore store = server.open(Access.WRITE)) {
-      assertThat(store.capabilities()).doesNotContain(Capability.CREATE_IF_ABSENT);
-      assertThat(server.last().method()).isEqualTo("DELETE");
-    }
-  }
-
-  @Test
-  void open_serverThatDoesNotKnowTheCondition_doesNotDeclareIt() {
-    try (CannedServer server = CannedServer.of(CannedServer.error(501, "NotImplemented"));
-        AssetStore store = server.open(Access.WRITE)) {
-      assertThat(store.capabilities()).doesNotContain(Capability.CREATE_IF_ABSENT);
-    }
-  }
-
-  @Test
-  void open_withoutTheRightToDelete_works() {
-    try (CannedServer server =
-            CannedServer.of(
-                CannedServer.stored(),
-                CannedServer.error(412, "PreconditionFailed"),
-                CannedServer.error(403, "AccessDenied"));
-        AssetStore store = server.open(Access.WRITE)) {
-      assertThat(store.capabilities()).contains(Capability.CREATE_IF_ABSENT);
-    }
-  }
-
-  @Test
-  void open_toldThatThereAreNone_asksNothing() {
-    try (CannedServer server = CannedServer.of(CannedServer.stored());
-        AssetStore store = server.open(Access.WRITE, "conditional_writes", "none")) {
-      assertThat(store.capabilities()).doesNotContain(Capability.CREATE_IF_ABSENT);
-      assertThat(server.requests()).isEmpty();
-    }
-  }
-
-  @Test
-  void open_forReading_asksNothing() {
-    try (CannedServer server = CannedServer.of(CannedServer.stored());
-        AssetStore store = server.open(Access.READ)) {
-      assertThat(store.capabilities()).contains(Capability.CREATE_IF_ABSENT);
-      assertThat(server.requests()).isEmpty();
     }
   }
 }
