@@ -29,7 +29,8 @@ public interface AssetStore extends AutoCloseable {
   int MAX_PAGE_SIZE = 1_000;
 
   /**
-   * Returns what this store can do beyond the required. Constant for an opened store.
+   * Returns what this store can do beyond the required. Constant for an opened store: the backend
+   * is not asked again.
    *
    * @return the declared capabilities; a declared one works, an undeclared one is never asked for
    */

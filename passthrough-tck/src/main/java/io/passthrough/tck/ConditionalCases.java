@@ -12,6 +12,7 @@ import io.passthrough.api.Content;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +49,12 @@ final class ConditionalCases {
             .shows("of 200 bodies of one size, put in a row, no two have the same version")
             .usualCause("the version is made of size and time, and the clock ticks too slowly")
             .body(ConditionalCases::sameSizeRewrite),
+        TckCase.of("cas.foreign-change", "V3")
+            .with(Capability.STRONG_CONSISTENCY)
+            .needs(Part.NATIVE_ACCESS)
+            .shows("an object whose bytes another tool changed has another version")
+            .usualCause("the version is kept beside the object, whatever becomes of its bytes")
+            .body(ConditionalCases::foreignChange),
         TckCase.of("cas.race-create", "C2", "P8")
             .with(Capability.CREATE_IF_ABSENT)
             .aRace()
@@ -123,6 +130,23 @@ final class ConditionalCases {
           "one that no earlier put has",
           "that of put " + before);
       same("the version that stat tells", version, trial.store().info("app.js").version());
+    }
+  }
+
+  private static void foreignChange(Trial trial) throws IOException {
+    Handle store = trial.store();
+    Version ours = store.put("app.js", "of ours");
+    byte[] others = "of others".getBytes(StandardCharsets.UTF_8);
+    trial.harness().nativeAccess().orElseThrow().plant(trial.namespace(), "app.js", others);
+    trial.steps().add("another tool writes 'of others' to 'app.js'");
+
+    for (Handle handle : List.of(store, trial.second())) {
+      handle.holds("app.js", "of others");
+      Version now = handle.info("app.js").version();
+      String expected = "another than " + Quoted.any(ours);
+      holds(!now.equals(ours), "the version after another tool's change", expected, now);
+      same("the version that read tells", now, handle.read("app.js").info().version());
+      same("the version that list tells", now, handle.entry("app.js").version());
     }
   }
 

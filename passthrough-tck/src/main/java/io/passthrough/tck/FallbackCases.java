@@ -17,6 +17,7 @@ final class FallbackCases {
 
   private static final String OLD = "app.3f9a1c7e.js";
   private static final String NEW = "app.b82d40e6.js";
+  private static final String SMALL = "part.5c1e07b3.js";
 
   /** More than core reads before it answers. */
   private static final int LARGE = 3 << 19;
@@ -25,6 +26,10 @@ final class FallbackCases {
 
   static List<TckCase> all() {
     return List.of(
+        core("fallback.local-first", "O10", "S4")
+            .shows("a host has its own files before it knows anything of the store")
+            .usualCause("capabilities() or toString() asks the backend")
+            .body(FallbackCases::localFirst),
         core("fallback.store-next", "K6", "L2", "L7")
             .shows("a host of the new release serves a file of the old one from the store")
             .usualCause("records under '.passthrough/' are hidden from listings")
@@ -45,6 +50,16 @@ final class FallbackCases {
             .shows("what one host gave out, another one revalidates, also where no record names it")
             .usualCause("the version is the handle's own, not the object's")
             .body(FallbackCases::revalidation),
+        core("fallback.changed-object", "V3", "R4")
+            .needs(Part.NATIVE_ACCESS)
+            .shows("no part of an object that another tool changed is taken for the published one")
+            .usualCause("the version is kept beside the object, whatever becomes of its bytes")
+            .body(FallbackCases::changedObject),
+        core("fallback.truncated-body", "R5", "E1")
+            .needs(Part.HTTP_BACKEND)
+            .shows("a body that breaks off on its way is an error, or whole, for the client")
+            .usualCause("a buffer of the announced size is handed on, however much has arrived")
+            .body(FallbackCases::truncatedBody),
         core("fallback.store-down", "E2")
             .needs(Part.HTTP_BACKEND)
             .shows("while the store is away, a file that only it has is 503, not 404")
@@ -66,11 +81,11 @@ final class FallbackCases {
     Handle store = trial.store();
     AssetStore guarded = AssetStores.guarded(store.store());
     try (Site old = Site.create().with(OLD, "old").with("shared.json", "1")) {
-      store.attempt("publish the old release", () -> old.publish(guarded, "one")).succeeds();
+      store.attempt("publish the old release", () -> old.deploy(guarded, "one")).succeeds();
     }
     Site site = Site.create().with(NEW, "new");
     try (Site full = Site.create().with(NEW, "new").with("shared.json", "2")) {
-      store.attempt("publish the new release", () -> full.publish(guarded, "two")).succeeds();
+      store.attempt("publish the new release", () -> full.deploy(guarded, "two")).succeeds();
     }
     return site;
   }
@@ -87,6 +102,22 @@ final class FallbackCases {
     Answer answer = get(trial, host, name);
     same("the status of " + Quoted.text(name), 200, answer.status());
     same("the body of " + Quoted.text(name), text, answer.text());
+  }
+
+  private static void localFirst(Trial trial) throws IOException {
+    Handle other = trial.second();
+    try (Site site = rollout(trial).with("shared.json", "mine");
+        AssetService host =
+            other.attempt("start a host", () -> site.serve(guarded(other), false)).succeeds()) {
+      serves(trial, host, "shared.json", "mine");
+      servesFrom(trial, host, "local", NEW);
+      servesFrom(trial, host, "store", OLD);
+    }
+  }
+
+  private static void servesFrom(Trial trial, AssetService host, String source, String name) {
+    String told = get(trial, host, name).field("X-Passthrough");
+    same("where " + Quoted.text(name) + " comes from", source, told);
   }
 
   private static AssetStore guarded(Handle handle) {
@@ -141,13 +172,86 @@ final class FallbackCases {
     }
   }
 
+  private static void changedObject(Trial trial) throws IOException {
+    NativeAccess access = trial.harness().nativeAccess().orElseThrow();
+    String text = "o".repeat(LARGE);
+    AssetStore store = guarded(trial.store());
+    try (Site old = Site.create().with(OLD, text);
+        Site site = Site.create().with(NEW, "new")) {
+      trial.store().attempt("publish", () -> old.deploy(store, "one")).succeeds();
+      access.plant(trial.namespace(), OLD, Bodies.letters(LARGE, 'x'));
+      trial.steps().add("another tool writes as many other bytes to " + Quoted.text(OLD));
+      try (AssetService host = site.serve(store, false)) {
+        wholeOrAnError(trial, host, OLD, text);
+        wholeOrAnError(trial, host, OLD, text.substring(0, 10), new Field("Range", "bytes=0-9"));
+      }
+    }
+  }
+
+  /** Fails on a success with other bytes. A body that is aborted is no success. */
+  private static Attempt<Answer> wholeOrAnError(
+      Trial trial, AssetService host, String name, String text, Field... fields) {
+    String target = "/static/" + name;
+    Attempt<Answer> attempt =
+        trial.store().attempt("GET " + target, () -> Answer.to(host, "GET", target, fields));
+    attempt.failed().filter(e -> !(e instanceof IOException)).ifPresent(e -> attempt.succeeds());
+    attempt
+        .answered()
+        .ifPresent(
+            answer ->
+                holds(
+                    right(answer, text),
+                    "the answer for " + Quoted.text(name),
+                    "502 or 503, a body that is aborted, or the published bytes",
+                    answer.status() + " with " + answer.text().length() + " bytes, not those"));
+    return attempt;
+  }
+
+  private static boolean right(Answer answer, String text) {
+    return answer.status() >= 500 || (answer.status() < 300 && answer.text().equals(text));
+  }
+
+  private static void truncatedBody(Trial trial) throws IOException {
+    String large = "o".repeat(LARGE);
+    String small = "s".repeat(LARGE / 8);
+    trial.store().put("data.bin", small);
+    AssetStore store = guarded(trial.store());
+    try (Site old = Site.create().with(OLD, large).with(SMALL, small);
+        Site site = Site.create().with(NEW, "new")) {
+      trial.store().attempt("publish", () -> old.deploy(store, "one")).succeeds();
+      try (AssetService host = site.serve(guarded(trial.through()), true)) {
+        serves(trial, host, NEW, "new");
+        cut(trial, host, OLD, large);
+        cut(trial, host, SMALL, small);
+        cut(trial, host, "data.bin", small);
+      }
+    }
+  }
+
+  private static void cut(Trial trial, AssetService host, String name, String text) {
+    trial.proxy().onceFor(name, new Fault.CutBody(text.length() / 2));
+    trial.steps().add("the next answer about " + Quoted.text(name) + " breaks off");
+    wholeOrAnError(trial, host, name, text);
+    Answer again = wholeOrAnError(trial, host, name, text).succeeds();
+    same("the status of " + Quoted.text(name) + " afterwards", 200, again.status());
+  }
+
   private static void storeDown(Trial trial) throws IOException {
+    AssetStore store = guarded(trial.through());
     try (Site site = rollout(trial);
-        AssetService host = site.serve(guarded(trial.through()), true)) {
+        AssetService host = site.serve(store, true)) {
       same("the status of a name that nobody has", 404, get(trial, host, "lost.js").status());
       trial.proxy().refuse();
       serves(trial, host, NEW, "new");
       same("the status of a file of the store", 503, get(trial, host, OLD).status());
+      startsNow(trial, site, store);
+    }
+  }
+
+  private static void startsNow(Trial trial, Site site, AssetStore store) {
+    try (AssetService late = site.serve(store, true)) {
+      serves(trial, late, NEW, "new");
+      same("the same of a host that starts now", 503, get(trial, late, OLD).status());
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /**
  * Stands between a store and its backend on the loopback interface, counts what passes and breaks
@@ -32,7 +33,7 @@ final class FaultProxy implements AutoCloseable {
   private final AtomicLong bytes = new AtomicLong();
   private Fault fault = new Fault.None();
   private int times;
-  private boolean writesOnly;
+  private Predicate<HttpHead> struck = request -> true;
 
   private FaultProxy(URI backend, HeldPort port) {
     this.backend = backend;
@@ -56,30 +57,49 @@ final class FaultProxy implements AutoCloseable {
 
   /** Breaks the next request. */
   synchronized void once(Fault next) {
-    arm(next, 1, false);
+    arm(next, 1, request -> true);
   }
 
   /** Breaks the next request that may change something. */
   synchronized void onceOnWrite(Fault next) {
-    arm(next, 1, true);
+    arm(next, 1, FaultProxy::isWrite);
+  }
+
+  /** Breaks one request that may change something, after some that pass. */
+  synchronized void onWrite(int passing, Fault next) {
+    AtomicInteger left = new AtomicInteger(passing);
+    arm(next, 1, request -> isWrite(request) && left.getAndDecrement() == 0);
+  }
+
+  /** Breaks the next request whose target has a name in it. */
+  synchronized void onceFor(String name, Fault next) {
+    arm(next, 1, request -> request.start().contains(name));
   }
 
   /** Breaks every request from now on. */
   synchronized void always(Fault next) {
-    arm(next, Integer.MAX_VALUE, false);
+    arm(next, Integer.MAX_VALUE, request -> true);
   }
 
-  private void arm(Fault next, int count, boolean onlyWrites) {
+  private void arm(Fault next, int count, Predicate<HttpHead> which) {
     fault = next;
     times = count;
-    writesOnly = onlyWrites;
+    struck = which;
+  }
+
+  private static boolean isWrite(HttpHead request) {
+    return !READS.contains(request.method());
+  }
+
+  /** Tells whether a fault is still to come. */
+  synchronized boolean isArmed() {
+    return times > 0;
   }
 
   /** Counts a request and decides what happens to it. */
   synchronized Fault take(HttpHead request) {
     requests.incrementAndGet();
-    boolean spared = writesOnly && READS.contains(request.method());
-    if (times == 0 || spared) {
+    if (times == 0 || !struck.test(request)) {
       return new Fault.None();
     }
     times--;

@@ -8,7 +8,6 @@ import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.ByteRange;
 import io.passthrough.api.Capability;
 import io.passthrough.api.Version;
-import io.passthrough.core.store.AssetStores;
 import java.util.Arrays;
 import java.util.List;
 
@@ -33,10 +32,6 @@ final class LostAnswerCases {
             .shows("a conditional put that the backend cannot take fails, and stores nothing")
             .usualCause("only 412 is looked for, and whatever else comes is success")
             .body(LostAnswerCases::unavailable),
-        conditional("consistency.own-lost-answer", "C5", "G12")
-            .shows("core settles a lost answer: the put succeeds, with the object's version")
-            .usualCause("a refusal that was none is reported, or metadata does not come back")
-            .body(LostAnswerCases::settled),
         TckCase.of("read.cut-connection", "R5")
             .needs(Part.HTTP_BACKEND)
             .shows("a body that breaks off is an IOException, never a clean end")
@@ -78,21 +73,6 @@ final class LostAnswerCases {
         .creating("lock.json", "mine", Handle.TEXT)
         .refused(Kind.UNAVAILABLE, Kind.THROTTLED, Kind.OUTCOME_UNKNOWN);
     trial.store().lacks("lock.json");
-  }
-
-  private static void settled(Trial trial) {
-    Handle guarded =
-        new Handle(
-            AssetStores.guarded(trial.through().store()),
-            "through core's guard and the proxy: ",
-            trial.steps());
-    trial.proxy().onceOnWrite(new Fault.LostAnswer());
-
-    Version version = guarded.creating("lock.json", "mine", Handle.TEXT).succeeds();
-
-    same("the version of the object", version, trial.store().info("lock.json").version());
-    guarded.creating("lock.json", "other", Handle.TEXT).refused(Kind.CONDITION_FAILED);
-    trial.store().holds("lock.json", "mine");
   }
 
   private static void cut(Trial trial) {

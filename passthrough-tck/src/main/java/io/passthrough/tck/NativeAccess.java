@@ -7,7 +7,8 @@ import java.util.Optional;
 public interface NativeAccess {
 
   /**
-   * Puts an object behind the provider's back.
+   * Puts an object behind the provider's back, without headers or metadata of its own; one that is
+   * there is replaced.
    *
    * @param namespace the namespace that {@link Harness#open} was called with
    * @param name the object's name below the namespace; one that ends in {@code /} is a folder

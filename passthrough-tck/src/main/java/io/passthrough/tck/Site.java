@@ -8,8 +8,11 @@ import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.frontend.Frontend;
 import io.passthrough.core.manifest.ReleaseScanner;
 import io.passthrough.core.manifest.ScanRules;
+import io.passthrough.core.publish.ActivationResult;
 import io.passthrough.core.publish.Pipeline;
 import io.passthrough.core.publish.PipelineListener;
+import io.passthrough.core.publish.PublishResult;
+import io.passthrough.core.publish.ReleaseListing;
 import io.passthrough.core.serving.AssetService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,15 +51,33 @@ final class Site implements AutoCloseable {
     return this;
   }
 
-  /** Publishes the build and makes it the current release. */
-  String publish(AssetStore guarded, String name) {
-    Pipeline pipeline = new Pipeline(guarded, 2, PipelineListener.NONE);
+  /** Publishes the build. */
+  PublishResult publish(AssetStore guarded, String name) {
     try (Frontend frontend = Frontend.open(root)) {
-      ReleaseName release = ReleaseName.of(name);
-      pipeline.publish(ReleaseScanner.scan(frontend, RULES), Optional.of(release));
-      pipeline.activate(release, EnvironmentName.DEFAULT);
+      return pipeline(guarded)
+          .publish(ReleaseScanner.scan(frontend, RULES), Optional.of(ReleaseName.of(name)));
     }
-    return name;
+  }
+
+  /** Publishes the build and makes it the current release. */
+  ActivationResult deploy(AssetStore guarded, String name) {
+    publish(guarded, name);
+    return pipeline(guarded).activate(ReleaseName.of(name), EnvironmentName.DEFAULT);
+  }
+
+  /** Lists the releases, each with its state and where it is current, after what is unreadable. */
+  static List<String> releases(AssetStore guarded) {
+    ReleaseListing listing = pipeline(guarded).releases();
+    return Stream.concat(
+            listing.faults().stream(),
+            listing.releases().stream()
+                .map(row -> row.release() + " " + row.state() + " " + row.active()))
+        .sorted()
+        .toList();
+  }
+
+  private static Pipeline pipeline(AssetStore guarded) {
+    return new Pipeline(guarded, 2, PipelineListener.NONE);
   }
 
   /** Serves the build, with a store behind it. */

@@ -1,12 +1,11 @@
 package io.passthrough.tck;
 
-import io.passthrough.api.Capability;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The table of the cases in the documents, made of the cases. */
 final class CaseTable {
@@ -54,13 +53,11 @@ final class CaseTable {
   }
 
   private static String needs(TckCase tckCase) {
-    String with = names(tckCase.present(), "");
-    String without = names(tckCase.absent(), "no ");
-    String parts = tckCase.parts().stream().map(Part::toString).collect(Collectors.joining(", "));
-    return with + without + parts;
-  }
-
-  private static String names(Set<Capability> capabilities, String before) {
-    return capabilities.stream().map(c -> before + "`" + c + "`").collect(Collectors.joining(", "));
+    return Stream.of(
+            tckCase.present().stream().sorted().map(c -> "`" + c + "`"),
+            tckCase.absent().stream().sorted().map(c -> "no `" + c + "`"),
+            tckCase.parts().stream().sorted().map(Part::toString))
+        .flatMap(needs -> needs)
+        .collect(Collectors.joining(", "));
   }
 }

@@ -8,6 +8,7 @@ import io.passthrough.api.AssetReader;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.ByteRange;
+import io.passthrough.api.Capability;
 import io.passthrough.api.Content;
 import io.passthrough.api.Cursor;
 import io.passthrough.api.Page;
@@ -16,6 +17,7 @@ import io.passthrough.api.Version;
 import io.passthrough.tck.HttpStore.Flaw;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Stores whose fault reaches a client. */
@@ -25,6 +27,14 @@ final class FallbackFaults {
 
   static List<Mutant> all() {
     return List.of(
+        by("fallback.local-first", "start a host: expected success, but was UNAVAILABLE")
+            .harness("capabilities are asked for each time", AsksAgain::new),
+        by(
+                "fallback.changed-object",
+                "or the published bytes, but was 206 with 10 bytes, not those")
+            .store("what was put is remembered", RemembersPuts::new),
+        by("fallback.truncated-body", "but was 200 with 196608 bytes, not those")
+            .http("what has not arrived is zeros", Flaw.PADS),
         by("fallback.store-next", "the status of 'app.3f9a1c7e.js': expected 200, but was 404")
             .store(
                 "others' manifests are not listed",
@@ -66,6 +76,27 @@ final class FallbackFaults {
     public Page list(String prefix, Optional<Cursor> after, int limit) {
       Page page = super.list(prefix, after, limit);
       return hides ? Altered.filtered(page, key -> !key.contains(part)) : page;
+    }
+  }
+
+  /** A backend that is away once something is active. */
+  private static final class AsksAgain extends MemoryBackend {
+    AsksAgain() {
+      super(UnaryOperator.identity());
+    }
+
+    @Override
+    public AssetStore open(String namespace) {
+      return new Forwarding(super.open(namespace)) {
+        @Override
+        public Set<Capability> capabilities() {
+          Page page = super.list(".passthrough/activations/", Optional.empty(), 1);
+          if (page.entries().isEmpty()) {
+            return super.capabilities();
+          }
+          throw Altered.failure(Kind.UNAVAILABLE, "capabilities");
+        }
+      };
     }
   }
 

@@ -125,7 +125,7 @@ record HttpLine(URI base, String operation, Optional<AssetKey> key, Flaw flaw) {
     if (flaw == Flaw.NO_ANSWER_IS_ABSENCE) {
       return failure(Kind.NOT_FOUND).cause(e).because("there is no answer");
     }
-    boolean refused = e instanceof ConnectException;
+    boolean refused = e instanceof ConnectException || flaw == Flaw.LOST_IS_AWAY;
     Kind kind = operation.equals("put") && !refused ? Kind.OUTCOME_UNKNOWN : Kind.UNAVAILABLE;
     return failure(kind).cause(e).because("the backend does not answer (" + e.getMessage() + ")");
   }

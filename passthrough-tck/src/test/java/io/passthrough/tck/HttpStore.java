@@ -52,6 +52,8 @@ final class HttpStore implements AssetStore {
     ANYTHING_IS_SUCCESS,
     MARKS_LOST,
     SHORT_BODY_ENDS,
+    PADS,
+    LOST_IS_AWAY,
     LOOKS_AT_ENTRIES,
     LOOKS_BEFORE_DELETING,
     DRAINS

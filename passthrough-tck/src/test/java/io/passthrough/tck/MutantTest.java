@@ -28,7 +28,8 @@ class MutantTest {
             ThreadFaults.all(),
             LargeFaults.all(),
             SecurityFaults.all(),
-            FallbackFaults.all())
+            FallbackFaults.all(),
+            ConsistencyFaults.all())
         .flatMap(List::stream)
         .toList();
   }
