@@ -137,6 +137,15 @@ final class CannedServer implements AutoCloseable {
     };
   }
 
+  /** An empty object that lacks a header. */
+  static Answer without(String name) {
+    return exchange -> {
+      describe(exchange);
+      exchange.getResponseHeaders().remove(name);
+      send(exchange, 200, "");
+    };
+  }
+
   /** An answer with a body of XML, such as a listing. */
   static Answer xml(String body) {
     return exchange -> {

@@ -1,6 +1,7 @@
 package io.passthrough.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
@@ -10,7 +11,9 @@ import io.minio.StatObjectResponse;
 import io.minio.errors.MinioException;
 import io.passthrough.api.Access;
 import io.passthrough.api.AssetStore;
+import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
+import io.passthrough.core.PassthroughException;
 import io.passthrough.core.config.Configurations;
 import io.passthrough.core.config.PassthroughConfig;
 import io.passthrough.core.frontend.Frontend;
@@ -27,17 +30,21 @@ import io.passthrough.core.serving.Reply;
 import io.passthrough.core.serving.Request;
 import io.passthrough.core.serving.Response;
 import io.passthrough.core.store.AssetStores;
+import io.passthrough.tck.Target;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +82,14 @@ class ForeignBucketTest {
           "fonts/sans.0f1e2d3c.woff2", "binary/octet-stream",
           "js/app.3f2a91bc.js.map", "binary/octet-stream");
 
+  /** Names that a build writes anew each time. */
+  private static final Map<String, String> MUTABLE =
+      Map.of(
+          "index.html", "text/html",
+          "favicon.ico", "application/octet-stream",
+          "manifest.json", "binary/octet-stream",
+          "locales/en.json", "application/json");
+
   @TempDir static Path servers;
   private static S3ProxyProcess server;
   private static MinioClient witness;
@@ -99,7 +114,24 @@ class ForeignBucketTest {
 
   @BeforeEach
   void fill() throws MinioException, IOException {
-    for (Map.Entry<String, String> each : OLD.entrySet()) {
+    sync(OLD);
+    sync(MUTABLE);
+    Files.createDirectories(folder.resolve("dist/static"));
+    Files.writeString(folder.resolve("dist/index.html"), "<!doctype html><title>new</title>");
+    Files.writeString(folder.resolve("dist/static/new.77aa88bb.js"), "let b;");
+    Files.writeString(folder.resolve("passthrough.yaml"), YAML);
+  }
+
+  @AfterEach
+  void empty() {
+    Map<String, String> options =
+        Map.of("endpoint", server.endpoint().toString(), "credentials", "profile:right");
+    Target target = new Target("s3", "S3Proxy", "4.1.0");
+    new BucketHarness(target, witness, "static", "clutch", options).close();
+  }
+
+  private static void sync(Map<String, String> files) throws MinioException {
+    for (Map.Entry<String, String> each : files.entrySet()) {
       witness.putObject(
           PutObjectArgs.builder()
               .bucket("static")
@@ -111,21 +143,22 @@ class ForeignBucketTest {
                   -1L)
               .build());
     }
-    Files.createDirectories(folder.resolve("dist/static"));
-    Files.writeString(folder.resolve("dist/index.html"), "<!doctype html><title>new</title>");
-    Files.writeString(folder.resolve("dist/static/new.77aa88bb.js"), "let b;");
-    Files.writeString(folder.resolve("passthrough.yaml"), YAML);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "js/app.3f2a91bc.js, text/javascript",
-    "css/app.9b1c2d3e.css, text/css",
-    "img/logo.1a2b3c4d.svg, image/svg+xml",
-    "fonts/sans.0f1e2d3c.woff2, font/woff2",
-    "js/app.3f2a91bc.js.map, application/json",
+    "js/app.3f2a91bc.js, application/javascript, immutable",
+    "css/app.9b1c2d3e.css,     text/css,         immutable",
+    "img/logo.1a2b3c4d.svg,    image/svg+xml,    immutable",
+    "fonts/sans.0f1e2d3c.woff2, font/woff2,      immutable",
+    "js/app.3f2a91bc.js.map,   application/json, no-cache",
+    "index.html,               text/html,        no-cache",
+    "favicon.ico,              image/,           no-cache",
+    "manifest.json,            application/json, no-cache",
+    "locales/en.json,          application/json, no-cache",
   })
-  void asset_ofAnOldBuild_isServedWithItsBytesAndType(String key, String type) throws Exception {
+  void asset_ofAnOldBuild_isServedWithItsBytesAndType(String key, String type, String caching)
+      throws Exception {
     PassthroughConfig config = configuration();
     try (AssetStore store = AssetStores.open(settings(config), Access.READ);
         AssetService service =
@@ -136,6 +169,7 @@ class ForeignBucketTest {
         assertThat(response.status()).isEqualTo(200);
         assertThat(body).isInstanceOf(Body.Bytes.class);
         assertThat(field(response, "Content-Type")).startsWith(type);
+        assertThat(field(response, "Cache-Control")).endsWith(caching);
         assertThat(
                 StandardCharsets.UTF_8.decode(((Body.Bytes) body).buffer().duplicate()).toString())
             .isEqualTo(key);
@@ -145,27 +179,76 @@ class ForeignBucketTest {
 
   @Test
   void publish_overIt_takesOverEqualBytes() throws Exception {
-    for (String key : OLD.keySet()) {
-      Path file = folder.resolve("dist/static/" + key);
-      Files.createDirectories(file.getParent());
-      Files.write(file, bytes(key));
-    }
+    build(OLD.keySet(), "");
     StatObjectResponse before = stat("clutch/js/app.3f2a91bc.js");
-    PassthroughConfig config = configuration();
 
-    PublishResult result;
-    try (AssetStore store = AssetStores.open(settings(config), Access.WRITE);
-        Frontend frontend = Frontend.open(config.gateway().root())) {
-      result =
-          new Pipeline(store, 4, PipelineListener.NONE)
-              .publish(
-                  ReleaseScanner.scan(frontend, rules(config)), Optional.of(ReleaseName.of("1")));
-    }
+    PublishResult result = publish("equal");
 
     assertThat(result.skipped()).isEqualTo(OLD.size());
     assertThat(result.uploaded()).isEqualTo(1);
     assertThat(stat("clutch/js/app.3f2a91bc.js").lastModified()).isEqualTo(before.lastModified());
     assertThat(stat("clutch/js/app.3f2a91bc.js").userMetadata()).isEmpty();
+  }
+
+  @Test
+  void releases_comingAndGoing_leaveItAsItWas() throws Exception {
+    Map<String, String> before = foreign();
+    build(OLD.keySet(), "");
+    build(MUTABLE.keySet(), " of the first release");
+    publish("first");
+    build(MUTABLE.keySet(), " of the second release");
+    build(List.of("js/app.3f2a91bc.js.map"), " of another machine");
+    publish("second");
+
+    try (AssetStore store = AssetStores.open(settings(configuration()), Access.WRITE)) {
+      Pipeline pipeline = new Pipeline(store, 4, PipelineListener.NONE);
+      pipeline.activate(ReleaseName.of("first"), EnvironmentName.DEFAULT);
+      pipeline.activate(ReleaseName.of("second"), EnvironmentName.DEFAULT);
+      pipeline.rollback(EnvironmentName.DEFAULT);
+      store.inspect();
+    }
+
+    assertThat(foreign()).isEqualTo(before).hasSize(OLD.size() + MUTABLE.size());
+  }
+
+  @Test
+  void publish_otherBytesUnderAFingerprintedName_isRefusedAndLeavesItAsItWas() throws Exception {
+    Map<String, String> before = foreign();
+    build(List.of("js/app.3f2a91bc.js"), " but other bytes");
+
+    assertThatThrownBy(() -> publish("other"))
+        .isInstanceOfSatisfying(
+            PassthroughException.class,
+            e -> assertThat(e.kind()).isEqualTo(PassthroughException.Kind.CONFLICT));
+    assertThat(foreign()).isEqualTo(before);
+  }
+
+  private void build(Collection<String> keys, String more) throws IOException {
+    for (String key : keys) {
+      Path file = folder.resolve("dist/static/" + key);
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, key + more);
+    }
+  }
+
+  private PublishResult publish(String release) {
+    PassthroughConfig config = configuration();
+    try (AssetStore store = AssetStores.open(settings(config), Access.WRITE);
+        Frontend frontend = Frontend.open(config.gateway().root())) {
+      return new Pipeline(store, 4, PipelineListener.NONE)
+          .publish(
+              ReleaseScanner.scan(frontend, rules(config)), Optional.of(ReleaseName.of(release)));
+    }
+  }
+
+  /** What lies in the bucket that is not ours: names, with version and time. */
+  private static Map<String, String> foreign() throws MinioException {
+    Map<String, String> objects = new HashMap<>();
+    for (String key : Stream.concat(OLD.keySet().stream(), MUTABLE.keySet().stream()).toList()) {
+      StatObjectResponse found = stat("clutch/" + key);
+      objects.put(key, found.etag() + " " + found.lastModified() + " " + found.contentType());
+    }
+    return objects;
   }
 
   private PassthroughConfig configuration() {

@@ -94,6 +94,19 @@ class S3ReaderTest {
   }
 
   @Test
+  void type_ofAnObjectWithout_isThatOfTheExtension() throws IOException {
+    try (CannedServer server = CannedServer.of(CannedServer.without("Content-Type"));
+        AssetStore store = server.open();
+        AssetReader reader = store.read(AssetKey.of("a.svg"), ByteRange.ALL)) {
+      assertThat(store.stat(AssetKey.of("a.svg")).orElseThrow().headers().contentType())
+          .isEqualTo("image/svg+xml");
+      assertThat(reader.info().headers().contentType()).isEqualTo("image/svg+xml");
+      assertThat(store.stat(AssetKey.of("LICENSE")).orElseThrow().headers().contentType())
+          .isEqualTo("application/octet-stream");
+    }
+  }
+
+  @Test
   void encoding_withTheFramingOfAnUpload_isWithoutIt() {
     try (CannedServer server =
             CannedServer.of(CannedServer.head("Content-Encoding", "gzip,aws-chunked"));
