@@ -134,7 +134,7 @@ final class ListCases {
     Handle store = trial.store();
     List<String> sorted =
         List.of(
-            "A.js",
+            "B.js",
             "a!.js",
             "a-b",
             "a.js",

@@ -9,7 +9,6 @@ import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.ByteRange;
-import io.passthrough.api.Content;
 import io.passthrough.api.Entry;
 import io.passthrough.api.Version;
 import io.passthrough.core.store.MemoryStore;
@@ -37,7 +36,7 @@ final class BasicFaults {
             .list(
                 "a folder that does not exist yet is an error",
                 (store, ask) -> {
-                  if (ask.of(store).entries().isEmpty()) {
+                  if (Listings.all(store, "").isEmpty()) {
                     throw Altered.failure(Kind.UNAVAILABLE, "list");
                   }
                   return ask.of(store);
@@ -65,7 +64,7 @@ final class BasicFaults {
         by("basic.all-256-bytes", "differing at byte 128")
             .put(
                 "bytes pass through UTF-8",
-                (store, put) -> put.of(asText(put.content())).to(store)),
+                (store, put) -> put.changed(BasicFaults::asText).to(store)),
         by("basic.empty-object", "stat 'empty.css': expected the object, but was nothing")
             .put(
                 "an empty body is not uploaded",
@@ -90,23 +89,25 @@ final class BasicFaults {
     return new AssetInfo(key, 0, Instant.EPOCH, new Version("none"), Handle.TEXT);
   }
 
-  private static byte[] asText(Content content) {
-    String text = new String(Altered.bytes(content), StandardCharsets.UTF_8);
-    return text.getBytes(StandardCharsets.UTF_8);
+  private static byte[] asText(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8);
   }
 
   private static Version inPlace(AssetStore store, Put put) {
-    byte[] bytes = Altered.bytes(put.content());
     byte[] old =
         store
             .stat(put.key())
             .map(info -> Altered.bytes(store, put.key(), ByteRange.ALL))
             .orElse(new byte[0]);
+    return put.changed(bytes -> over(bytes, old)).to(store);
+  }
+
+  private static byte[] over(byte[] bytes, byte[] old) {
     byte[] mixed = Arrays.copyOf(bytes, Math.max(bytes.length, old.length));
     if (old.length > bytes.length) {
       System.arraycopy(old, bytes.length, mixed, bytes.length, old.length - bytes.length);
     }
-    return put.of(mixed).to(store);
+    return mixed;
   }
 
   private static byte[] oneRead(Put put) {

@@ -88,10 +88,10 @@ final class ConditionalFaults {
   }
 
   private static Version lateCheck(AssetStore store, Put put) {
-    byte[] bytes = Altered.bytes(put.content());
+    Put read = put.changed(bytes -> bytes);
     refusePresent(store, put);
     LockSupport.parkNanos(GAP_NANOS);
-    return put.always().of(bytes).to(store);
+    return read.always().to(store);
   }
 
   private static final class LeavesMarks extends Forwarding {

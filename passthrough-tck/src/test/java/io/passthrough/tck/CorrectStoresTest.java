@@ -2,17 +2,26 @@ package io.passthrough.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.passthrough.api.AssetHeaders;
 import io.passthrough.api.AssetInfo;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetReader;
 import io.passthrough.api.AssetStore;
+import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.ByteRange;
 import io.passthrough.api.Capability;
+import io.passthrough.api.Content;
 import io.passthrough.api.Cursor;
+import io.passthrough.api.Entry;
 import io.passthrough.api.Page;
+import io.passthrough.api.PutCondition;
+import io.passthrough.api.Version;
 import io.passthrough.tck.CaseResult.Outcome;
+import java.text.Normalizer;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -67,6 +76,11 @@ class CorrectStoresTest {
     assertThat(report.with(Outcome.PASSED))
         .extracting(CaseResult::caseId)
         .contains("cas.create", "consistency.seen-in-the-end");
+  }
+
+  @Test
+  void kit_storeThatRefusesWhatItMay_passes() {
+    assertThat(run(Particular::new).problems()).isEmpty();
   }
 
   @Test
@@ -139,6 +153,36 @@ class CorrectStoresTest {
         return now;
       }
       return before;
+    }
+  }
+
+  /** Keeps its objects like files of a medium that folds case and normal form. */
+  private static final class Particular extends Forwarding {
+    Particular(AssetStore store) {
+      super(store);
+    }
+
+    private static String folded(AssetKey key) {
+      return Normalizer.normalize(key.value(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean clash(AssetKey one, AssetKey other) {
+      String a = folded(one);
+      String b = folded(other);
+      return (a + "/").startsWith(b + "/") || (b + "/").startsWith(a + "/");
+    }
+
+    @Override
+    public Version put(
+        AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
+      for (Entry entry : Listings.all(store, "")) {
+        if (!entry.key().equals(key) && clash(key, entry.key())) {
+          throw AssetStoreException.of(Kind.INVALID, "put", "a particular medium")
+              .key(key)
+              .because("'%s' stands in the way of '%s'".formatted(entry.key(), key));
+        }
+      }
+      return super.put(key, content, headers, condition);
     }
   }
 

@@ -52,7 +52,7 @@ final class FallbackFaults {
         by("fallback.store-down", "the status of a file of the store: expected 503, but was 404")
             .http("no answer is no object", Flaw.NO_ANSWER_IS_ABSENCE),
         by("fallback.slow-store", "the status of 'app.3f9a1c7e.js': expected 200, but was 50")
-            .http("the time limit is a fifth of a second", Flaw.SHORT_TIME_LIMIT));
+            .http("the time limit is shorter than a second", Flaw.SHORT_TIME_LIMIT));
   }
 
   /** Lists some objects only where it has put any itself. */

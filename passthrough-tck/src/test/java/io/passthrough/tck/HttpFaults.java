@@ -23,7 +23,7 @@ final class HttpFaults {
         by("fault.stalled-body", "or all 300000 bytes, but was a clean end after")
             .http("the body ends where no more comes", Flaw.SHORT_BODY_ENDS),
         by("fault.late", "expected success, but was UNAVAILABLE")
-            .http("the time limit is a fifth of a second", Flaw.SHORT_TIME_LIMIT),
+            .http("the time limit is shorter than a second", Flaw.SHORT_TIME_LIMIT),
         by("fault.5xx-then-ok", "expected a failure that can be repeated")
             .http("one attempt, and no way to see that more may help", Flaw.NOT_REPEATABLE),
         by("fault.429", "expected a refusal with THROTTLED, but was UNAVAILABLE")

@@ -21,8 +21,8 @@ import java.util.Optional;
 /** One call of a store on HTTP: its attempts, and what its answers mean. */
 record HttpLine(URI base, String operation, Optional<AssetKey> key, Flaw flaw) {
 
-  private static final int LIMIT_MILLIS = 1_500;
-  private static final int SHORT_LIMIT_MILLIS = 200;
+  private static final int LIMIT_MILLIS = 2_000;
+  private static final int SHORT_LIMIT_MILLIS = 600;
 
   private interface Exchange {
     HttpURLConnection run() throws IOException;

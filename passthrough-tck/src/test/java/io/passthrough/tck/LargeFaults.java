@@ -30,7 +30,6 @@ final class LargeFaults {
   }
 
   private static Mutant.Put cut(Mutant.Put put, int length) {
-    byte[] bytes = Altered.bytes(put.content());
-    return put.of(bytes.length > length ? Arrays.copyOf(bytes, length) : bytes);
+    return put.changed(bytes -> bytes.length > length ? Arrays.copyOf(bytes, length) : bytes);
   }
 }

@@ -1,9 +1,11 @@
 package io.passthrough.tck;
 
 import io.passthrough.api.AssetStore;
+import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.Cursor;
 import io.passthrough.api.Entry;
 import io.passthrough.api.Page;
+import io.passthrough.tck.Mutant.Ask;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,12 +26,26 @@ final class Listings {
     return all;
   }
 
-  /** Returns a part of a list as a page, whose cursor is the number of entries so far. */
-  static Page from(List<Entry> all, int start, int limit) {
-    int end = Math.min(all.size(), start + limit);
+  /** Returns a part of a listing as a page, whose cursor is the number of entries so far. */
+  static Page numbered(AssetStore store, Ask ask, int back) {
+    List<Entry> all = all(store, ask.prefix());
+    int start = ask.after().map(Listings::number).orElse(back) - back;
+    int end = Math.min(all.size(), start + ask.limit());
     List<Entry> entries = start < end ? all.subList(start, end) : List.of();
-    Optional<Cursor> next =
-        end < all.size() ? Optional.of(new Cursor("n" + end)) : Optional.empty();
-    return new Page(entries, next, 0);
+    return page(store, ask, entries, end < all.size() ? "n" + end : "");
+  }
+
+  /** Returns a page that counts foreign names as the store's own first page does. */
+  static Page page(AssetStore store, Ask ask, List<Entry> entries, String next) {
+    int skipped = ask.after().isEmpty() ? ask.of(store).skipped() : 0;
+    return new Page(
+        entries, Optional.of(next).filter(it -> !it.isEmpty()).map(Cursor::new), skipped);
+  }
+
+  private static int number(Cursor cursor) {
+    if (!cursor.token().matches("n[0-9]{1,5}")) {
+      throw Altered.failure(Kind.INVALID, "list");
+    }
+    return Integer.parseInt(cursor.token().substring(1));
   }
 }

@@ -12,6 +12,7 @@ import io.passthrough.api.Cursor;
 import io.passthrough.api.Page;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
+import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +27,15 @@ import java.util.function.UnaryOperator;
  * @param message a part of the failure's summary
  * @param harness opens the store
  * @param timeScale what the time limits are multiplied with
+ * @param onTheWire whether only the store that is opened through the proxy has the fault
  */
 record Mutant(
-    String fault, String caseId, String message, Supplier<Harness> harness, double timeScale) {
+    String fault,
+    String caseId,
+    String message,
+    Supplier<Harness> harness,
+    double timeScale,
+    boolean onTheWire) {
 
   /** Where a fault is expected to show. */
   record Caught(String caseId, String message, double timeScale) {
@@ -39,7 +46,8 @@ record Mutant(
     }
 
     Mutant http(String fault, HttpStore.Flaw flaw) {
-      return harness(fault, () -> new MemoryBackend(UnaryOperator.identity(), flaw));
+      Supplier<Harness> backend = () -> new MemoryBackend(UnaryOperator.identity(), flaw);
+      return new Mutant(fault, caseId, message, backend, timeScale, true);
     }
 
     Mutant store(String fault, UnaryOperator<AssetStore> wrapping) {
@@ -47,7 +55,7 @@ record Mutant(
     }
 
     Mutant harness(String fault, Supplier<Harness> harness) {
-      return new Mutant(fault, caseId, message, harness, timeScale);
+      return new Mutant(fault, caseId, message, harness, timeScale, false);
     }
 
     Mutant stat(String fault, Stat stat) {
@@ -112,6 +120,11 @@ record Mutant(
     }
   }
 
+  /** Tells whether a case can meet the fault at all. */
+  boolean meets(TckCase tckCase) {
+    return tckCase.parts().contains(Part.HTTP_BACKEND) == onTheWire;
+  }
+
   static Caught by(String caseId, String message) {
     return new Caught(caseId, message, 1);
   }
@@ -129,6 +142,16 @@ record Mutant(
 
     Put of(byte[] bytes) {
       return new Put(key, Content.of(bytes), headers, condition);
+    }
+
+    /** Changes the bytes; content that fails or lies is the store's to refuse. */
+    Put changed(UnaryOperator<byte[]> change) {
+      try {
+        byte[] bytes = Altered.bytes(content);
+        return bytes.length == content.length() ? of(change.apply(bytes)) : this;
+      } catch (UncheckedIOException e) {
+        return this;
+      }
     }
 
     Put of(AssetHeaders other) {

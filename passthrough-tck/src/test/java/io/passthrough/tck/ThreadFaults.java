@@ -14,6 +14,7 @@ import io.passthrough.api.Content;
 import io.passthrough.api.Finding;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
+import io.passthrough.tck.Mutant.Put;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
 
 /** Stores that are wrong with many threads, or with the end of a call. */
 final class ThreadFaults {
@@ -50,7 +52,7 @@ final class ThreadFaults {
             .store("the first answer is kept", KeepsAnswers::new),
         by("consistency.seen-in-the-end", "stat 'app.js': expected the object, but was nothing")
             .soon()
-            .store("an absence is kept for good", store -> new KeepsAnswers(store, Set.of())),
+            .store("that 'app.js' is absent is kept for good", ThreadFaults::missesOneForEver),
         by("leak.errors", "expected a refusal with NOT_FOUND, but was UNAVAILABLE")
             .store("a miss keeps its connection", Crowded::losingOnMiss),
         by("leak.early-close", "expected success, but was UNAVAILABLE")
@@ -67,6 +69,10 @@ final class ThreadFaults {
             .put("nobody looks at the flag", ThreadFaults::deaf));
   }
 
+  private static AssetStore missesOneForEver(AssetStore store) {
+    return new KeepsAnswers(store, Set.of(), key -> key.value().equals("app.js"));
+  }
+
   private static Harness mixing() {
     Map<AssetKey, byte[]> firsts = new ConcurrentHashMap<>();
     return new MemoryBackend(
@@ -75,12 +81,17 @@ final class ThreadFaults {
               @Override
               public Version put(
                   AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
-                byte[] bytes = Altered.bytes(content);
-                byte[] first = firsts.computeIfAbsent(key, any -> bytes.clone());
-                System.arraycopy(first, 0, bytes, 0, Math.min(first.length, bytes.length) / 2);
-                return super.put(key, Content.of(bytes), headers, condition);
+                return new Put(key, content, headers, condition)
+                    .changed(bytes -> mixed(bytes, firsts.computeIfAbsent(key, any -> bytes)))
+                    .to(store);
               }
             });
+  }
+
+  private static byte[] mixed(byte[] bytes, byte[] first) {
+    byte[] mixed = bytes.clone();
+    System.arraycopy(first, 0, mixed, 0, Math.min(first.length, bytes.length) / 2);
+    return mixed;
   }
 
   private static AssetStore withThread(AssetStore store) {
@@ -98,10 +109,10 @@ final class ThreadFaults {
     }
   }
 
-  private static Version deaf(AssetStore store, Mutant.Put put) {
-    byte[] bytes = Altered.bytes(put.content());
+  private static Version deaf(AssetStore store, Put put) {
+    Put read = put.changed(bytes -> bytes);
     boolean interrupted = Thread.interrupted();
-    Version version = put.of(bytes).to(store);
+    Version version = read.to(store);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
@@ -111,14 +122,16 @@ final class ThreadFaults {
   private static final class KeepsAnswers extends Forwarding {
     private final Map<AssetKey, Optional<AssetInfo>> answers = new HashMap<>();
     private final Set<Capability> capabilities;
+    private final Predicate<AssetKey> kept;
 
     KeepsAnswers(AssetStore store) {
-      this(store, EnumSet.allOf(Capability.class));
+      this(store, EnumSet.allOf(Capability.class), key -> true);
     }
 
-    KeepsAnswers(AssetStore store, Set<Capability> capabilities) {
+    KeepsAnswers(AssetStore store, Set<Capability> capabilities, Predicate<AssetKey> kept) {
       super(store);
       this.capabilities = capabilities;
+      this.kept = kept;
     }
 
     @Override
@@ -128,7 +141,7 @@ final class ThreadFaults {
 
     @Override
     public synchronized Optional<AssetInfo> stat(AssetKey key) {
-      return answers.computeIfAbsent(key, super::stat);
+      return kept.test(key) ? answers.computeIfAbsent(key, super::stat) : super.stat(key);
     }
   }
 
