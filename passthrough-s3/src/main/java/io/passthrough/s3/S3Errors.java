@@ -112,14 +112,20 @@ final class S3Errors {
     return e.statusCode() == 501 || e.statusCode() == 405;
   }
 
-  /** Whether the server may have done what it was asked although the attempt failed. */
+  /**
+   * Whether the server may have done what it was asked although the attempt failed. The end of an
+   * upload in parts can fail in the body of an answer that says 200.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html">
+   *     CompleteMultipartUpload</a>
+   */
   static boolean mayBeApplied(Throwable thrown) {
-    if (thrown instanceof AwsServiceException service) {
-      return service.statusCode() >= 500
-          && service.statusCode() != 503
-          && !isUnknownRequest(service);
+    if (!(thrown instanceof AwsServiceException service)) {
+      return !isBeforeArrival(thrown);
     }
-    return !isBeforeArrival(thrown);
+    int status = service.statusCode();
+    return status < 300 || (status >= 500 && status != 503 && !isUnknownRequest(service));
   }
 
   private static boolean isBeforeArrival(Throwable thrown) {

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,6 +85,52 @@ class S3UploadTest {
                 CannedServer.stored());
         AssetStore store = server.open()) {
       assertThat(failure(store).kind()).isEqualTo(Kind.UNAVAILABLE);
+    }
+  }
+
+  @Test
+  void put_inParts_carriesTheOptionsOfEveryRequest() throws IOException {
+    try (CannedServer server =
+            CannedServer.of(
+                CannedServer.xml(BEGUN),
+                CannedServer.stored(),
+                CannedServer.stored(),
+                CannedServer.error(403, "AccessDenied"),
+                CannedServer.stored());
+        AssetStore store =
+            server.open(
+                "expected_bucket_owner",
+                "111122223333",
+                "sse",
+                "aws:kms",
+                "kms_key",
+                "alias/web")) {
+      failure(store);
+
+      assertThat(server.requests())
+          .hasSize(5)
+          .allSatisfy(
+              request ->
+                  assertThat(request.headers())
+                      .containsEntry("X-amz-expected-bucket-owner", List.of("111122223333")));
+      assertThat(server.requests().get(0).headers())
+          .containsEntry("X-amz-server-side-encryption", List.of("aws:kms"))
+          .containsEntry("X-amz-server-side-encryption-aws-kms-key-id", List.of("alias/web"));
+    }
+  }
+
+  @Test
+  void put_endThatFailsInItsBody_isNoSuccess() throws IOException {
+    try (CannedServer server =
+            CannedServer.of(
+                CannedServer.xml(BEGUN),
+                CannedServer.stored(),
+                CannedServer.stored(),
+                CannedServer.xml("<Error><Code>InternalError</Code></Error>"));
+        AssetStore store = server.open()) {
+      assertThat(failure(store).kind()).isEqualTo(Kind.OUTCOME_UNKNOWN);
+      assertThat(server.lines()).hasSize(7);
+      assertThat(server.last().method()).isEqualTo("DELETE");
     }
   }
 
