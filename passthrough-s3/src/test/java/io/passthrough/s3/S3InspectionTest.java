@@ -147,6 +147,19 @@ class S3InspectionTest {
   }
 
   @Test
+  void everyQuestion_expectedOwner_isNamed() {
+    try (CannedServer server = CannedServer.of(MISSING, VERSIONED, ABORTING, NO_UPLOADS);
+        AssetStore store = server.open("expected_bucket_owner", "111122223333")) {
+      store.inspect();
+
+      assertThat(server.requests())
+          .hasSize(4)
+          .allSatisfy(
+              request -> assertThat(request.headers()).containsKey("X-amz-expected-bucket-owner"));
+    }
+  }
+
+  @Test
   void conditionalWrites_missing_areNamed() {
     try (CannedServer server = CannedServer.of(MISSING, VERSIONED, ABORTING, NO_UPLOADS);
         AssetStore store = server.open("conditional_writes", "none")) {

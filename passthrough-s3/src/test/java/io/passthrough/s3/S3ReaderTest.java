@@ -3,8 +3,10 @@ package io.passthrough.s3;
 import static io.passthrough.s3.Puts.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.net.httpserver.HttpExchange;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetReader;
 import io.passthrough.api.AssetStore;
@@ -12,6 +14,8 @@ import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.ByteRange;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Bodies and the connections that they come through. */
@@ -25,6 +29,43 @@ class S3ReaderTest {
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(() -> reader.body().readAllBytes())
           .withMessageStartingWith("Cannot read on: the body broke off");
+    }
+  }
+
+  @Test
+  void close_ofALargeBody_doesNotReadTheRest() throws IOException {
+    CompletableFuture<Boolean> sentAll = new CompletableFuture<>();
+    try (CannedServer server = CannedServer.of(exchange -> sentAll.complete(sends(exchange)));
+        AssetStore store = server.open()) {
+      try (AssetReader reader = store.read(KEY, ByteRange.ALL)) {
+        assertThat(reader.body().read()).isZero();
+      }
+
+      assertThat(sentAll).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(false);
+    }
+  }
+
+  /** Whether the client takes all of 1 GiB. */
+  private static boolean sends(HttpExchange exchange) throws InterruptedException {
+    try {
+      CannedServer.object(new Generated(1L << 30)).to(exchange);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void pool_exhausted_isUnavailableAndNothingWasPut() {
+    try (CannedServer server = CannedServer.of(CannedServer.object(new Generated(1L << 30)));
+        AssetStore store = server.open("connections", "1", "read_timeout", "200ms");
+        AssetReader reader = store.read(KEY, ByteRange.ALL)) {
+      AssetStoreException thrown =
+          catchThrowableOfType(AssetStoreException.class, () -> Puts.always(store));
+
+      assertThat(thrown.kind()).isEqualTo(Kind.UNAVAILABLE);
+      assertThat(server.requests()).hasSize(1);
+      assertThat(reader.info().size()).isEqualTo(1L << 30);
     }
   }
 
@@ -79,6 +120,21 @@ class S3ReaderTest {
       server.then(server.silence());
       try (AssetStore store = server.open("read_timeout", "200ms", "call_timeout", "1s")) {
         assertThat(kindOfRead(store)).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(Thread.interrupted()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void stat_serverThatStaysSilent_endsWithTheLimitOfTheCall() {
+    try (CannedServer server = CannedServer.of()) {
+      server.then(server.silence());
+      try (AssetStore store = server.open("read_timeout", "20s", "call_timeout", "300ms")) {
+        assertThatThrownBy(() -> store.stat(KEY))
+            .isInstanceOfSatisfying(
+                AssetStoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE))
+            .hasMessageContaining("300");
+        assertThat(Thread.interrupted()).isFalse();
       }
     }
   }

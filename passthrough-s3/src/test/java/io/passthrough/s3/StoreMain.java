@@ -1,5 +1,8 @@
 package io.passthrough.s3;
 
+import static io.passthrough.api.PutCondition.ALWAYS;
+import static io.passthrough.api.PutCondition.IF_ABSENT;
+
 import io.passthrough.api.Access;
 import io.passthrough.api.AssetHeaders;
 import io.passthrough.api.AssetKey;
@@ -7,12 +10,14 @@ import io.passthrough.api.AssetReader;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.ByteRange;
+import io.passthrough.api.Content;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.StoreConfig;
 import io.passthrough.api.Version;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -33,7 +38,8 @@ final class StoreMain {
             .map(each -> each.split("=", 2))
             .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
     String command = arguments[0];
-    Access access = command.equals("publish") ? Access.WRITE : Access.READ;
+    boolean writes = Set.of("publish", "parts").contains(command);
+    Access access = writes ? Access.WRITE : Access.READ;
     try (AssetStore store = new S3Provider().open(new StoreConfig(options, "shop", access))) {
       System.out.println(run(store, command));
     } catch (AssetStoreException e) {
@@ -46,8 +52,9 @@ final class StoreMain {
       case "stat" -> store.stat(KEY).isPresent() ? "present" : "absent";
       case "read" -> "read " + read(store);
       case "publish" -> "put " + Puts.ifAbsent(store);
-      case "put" -> "put " + put(store, PutCondition.ALWAYS);
-      case "create" -> "put " + put(store, PutCondition.IF_ABSENT);
+      case "parts" -> "put " + put(store, new Generated(S3Upload.THRESHOLD + 1), IF_ABSENT);
+      case "put" -> "put " + put(store, LARGE, ALWAYS);
+      case "create" -> "put " + put(store, LARGE, IF_ABSENT);
       default -> throw new IllegalArgumentException(command);
     };
   }
@@ -58,7 +65,7 @@ final class StoreMain {
     }
   }
 
-  private static Version put(AssetStore store, PutCondition condition) {
-    return store.put(KEY, LARGE, AssetHeaders.of("text/plain"), condition);
+  private static Version put(AssetStore store, Content content, PutCondition condition) {
+    return store.put(KEY, content, AssetHeaders.of("text/plain"), condition);
   }
 }

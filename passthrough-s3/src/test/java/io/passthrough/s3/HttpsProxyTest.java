@@ -1,0 +1,103 @@
+package io.passthrough.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
+
+/** Which proxy a request goes through. */
+class HttpsProxyTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void proxy_withUserAndPort_isTaken() {
+    ProxyConfiguration proxy = proxy(Map.of("HTTPS_PROXY", "http://web:s3cret@proxy.example:3128"));
+
+    assertThat(proxy.scheme()).isEqualTo("http");
+    assertThat(proxy.host()).isEqualTo("proxy.example");
+    assertThat(proxy.port()).isEqualTo(3128);
+    assertThat(proxy.username()).isEqualTo("web");
+    assertThat(proxy.password()).isEqualTo("s3cret");
+  }
+
+  @Test
+  void proxy_inLowerCaseAndWithoutPort_isTaken() {
+    ProxyConfiguration proxy = proxy(Map.of("https_proxy", "http://proxy.example"));
+
+    assertThat(proxy.host()).isEqualTo("proxy.example");
+    assertThat(proxy.port()).isEqualTo(80);
+  }
+
+  @Test
+  void proxy_ofPlainRequests_isNone() {
+    assertThat(Optional.ofNullable(proxy(Map.of("HTTP_PROXY", "http://proxy.example")).host()))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "example.com        | example.com       | true",
+        "example.com        | s3.example.com    | true",
+        ".example.com       | s3.example.com    | true",
+        "*.example.com      | s3.example.com    | true",
+        "example.com        | notexample.com    | false",
+        "example.com        | examplexcom       | false",
+        "a.example, 10.0.0.1 | 10.0.0.1         | true",
+        "*                  | anything          | true",
+      })
+  void host_namedInNoProxy_isReachedDirectly(String names, String host, boolean direct) {
+    ProxyConfiguration proxy =
+        proxy(Map.of("HTTPS_PROXY", "http://proxy.example", "NO_PROXY", names));
+
+    assertThat(proxy.nonProxyHosts().stream().anyMatch(host::matches)).isEqualTo(direct);
+  }
+
+  @Test
+  void server_namedInNoProxy_isReachedDirectly() throws Exception {
+    Certificate certificate = Certificate.make(folder, "ip:127.0.0.1");
+    try (CannedServer server =
+        CannedServer.withTls(certificate.context(), CannedServer.object("a"))) {
+      Map<String, String> environment =
+          Map.of("HTTPS_PROXY", "http://127.0.0.1:1", "NO_PROXY", "127.0.0.1");
+
+      String printed =
+          new StoreProcess(environment)
+              .run(
+                  "stat",
+                  StoreProcess.server(server.endpoint()),
+                  "anonymous=true",
+                  "ca_bundle=" + certificate.pem());
+
+      assertThat(printed).isEqualTo("present");
+    }
+  }
+
+  @Test
+  void plainServer_isReachedThroughTheOtherProxy() throws Exception {
+    try (CannedServer proxy = CannedServer.of(CannedServer.object("a"))) {
+      Map<String, String> environment =
+          Map.of("HTTP_PROXY", proxy.endpoint().toString(), "HTTPS_PROXY", "http://127.0.0.1:1");
+
+      String printed =
+          new StoreProcess(environment)
+              .run("stat", List.of("bucket=web", "endpoint=http://s3.invalid", "anonymous=true"));
+
+      assertThat(printed).isEqualTo("present");
+      assertThat(proxy.lines()).containsExactly("HEAD http://s3.invalid/web/shop/a.bin");
+    }
+  }
+
+  private static ProxyConfiguration proxy(Map<String, String> environment) {
+    return new HttpsProxy(environment).configuration();
+  }
+}
