@@ -1,6 +1,7 @@
 package io.passthrough.s3;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
@@ -27,8 +28,21 @@ final class HttpsProxy {
         ProxyConfiguration.builder()
             .useEnvironmentVariableValues(false)
             .useSystemPropertyValues(false);
-    variable("HTTPS_PROXY").map(URI::create).ifPresent(proxy -> through(builder, proxy));
+    variable("HTTPS_PROXY").map(HttpsProxy::server).ifPresent(proxy -> through(builder, proxy));
     return builder.build();
+  }
+
+  /** A user's password stands in it, so a message has nothing of it. */
+  private static URI server(String text) {
+    try {
+      URI uri = new URI(text.contains("://") ? text : "http://" + text);
+      if (uri.getHost() != null) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      // Said below, without the text.
+    }
+    throw new IllegalArgumentException("HTTPS_PROXY is no URL of a proxy");
   }
 
   private void through(ProxyConfiguration.Builder builder, URI proxy) {

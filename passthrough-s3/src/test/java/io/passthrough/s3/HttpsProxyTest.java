@@ -1,6 +1,7 @@
 package io.passthrough.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 
 /** Which proxy a request goes through. */
@@ -34,6 +36,24 @@ class HttpsProxyTest {
 
     assertThat(proxy.host()).isEqualTo("proxy.example");
     assertThat(proxy.port()).isEqualTo(80);
+  }
+
+  @Test
+  void proxy_withoutScheme_isTaken() {
+    ProxyConfiguration proxy = proxy(Map.of("HTTPS_PROXY", "proxy.example:3128"));
+
+    assertThat(proxy.scheme()).isEqualTo("http");
+    assertThat(proxy.host()).isEqualTo("proxy.example");
+    assertThat(proxy.port()).isEqualTo(3128);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://web:s3cret@pro xy", "http:///s3cret", "s3cret@"})
+  void proxy_thatIsNone_isRefusedWithoutItsSecrets(String value) {
+    assertThatThrownBy(() -> proxy(Map.of("HTTPS_PROXY", value)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("HTTPS_PROXY is no URL of a proxy")
+        .hasNoCause();
   }
 
   @Test

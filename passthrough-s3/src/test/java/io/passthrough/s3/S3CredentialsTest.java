@@ -1,6 +1,7 @@
 package io.passthrough.s3;
 
 import static io.passthrough.s3.Puts.KEY;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -117,6 +118,41 @@ class S3CredentialsTest {
           .asString()
           .contains("Action=AssumeRoleWithWebIdentity", "WebIdentityToken=the-token");
       assertThat(authorization(server)).contains("Credential=role-access/");
+    }
+  }
+
+  @Test
+  void webIdentity_roleThatIsRefused_isDenied() throws Exception {
+    Path token = Files.writeString(folder.resolve("token"), "the-token");
+    try (CannedServer server = CannedServer.of(CannedServer.object("a"));
+        CannedServer sts =
+            CannedServer.of(
+                exchange -> {
+                  String error = "<Error><Code>AccessDenied</Code><Message>m</Message></Error>";
+                  byte[] body = ("<ErrorResponse>" + error + "</ErrorResponse>").getBytes(UTF_8);
+                  exchange.sendResponseHeaders(403, body.length);
+                  exchange.getResponseBody().write(body);
+                })) {
+      Map<String, String> environment =
+          Map.of(
+              "AWS_WEB_IDENTITY_TOKEN_FILE",
+              token.toString(),
+              "AWS_ROLE_ARN",
+              "arn:aws:iam::111122223333:role/web",
+              "AWS_REGION",
+              "us-east-1",
+              "AWS_ENDPOINT_URL_STS",
+              sts.endpoint().toString());
+
+      String printed =
+          new StoreProcess(environment)
+              .run("stat", StoreProcess.server(server.endpoint()), "credentials=web_identity");
+
+      assertThat(printed)
+          .isEqualTo(
+              "ACCESS_DENIED Cannot stat: the service of credentials answered 403 (AccessDenied),"
+                  + " 'a.bin' in s3://web/shop");
+      assertThat(server.requests()).isEmpty();
     }
   }
 
