@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -22,14 +23,21 @@ record MinioServer(GenericContainer<?> container) implements AutoCloseable {
   private static final int PORT = 9000;
   private static final int SECONDS_TO_START = 60;
 
+  /** Why it did not start, once known: no suite waits for what another one waited for. */
+  private static @Nullable IOException failure;
+
   /** Starts it, and fails with one line where no Docker engine answers. */
-  static MinioServer start() throws IOException {
+  static synchronized MinioServer start() throws IOException {
+    if (failure != null) {
+      throw failure;
+    }
     try {
       return CompletableFuture.supplyAsync(MinioServer::run)
           .get(SECONDS_TO_START, TimeUnit.SECONDS);
     } catch (Exception e) {
       String line = "Not run on a real server: no Docker engine gives '" + IMAGE + "', " + e;
-      throw new IOException(line, e);
+      failure = new IOException(line, e);
+      throw failure;
     }
   }
 

@@ -10,9 +10,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** 1 GiB into a real server and out of it, by processes with a heap of 64 MiB. */
+@Tag("long")
 class MinioSmallHeapTest {
 
   private static final Map<String, String> CREDENTIALS =

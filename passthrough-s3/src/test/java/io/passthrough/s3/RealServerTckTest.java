@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.TestFactory;
  * {@code AWS_…} credentials are in the environment, else on MinIO where a Docker engine answers.
  * Where neither is, it says so, or fails when {@code passthrough.realServers} is {@code required}.
  */
+@Tag("long")
 class RealServerTckTest {
 
   private static Optional<MinioServer> minio = Optional.empty();

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The kit's cases on a server in a process of its own, which needs nothing but a JDK. */
+@Tag("long")
 class S3TckTest extends AssetProviderTck {
 
   @TempDir static Path folder;

@@ -25,11 +25,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Stores that are wrong through and through fail cases; they never break the kit. */
+@Tag("long")
 class HostileStoresTest {
 
   static List<Arguments> hostile() {

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 final class ListFaults {
 
@@ -131,7 +132,7 @@ final class ListFaults {
   }
 
   private static final class KeepsFirst extends Forwarding {
-    private final Map<Ask, Page> kept = new HashMap<>();
+    private final Map<Ask, Page> kept = new ConcurrentHashMap<>();
 
     KeepsFirst(AssetStore store) {
       super(store);

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every broken store passes each case that does not rest on what is broken. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("long")
 class MutantMatrixTest {
 
   /** The ends of time that hang a case come soon. */
