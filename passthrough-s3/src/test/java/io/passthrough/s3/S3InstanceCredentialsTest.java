@@ -16,6 +16,7 @@ class S3InstanceCredentialsTest {
 
   private static final String TOKEN = "/latest/api/token";
   private static final String ROLES = "/latest/meta-data/iam/security-credentials/";
+  private static final String DOCUMENT = "/latest/dynamic/instance-identity/document";
   private static final String GRANTED =
       "{\"Code\": \"Success\", \"AccessKeyId\": \"role-access\", \"SecretAccessKey\": \"s\","
           + " \"Token\": \"role-token\", \"LastUpdated\": \"2026-07-01T10:00:00Z\","
@@ -109,6 +110,35 @@ class S3InstanceCredentialsTest {
     }
   }
 
+  @Test
+  void region_namedNowhere_isAskedOfTheMachine() throws Exception {
+    try (CannedServer machine = CannedServer.of(S3InstanceCredentialsTest::answer)) {
+      Map<String, String> environment = with(Map.of("HTTPS_PROXY", "127.0.0.1:1"), machine);
+
+      String printed = new StoreProcess(environment).run("stat", List.of("bucket=web"));
+
+      assertThat(printed).startsWith("UNAVAILABLE").contains("Connection refused");
+      assertThat(machine.lines()).contains("GET " + DOCUMENT);
+    }
+  }
+
+  @Test
+  void region_whereCredentialsAreNotOfTheMachine_isRefusedWithoutAskingIt() throws Exception {
+    try (CannedServer machine = CannedServer.of(S3InstanceCredentialsTest::answer)) {
+      Map<String, String> environment = with(Map.of(), machine);
+
+      String printed =
+          new StoreProcess(environment)
+              .run("stat", List.of("bucket=web", "credentials=environment"));
+
+      assertThat(printed)
+          .isEqualTo(
+              "INVALID Cannot open: the option 'region' is not set, nor is AWS_REGION or the"
+                  + " profile's region in s3://web/shop");
+      assertThat(machine.requests()).isEmpty();
+    }
+  }
+
   private static String stat(CannedServer machine, List<String> server, String... more)
       throws Exception {
     List<String> options = new ArrayList<>(server);
@@ -128,6 +158,7 @@ class S3InstanceCredentialsTest {
         switch (exchange.getRequestURI().getPath()) {
           case TOKEN -> "the-token";
           case ROLES -> "web-role";
+          case DOCUMENT -> "{\"region\": \"eu-north-1\"}";
           default -> GRANTED;
         };
     CannedServer.object(text).to(exchange);
