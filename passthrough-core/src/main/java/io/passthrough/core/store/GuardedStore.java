@@ -12,6 +12,7 @@ import io.passthrough.api.ByteRange;
 import io.passthrough.api.Capability;
 import io.passthrough.api.Content;
 import io.passthrough.api.Cursor;
+import io.passthrough.api.Entry;
 import io.passthrough.api.Finding;
 import io.passthrough.api.Page;
 import io.passthrough.api.PutCondition;
@@ -149,7 +150,23 @@ final class GuardedStore implements AssetStore {
       throw failure(Kind.INVALID, "list")
           .because("a page has 1 to " + MAX_PAGE_SIZE + " entries, not " + limit);
     }
-    return store.list(prefix, after, limit);
+    Page page = store.list(prefix, after, limit);
+    requireAnswers(page, prefix, after);
+    return page;
+  }
+
+  /** What is listed may be deleted next, and is followed to its end. */
+  private void requireAnswers(Page page, String prefix, Optional<Cursor> after) {
+    for (Entry entry : page.entries()) {
+      if (!entry.key().value().startsWith(prefix)) {
+        throw failure(Kind.UNAVAILABLE, "list")
+            .because("asked for names that begin with '" + prefix + "', the store lists others");
+      }
+    }
+    if (after.isPresent() && page.next().equals(after)) {
+      throw failure(Kind.UNAVAILABLE, "list")
+          .because("the listing of '" + prefix + "' has no end: a page leads to itself");
+    }
   }
 
   private void requirePrefix(String prefix) {

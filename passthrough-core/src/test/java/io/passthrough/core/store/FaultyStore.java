@@ -32,6 +32,8 @@ final class FaultyStore implements AssetStore {
   boolean loseAnswerAfterPut;
   boolean interruptDuringPut;
   boolean statFails;
+  boolean ignoresPrefix;
+  boolean ignoresCursor;
   int calls;
   int closes;
 
@@ -80,7 +82,8 @@ final class FaultyStore implements AssetStore {
   @Override
   public Page list(String prefix, Optional<Cursor> after, int limit) {
     calls++;
-    return memory.list(prefix, after, limit);
+    return memory.list(
+        ignoresPrefix ? "" : prefix, ignoresCursor ? Optional.empty() : after, limit);
   }
 
   @Override

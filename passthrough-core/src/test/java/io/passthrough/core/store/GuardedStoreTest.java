@@ -15,6 +15,7 @@ import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.ByteRange;
 import io.passthrough.api.Capability;
 import io.passthrough.api.Content;
+import io.passthrough.api.Cursor;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
 import java.io.ByteArrayInputStream;
@@ -202,6 +203,24 @@ class GuardedStoreTest {
 
     assertThat(guarded.list("js/a", Optional.empty(), 1_000).entries()).hasSize(1);
     assertThat(guarded.list("js/..", Optional.empty(), 1).entries()).isEmpty();
+  }
+
+  @Test
+  void list_namesOutsideThePrefix_isUnavailable() {
+    guarded.put(KEY, HELLO, HEADERS, PutCondition.ALWAYS);
+    store.ignoresPrefix = true;
+
+    assertKind(Kind.UNAVAILABLE, () -> guarded.list("css/", Optional.empty(), 10));
+  }
+
+  @Test
+  void list_pageThatLeadsToItself_isUnavailable() {
+    guarded.put(KEY, HELLO, HEADERS, PutCondition.ALWAYS);
+    guarded.put(AssetKey.of("js/two.js"), HELLO, HEADERS, PutCondition.ALWAYS);
+    Optional<Cursor> next = guarded.list("js/", Optional.empty(), 1).next();
+    store.ignoresCursor = true;
+
+    assertKind(Kind.UNAVAILABLE, () -> guarded.list("js/", next, 1));
   }
 
   @Test
