@@ -52,6 +52,6 @@ class MinioSmallHeapTest {
   }
 
   private static StoreProcess process() {
-    return new StoreProcess(CREDENTIALS).jvm("-Xmx64m");
+    return StoreProcess.inSmallHeap(CREDENTIALS);
   }
 }

@@ -55,8 +55,7 @@ class S3SmallHeapTest {
   }
 
   private static String run(String command, CannedServer server) throws Exception {
-    return new StoreProcess(SIGNING)
-        .jvm("-Xmx64m")
+    return StoreProcess.inSmallHeap(SIGNING)
         .run(command, StoreProcess.server(server.endpoint()), "credentials=environment");
   }
 

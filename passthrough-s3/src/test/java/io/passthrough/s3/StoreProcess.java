@@ -18,19 +18,24 @@ final class StoreProcess {
           "AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://127.0.0.1:1");
 
   private final Map<String, String> environment;
-  private final List<String> options = new ArrayList<>();
+  private final List<String> options;
 
+  /** A process that ends soon gains nothing from the slower of the two compilers. */
   StoreProcess(Map<String, String> environment) {
+    this(environment, List.of("-XX:TieredStopAtLevel=1"));
+  }
+
+  private StoreProcess(Map<String, String> environment, List<String> options) {
     this.environment = environment;
+    this.options = options;
+  }
+
+  static StoreProcess inSmallHeap(Map<String, String> environment) {
+    return new StoreProcess(environment, List.of("-Xmx64m"));
   }
 
   static List<String> server(URI endpoint) {
     return List.of("bucket=web", "endpoint=" + endpoint);
-  }
-
-  StoreProcess jvm(String option) {
-    options.add(option);
-    return this;
   }
 
   /** Returns what it printed on its standard output. */
