@@ -102,18 +102,22 @@ class HttpsProxyTest {
     }
   }
 
-  @Test
-  void plainServer_isReachedThroughTheOtherProxy() throws Exception {
+  @ParameterizedTest
+  @CsvSource({
+    "path_style=true,  HEAD http://s3.invalid/web/shop/a.bin",
+    "path_style=false, HEAD http://web.s3.invalid/shop/a.bin",
+    "region=us-east-1, HEAD http://s3.invalid/web/shop/a.bin",
+  })
+  void plainServer_isReachedThroughTheOtherProxy(String option, String line) throws Exception {
     try (CannedServer proxy = CannedServer.of(CannedServer.object("a"))) {
       Map<String, String> environment =
           Map.of("HTTP_PROXY", proxy.endpoint().toString(), "HTTPS_PROXY", "http://127.0.0.1:1");
+      List<String> server = List.of("bucket=web", "endpoint=http://s3.invalid", "anonymous=true");
 
-      String printed =
-          new StoreProcess(environment)
-              .run("stat", List.of("bucket=web", "endpoint=http://s3.invalid", "anonymous=true"));
+      String printed = new StoreProcess(environment).run("stat", server, option);
 
       assertThat(printed).isEqualTo("present");
-      assertThat(proxy.lines()).containsExactly("HEAD http://s3.invalid/web/shop/a.bin");
+      assertThat(proxy.lines()).containsExactly(line);
     }
   }
 

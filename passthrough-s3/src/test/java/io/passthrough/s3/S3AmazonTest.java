@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class S3AmazonTest {
 
   private static final String HOST = "web.s3.eu-north-1.amazonaws.com";
+  private static final String UPLOAD =
+      "<Result><UploadId>u1</UploadId><ETag>\"e-2\"</ETag></Result>";
 
   @TempDir static Path folder;
   private static Certificate certificate;
@@ -57,6 +59,15 @@ class S3AmazonTest {
   }
 
   @Test
+  void read_asksForAChecksum() throws Exception {
+    String printed = run("read");
+
+    assertThat(printed).startsWith("read ");
+    assertThat(server.last().line()).isEqualTo("GET /shop/a.bin");
+    assertThat(server.last().headers()).containsEntry("X-amz-te", List.of("append-md5"));
+  }
+
+  @Test
   void put_largeAndConditional_goesInPartsAndIsConditionalAtTheirEnd() throws Exception {
     String printed = run("parts");
 
@@ -85,9 +96,11 @@ class S3AmazonTest {
 
   private static void answer(HttpExchange exchange) throws IOException, InterruptedException {
     CannedServer.Answer answer =
-        exchange.getRequestMethod().equals("PUT")
-            ? CannedServer.stored()
-            : CannedServer.xml("<Result><UploadId>u1</UploadId><ETag>\"e-2\"</ETag></Result>");
+        switch (exchange.getRequestMethod()) {
+          case "PUT" -> CannedServer.stored();
+          case "POST" -> CannedServer.xml(UPLOAD);
+          default -> CannedServer.object("a");
+        };
     answer.to(exchange);
   }
 }

@@ -43,6 +43,18 @@ class S3RequestsTest {
   }
 
   @Test
+  void read_customServer_asksForNoChecksum() {
+    try (CannedServer server = CannedServer.of(CannedServer.object("a"));
+        AssetStore store = server.open()) {
+      store.read(KEY, ByteRange.of(1, 2)).close();
+
+      assertThat(server.last().headers())
+          .containsEntry("Range", List.of("bytes=1-2"))
+          .doesNotContainKeys("X-amz-checksum-mode", "X-amz-checksum-crc32", "X-amz-te");
+    }
+  }
+
+  @Test
   void put_headers_areSentAsTheyAre() {
     AssetHeaders headers =
         new AssetHeaders(
