@@ -5,8 +5,10 @@ import java.util.Set;
 /**
  * A kind of backend, found by {@link java.util.ServiceLoader}, that opens stores.
  *
- * <p>Implementations have a public no-argument constructor that does no I/O, and no state: one
- * instance may open any number of stores, from any thread.
+ * <p>Implementations have a public no-argument constructor and no state: one instance may open any
+ * number of stores, from any thread. The constructor, {@link #name} and {@link #options} run for
+ * every command, whether the provider is used or not: they do no I/O, start no thread, and load no
+ * class of the backend's client.
  */
 public interface AssetProvider {
 

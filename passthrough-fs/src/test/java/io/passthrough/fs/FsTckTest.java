@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,20 @@ class FsTckTest extends AssetProviderTck {
     public Optional<byte[]> bytes(String namespace, String name) throws IOException {
       Path file = folder.resolve(namespace).resolve(name);
       return Files.isRegularFile(file) ? Optional.of(Files.readAllBytes(file)) : Optional.empty();
+    }
+
+    @Override
+    public List<String> names(String namespace) throws IOException {
+      Path place = folder.resolve(namespace);
+      if (!Files.exists(place)) {
+        return List.of();
+      }
+      try (var files = Files.walk(place)) {
+        return files
+            .filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+            .map(file -> place.relativize(file).toString())
+            .toList();
+      }
     }
   }
 }

@@ -1,11 +1,14 @@
 package io.passthrough.s3;
 
 import io.minio.GetObjectArgs;
+import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
+import io.minio.Result;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
+import io.minio.messages.Item;
 import io.passthrough.api.Access;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
@@ -22,6 +25,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +146,22 @@ record BucketHarness(
         return Optional.empty();
       }
       throw new IOException(e);
+    } catch (MinioException e) {
+      throw new IOException(e);
+    }
+  }
+
+  @Override
+  public List<String> names(String namespace) throws IOException {
+    String place = object(namespace, "");
+    List<String> names = new ArrayList<>();
+    try {
+      for (Result<Item> each :
+          witness.listObjects(
+              ListObjectsArgs.builder().bucket(bucket).prefix(place).recursive(true).build())) {
+        names.add(each.get().objectName().substring(place.length()));
+      }
+      return names;
     } catch (MinioException e) {
       throw new IOException(e);
     }

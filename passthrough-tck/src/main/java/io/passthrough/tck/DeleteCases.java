@@ -7,6 +7,9 @@ import io.passthrough.api.AssetHeaders;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.Content;
+import io.passthrough.api.PutCondition;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +52,12 @@ final class DeleteCases {
         TckCase.of("delete.leaves-nothing", "D6", "K5")
             .shows("after the only object below 'a/b' is deleted, 'a' and 'a/b' can be put")
             .usualCause("empty folders stay, or the headers of the old object do")
-            .body(DeleteCases::leavesNothing));
+            .body(DeleteCases::leavesNothing),
+        TckCase.of("delete.no-leftovers", "D6", "P4", "L7")
+            .needs(Part.NATIVE_ACCESS)
+            .shows("after everything was deleted the backend has nothing of it, listed or not")
+            .usualCause("what is kept beside an object outlives it")
+            .body(DeleteCases::noLeftovers));
   }
 
   private static void existing(Trial trial) {
@@ -147,5 +155,26 @@ final class DeleteCases {
     store.put("a/b/c.js", "again");
     same("the headers of the new object", Handle.TEXT, store.info("a/b/c.js").headers());
     same("the listing", List.of("a/b/c.js"), store.keys(""));
+  }
+
+  private static void noLeftovers(Trial trial) throws IOException {
+    Handle store = trial.store();
+    AssetHeaders rich = Handle.TEXT.withCacheControl("no-cache").withMetadata(Map.of("a", "b"));
+    NativeAccess access = trial.harness().nativeAccess().orElseThrow();
+    for (String key : List.of("a/b/c.js", "d.js", "a/b/c.js")) {
+      store.put(key, Bodies.letters(3, 'c'), rich);
+    }
+    Content broken = Bodies.breaking(Bodies.letters(20_000, 'e'), 15_000);
+    store
+        .putting(AssetKey.of("e.js"), broken, rich, PutCondition.ALWAYS)
+        .answered()
+        .ifPresent(version -> store.lacks("e.js"));
+    List<String> before = access.names(trial.namespace());
+    boolean both = before.containsAll(List.of("a/b/c.js", "d.js"));
+    holds(both, "what the backend has", "'a/b/c.js' and 'd.js'", before);
+
+    store.delete("a/b/c.js", "d.js");
+
+    same("what the backend has afterwards", List.of(), access.names(trial.namespace()));
   }
 }

@@ -66,7 +66,7 @@ public interface Harness extends AutoCloseable {
   }
 
   /**
-   * Offers a way to the backend behind the provider's back.
+   * Offers a way to the backend behind the provider's back, to plant, inspect and list objects.
    *
    * @return the access
    */
@@ -75,9 +75,9 @@ public interface Harness extends AutoCloseable {
   }
 
   /**
-   * Offers a way for another process to open the same stores.
+   * Offers a way for other processes to load the provider and open the same stores.
    *
-   * @return how that process opens them
+   * @return how such a process does it
    */
   default Optional<SecondProcess> secondProcess() {
     return Optional.empty();

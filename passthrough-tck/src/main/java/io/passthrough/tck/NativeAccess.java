@@ -1,9 +1,10 @@
 package io.passthrough.tck;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
-/** A way to the backend that does not use the provider, to plant and to inspect objects. */
+/** A way to the backend that does not use the provider, to plant, inspect and list objects. */
 public interface NativeAccess {
 
   /**
@@ -27,4 +28,14 @@ public interface NativeAccess {
    * @throws IOException when the backend refuses
    */
   Optional<byte[]> bytes(String namespace, String name) throws IOException;
+
+  /**
+   * Lists what the backend has, whatever the provider shows of it: objects, files or rows, with the
+   * provider's own among them, but no folders.
+   *
+   * @param namespace the namespace that {@link Harness#open} was called with
+   * @return the names below the namespace, in any order
+   * @throws IOException when the backend refuses
+   */
+  List<String> names(String namespace) throws IOException;
 }

@@ -6,14 +6,12 @@ import io.passthrough.api.StoreConfig;
 import io.passthrough.api.Version;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** A second Java process with a store of its own, and the line to it. Used by one thread. */
 final class OtherProcess implements AutoCloseable {
@@ -38,26 +36,13 @@ final class OtherProcess implements AutoCloseable {
   static OtherProcess start(SecondProcess second, String namespace, List<String> options)
       throws IOException {
     Path errors = Files.createTempFile("passthrough-tck", ".err");
-    List<String> command = new ArrayList<>(options);
-    command.add(0, Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:TieredStopAtLevel=1");
-    command.add("-cp");
-    command.add(classPath(second.classPath()));
-    command.add(OtherProcessMain.class.getName());
+    List<Path> classPath = new ArrayList<>(Fork.path());
+    classPath.addAll(second.classPath());
+    List<String> command = Fork.command(options, classPath, OtherProcessMain.class);
     Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
     OtherProcess other = new OtherProcess(errors, process);
     other.open(second.provider().getName(), second.config().apply(namespace));
     return other;
-  }
-
-  private static String classPath(List<Path> more) {
-    List<String> entries = new ArrayList<>();
-    Stream.of("java.class.path", "jdk.module.path")
-        .map(name -> System.getProperty(name, ""))
-        .filter(path -> !path.isEmpty())
-        .forEach(entries::add);
-    more.forEach(path -> entries.add(path.toAbsolutePath().toString()));
-    return String.join(File.pathSeparator, entries);
   }
 
   private void open(String provider, StoreConfig config) throws IOException {

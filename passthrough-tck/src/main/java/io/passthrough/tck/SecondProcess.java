@@ -8,10 +8,12 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * How another Java process, which the kit starts, opens a store that this one has open as well.
+ * How another Java process, which the kit starts, loads the provider and opens a store that this
+ * one may have open as well.
  *
  * @param provider the provider, with a public no-argument constructor
- * @param config what it opens a namespace with
+ * @param config what it opens a namespace with, for reading and writing; the kit also opens it for
+ *     reading only, with other values, and with options left out
  * @param classPath what the other process needs beyond the class path and module path of this one;
  *     often nothing
  */

@@ -15,11 +15,9 @@ import io.passthrough.core.publish.PublishResult;
 import io.passthrough.core.publish.ReleaseListing;
 import io.passthrough.core.serving.AssetService;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,14 +31,16 @@ final class Site implements AutoCloseable {
   private static final long MEMORY = 16 << 20;
   private static final long FILL_MAX = 1 << 20;
 
+  private final TemporaryFolder folder;
   private final Path root;
 
-  private Site(Path root) {
-    this.root = root;
+  private Site(TemporaryFolder folder) {
+    this.folder = folder;
+    this.root = folder.path();
   }
 
   static Site create() throws IOException {
-    Site site = new Site(Files.createTempDirectory("passthrough-tck"));
+    Site site = new Site(TemporaryFolder.create());
     Files.writeString(site.root.resolve("index.html"), "<!doctype html>");
     Files.createDirectory(site.root.resolve("static"));
     return site;
@@ -98,12 +98,6 @@ final class Site implements AutoCloseable {
 
   @Override
   public void close() {
-    try (Stream<Path> files = Files.walk(root)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    folder.close();
   }
 }

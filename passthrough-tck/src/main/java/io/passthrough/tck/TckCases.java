@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 public final class TckCases {
 
   /** How many cases there are; a run that names fewer is not complete. */
-  public static final int COUNT = 130;
+  public static final int COUNT = 136;
 
   private static final List<TckCase> ALL =
       Stream.of(
@@ -20,6 +20,7 @@ public final class TckCases {
               ConditionalCases.all(),
               DeleteCases.all(),
               SpiCases.all(),
+              LoadingCases.all(),
               ConcurrencyCases.all(),
               LargeCases.all(),
               LeakCases.all(),

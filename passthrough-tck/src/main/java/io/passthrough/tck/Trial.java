@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Trial implements AutoCloseable {
 
+  /** A Java process takes its time on a busy machine. */
+  private static final int LOADING_PATIENCES = 6;
+
   private final Harness harness;
   private final String namespace;
   private final Duration patience;
@@ -109,6 +112,12 @@ final class Trial implements AutoCloseable {
     AssetStore store =
         harness.openThrough().orElseThrow().open().apply(proxy().endpoint(), namespace);
     return handle(store, "through the proxy: ");
+  }
+
+  /** A process that loads the provider. */
+  LoadingRun loading() {
+    return new LoadingRun(
+        harness.secondProcess().orElseThrow(), patience.multipliedBy(LOADING_PATIENCES));
   }
 
   Handle handle(AssetStore store, String name) {

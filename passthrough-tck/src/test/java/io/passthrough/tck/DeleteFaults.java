@@ -9,6 +9,8 @@ import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.Content;
+import io.passthrough.api.Cursor;
+import io.passthrough.api.Page;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
 import java.util.Collection;
@@ -57,7 +59,9 @@ final class DeleteFaults {
                 "the first error ends all",
                 () -> new Weak((store, stuck) -> new Impatient(new Stuck(store, stuck)))),
         by("delete.leaves-nothing", "put 'a/b' (10 bytes, text/plain, ALWAYS): expected success")
-            .store("empty folders stay", KeepsFolders::new));
+            .store("empty folders stay", KeepsFolders::new),
+        by("delete.no-leftovers", "what the backend has afterwards: expected [], but was ['a/b/")
+            .store("what lies beside an object stays", KeepsSidecars::new));
   }
 
   private static Map<AssetKey, AssetStoreException> absentFails(
@@ -133,6 +137,29 @@ final class DeleteFaults {
     @Override
     public Optional<BiFunction<String, Set<AssetKey>, AssetStore>> undeletable() {
       return Optional.of((namespace, stuck) -> weakening.apply(open(namespace), stuck));
+    }
+  }
+
+  /** Has an object for headers beside each object. */
+  private static final class KeepsSidecars extends Forwarding {
+    private static final String SIDECAR = ".headers";
+
+    KeepsSidecars(AssetStore store) {
+      super(store);
+    }
+
+    @Override
+    public Version put(
+        AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
+      Version version = super.put(key, content, headers, condition);
+      AssetKey sidecar = AssetKey.of(key.value() + SIDECAR);
+      super.put(sidecar, Content.of(new byte[1]), headers, PutCondition.ALWAYS);
+      return version;
+    }
+
+    @Override
+    public Page list(String prefix, Optional<Cursor> after, int limit) {
+      return Altered.filtered(super.list(prefix, after, limit), key -> !key.endsWith(SIDECAR));
     }
   }
 

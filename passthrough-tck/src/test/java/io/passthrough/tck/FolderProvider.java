@@ -13,6 +13,7 @@ import io.passthrough.api.Content;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.StoreConfig;
 import io.passthrough.api.StoreOption;
+import io.passthrough.api.StoreOption.Type;
 import io.passthrough.api.Version;
 import io.passthrough.core.store.MemoryStore;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
@@ -35,7 +37,12 @@ import java.util.zip.CheckedInputStream;
  * Files in a folder, as far as two processes that create the same object need it. The body is its
  * own version.
  */
-class FolderProvider implements AssetProvider {
+public class FolderProvider implements AssetProvider {
+
+  static final StoreOption PATH = StoreOption.required("path", Type.PATH, "The folder.");
+
+  /** For a service loader. */
+  public FolderProvider() {}
 
   @Override
   public String name() {
@@ -44,7 +51,7 @@ class FolderProvider implements AssetProvider {
 
   @Override
   public Set<StoreOption> options() {
-    return Set.of();
+    return Set.of(PATH);
   }
 
   @Override
@@ -98,6 +105,8 @@ class FolderProvider implements AssetProvider {
         AssetInfo info = new AssetInfo(key, Files.size(file), Instant.EPOCH, version, Handle.TEXT);
         InputStream body = Files.newInputStream(file);
         return Altered.reader(Altered.reader(info, new byte[0]), info, body);
+      } catch (NoSuchFileException e) {
+        throw Altered.failure(Kind.NOT_FOUND, "read", key);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -118,7 +118,17 @@ class MemoryBackend implements Harness {
                 .stat(AssetKey.of(name))
                 .map(info -> Altered.bytes(store, info.key(), ByteRange.ALL));
           }
+
+          @Override
+          public List<String> names(String namespace) {
+            return MemoryBackend.this.names(namespace);
+          }
         });
+  }
+
+  List<String> names(String namespace) {
+    return Handle.keys(
+        bare(namespace).list("", Optional.empty(), AssetStore.MAX_PAGE_SIZE).entries());
   }
 
   /** Counts names that are no keys, on the first page. */

@@ -31,7 +31,8 @@ class MutantTest {
             LargeFaults.all(),
             SecurityFaults.all(),
             FallbackFaults.all(),
-            ConsistencyFaults.all())
+            ConsistencyFaults.all(),
+            LoadingFaults.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -10,10 +10,12 @@ import io.passthrough.tck.NativeAccess;
 import io.passthrough.tck.SecondProcess;
 import io.passthrough.tck.Target;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +130,27 @@ class JdbcTckTest extends AssetProviderTck {
         try (ResultSet row = select.executeQuery()) {
           return row.next() ? Optional.of(row.getBytes("body")) : Optional.empty();
         }
+      } catch (SQLException e) {
+        throw new IOException(e);
+      }
+    }
+
+    @Override
+    public List<String> names(String namespace) throws IOException {
+      Names names = new Names(namespace);
+      String sql = "select name from passthrough_assets where name >= ? and name < ?";
+      List<String> found = new ArrayList<>();
+      try (Connection connection = server.connect(DATABASE);
+          PreparedStatement select = connection.prepareStatement(sql)) {
+        select.setBytes(1, names.first(""));
+        select.setBytes(2, names.end(""));
+        try (ResultSet row = select.executeQuery()) {
+          while (row.next()) {
+            String name = new String(row.getBytes("name"), StandardCharsets.UTF_8);
+            found.add(name.substring(namespace.length() + 1));
+          }
+        }
+        return found;
       } catch (SQLException e) {
         throw new IOException(e);
       }
