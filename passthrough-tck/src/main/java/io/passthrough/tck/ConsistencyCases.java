@@ -10,7 +10,6 @@ import io.passthrough.api.Version;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.publish.PublishResult;
 import io.passthrough.core.serving.AssetService;
-import io.passthrough.core.store.AssetStores;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,10 +66,6 @@ final class ConsistencyCases {
     return TckCase.of(id, rules).with(Capability.CREATE_IF_ABSENT);
   }
 
-  private static AssetStore guarded(Handle handle) {
-    return AssetStores.guarded(handle.store());
-  }
-
   private static Map<String, String> parts() {
     Map<String, String> parts = new LinkedHashMap<>();
     IntStream.range(0, PARTS).forEach(i -> parts.put(part(i), text(i)));
@@ -95,17 +90,17 @@ final class ConsistencyCases {
   }
 
   private static PublishResult publish(Handle by, Site site, String name) {
-    AssetStore store = guarded(by);
+    AssetStore store = by.guarded();
     return by.attempt("publish " + Quoted.text(name), () -> site.publish(store, name)).succeeds();
   }
 
   private static void deploy(Handle by, Site site, String name) {
-    AssetStore store = guarded(by);
+    AssetStore store = by.guarded();
     by.attempt("deploy " + Quoted.text(name), () -> site.deploy(store, name)).succeeds();
   }
 
   private static void releases(Handle seenBy, String when, String... expected) {
-    AssetStore store = guarded(seenBy);
+    AssetStore store = seenBy.guarded();
     List<String> releases =
         seenBy.attempt("list the releases", () -> Site.releases(store)).succeeds();
     same("the releases " + when, List.of(expected), releases);
@@ -120,7 +115,7 @@ final class ConsistencyCases {
     }
     parts.forEach(other::holds);
     try (Site local = Site.create();
-        AssetService host = local.serve(guarded(other), false)) {
+        AssetService host = local.serve(other.guarded(), false)) {
       for (Map.Entry<String, String> part : parts.entrySet()) {
         Answer answer = Answer.to(host, "GET", "/static/" + part.getKey());
         same("the status of " + part.getKey() + " on another host", 200, answer.status());
@@ -165,7 +160,7 @@ final class ConsistencyCases {
     Hold activation = Hold.of(trial, ".passthrough/activations/");
     AssetStore held =
         new HeldPuts(
-            guarded(trial.store()),
+            trial.store().guarded(),
             key ->
                 Stream.of(asset, outcome, activation)
                     .filter(hold -> key.contains(hold.part()))
@@ -195,7 +190,7 @@ final class ConsistencyCases {
     List<Handle> handles = List.of(trial.store(), trial.second());
     List<Callable<Attempt<PublishResult>>> publishes = new ArrayList<>();
     for (Handle handle : handles) {
-      AssetStore held = new HeldPuts(guarded(handle), key -> manifest(key, gate));
+      AssetStore held = new HeldPuts(handle.guarded(), key -> manifest(key, gate));
       String name = part(handles.indexOf(handle));
       publishes.add(
           () -> {
@@ -230,7 +225,8 @@ final class ConsistencyCases {
 
   private static void settled(Trial trial) {
     Handle guarded =
-        new Handle(guarded(trial.through()), "through core's guard and the proxy: ", trial.steps());
+        new Handle(
+            trial.through().guarded(), "through core's guard and the proxy: ", trial.steps());
     trial.proxy().onceOnWrite(new Fault.LostAnswer());
 
     Version version = guarded.creating("lock.json", "mine", Handle.TEXT).succeeds();

@@ -7,7 +7,6 @@ import io.passthrough.api.AssetStore;
 import io.passthrough.api.Capability;
 import io.passthrough.core.serving.AssetService;
 import io.passthrough.core.serving.Field;
-import io.passthrough.core.store.AssetStores;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -79,7 +78,7 @@ final class FallbackCases {
   /** Two releases: the old one is published, and so is the new one, which a host serves. */
   private static Site rollout(Trial trial) throws IOException {
     Handle store = trial.store();
-    AssetStore guarded = AssetStores.guarded(store.store());
+    AssetStore guarded = store.guarded();
     try (Site old = Site.create().with(OLD, "old").with("shared.json", "1")) {
       store.attempt("publish the old release", () -> old.deploy(guarded, "one")).succeeds();
     }
@@ -108,7 +107,7 @@ final class FallbackCases {
     Handle other = trial.second();
     try (Site site = rollout(trial).with("shared.json", "mine");
         AssetService host =
-            other.attempt("start a host", () -> site.serve(guarded(other), false)).succeeds()) {
+            other.attempt("start a host", () -> site.serve(other.guarded(), false)).succeeds()) {
       serves(trial, host, "shared.json", "mine");
       servesFrom(trial, host, "local", NEW);
       servesFrom(trial, host, "store", OLD);
@@ -120,13 +119,9 @@ final class FallbackCases {
     same("where " + Quoted.text(name) + " comes from", source, told);
   }
 
-  private static AssetStore guarded(Handle handle) {
-    return AssetStores.guarded(handle.store());
-  }
-
   private static void storeNext(Trial trial) throws IOException {
     try (Site site = rollout(trial);
-        AssetService host = site.serve(guarded(trial.second()), false)) {
+        AssetService host = site.serve(trial.second().guarded(), false)) {
       serves(trial, host, NEW, "new");
       serves(trial, host, OLD, "old");
       String type = get(trial, host, OLD).field("Content-Type");
@@ -136,7 +131,7 @@ final class FallbackCases {
 
   private static void miss(Trial trial) throws IOException {
     try (Site site = rollout(trial);
-        AssetService host = site.serve(guarded(trial.second()), true)) {
+        AssetService host = site.serve(trial.second().guarded(), true)) {
       serves(trial, host, OLD, "old");
       same("the status of a name that nobody has", 404, get(trial, host, "lost.js").status());
     }
@@ -146,7 +141,7 @@ final class FallbackCases {
     Handle neighbour = trial.neighbour();
     neighbour.put("secret.js", "not for anyone");
     try (Site site = Site.create().with(NEW, "new");
-        AssetService host = site.serve(guarded(trial.store()), true)) {
+        AssetService host = site.serve(trial.store().guarded(), true)) {
       same("the status of a neighbour's file", 404, get(trial, host, "secret.js").status());
       same("the same, by a path", 404, get(trial, host, "x/secret.js").status());
     }
@@ -154,7 +149,7 @@ final class FallbackCases {
 
   private static void mutableNames(Trial trial) throws IOException {
     try (Site site = rollout(trial);
-        AssetService host = site.serve(guarded(trial.second()), false)) {
+        AssetService host = site.serve(trial.second().guarded(), false)) {
       serves(trial, host, "shared.json", "2");
       same("its Cache-Control", "no-cache", get(trial, host, "shared.json").field("Cache-Control"));
     }
@@ -163,8 +158,8 @@ final class FallbackCases {
   private static void revalidation(Trial trial) throws IOException {
     trial.store().put("data.bin", Bodies.letters(LARGE, 'd'), Handle.TEXT);
     try (Site site = Site.create().with(NEW, "new");
-        AssetService one = site.serve(guarded(trial.store()), true);
-        AssetService other = site.serve(guarded(trial.second()), true)) {
+        AssetService one = site.serve(trial.store().guarded(), true);
+        AssetService other = site.serve(trial.second().guarded(), true)) {
       String tag = get(trial, one, "data.bin").field("ETag");
       holds(tag.startsWith("\""), "the ETag of one host", "a strong one", tag);
       Answer again = get(trial, other, "data.bin", new Field("If-None-Match", tag));
@@ -175,7 +170,7 @@ final class FallbackCases {
   private static void changedObject(Trial trial) throws IOException {
     NativeAccess access = trial.harness().nativeAccess().orElseThrow();
     String text = "o".repeat(LARGE);
-    AssetStore store = guarded(trial.store());
+    AssetStore store = trial.store().guarded();
     try (Site old = Site.create().with(OLD, text);
         Site site = Site.create().with(NEW, "new")) {
       trial.store().attempt("publish", () -> old.deploy(store, "one")).succeeds();
@@ -215,11 +210,11 @@ final class FallbackCases {
     String large = "o".repeat(LARGE);
     String small = "s".repeat(LARGE / 8);
     trial.store().put("data.bin", small);
-    AssetStore store = guarded(trial.store());
+    AssetStore store = trial.store().guarded();
     try (Site old = Site.create().with(OLD, large).with(SMALL, small);
         Site site = Site.create().with(NEW, "new")) {
       trial.store().attempt("publish", () -> old.deploy(store, "one")).succeeds();
-      try (AssetService host = site.serve(guarded(trial.through()), true)) {
+      try (AssetService host = site.serve(trial.through().guarded(), true)) {
         serves(trial, host, NEW, "new");
         cut(trial, host, OLD, large);
         cut(trial, host, SMALL, small);
@@ -237,7 +232,7 @@ final class FallbackCases {
   }
 
   private static void storeDown(Trial trial) throws IOException {
-    AssetStore store = guarded(trial.through());
+    AssetStore store = trial.through().guarded();
     try (Site site = rollout(trial);
         AssetService host = site.serve(store, true)) {
       same("the status of a name that nobody has", 404, get(trial, host, "lost.js").status());
@@ -257,7 +252,7 @@ final class FallbackCases {
 
   private static void slowStore(Trial trial) throws IOException {
     try (Site site = rollout(trial);
-        AssetService host = site.serve(guarded(trial.through()), true)) {
+        AssetService host = site.serve(trial.through().guarded(), true)) {
       same("the status of a name that nobody has", 404, get(trial, host, "lost.js").status());
       trial.proxy().always(new Fault.Late(Duration.ofSeconds(1)));
       serves(trial, host, NEW, "new");

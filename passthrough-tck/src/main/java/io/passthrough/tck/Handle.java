@@ -14,6 +14,7 @@ import io.passthrough.api.Entry;
 import io.passthrough.api.Page;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
+import io.passthrough.core.store.AssetStores;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,6 +49,11 @@ final class Handle {
 
   AssetStore store() {
     return store;
+  }
+
+  /** Puts core's guard around the store. */
+  AssetStore guarded() {
+    return attempt("capabilities", () -> AssetStores.guarded(store)).succeeds();
   }
 
   Set<Capability> capabilities() {

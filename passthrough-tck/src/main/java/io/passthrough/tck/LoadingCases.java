@@ -118,10 +118,9 @@ final class LoadingCases {
 
   private static void reported(List<String> faults, String... broken) {
     for (String each : broken) {
-      long told = faults.stream().filter(fault -> fault.contains(each)).count();
-      same("how many reports there are of " + each, 1L, told);
+      boolean told = faults.stream().anyMatch(fault -> fault.contains(each));
+      holds(told, "what core could not load", "a report of " + each, faults);
     }
-    same("how many reports there are in all", broken.length, faults.size());
   }
 
   private static void constructor(Trial trial) throws IOException, InterruptedException {

@@ -5,7 +5,6 @@ import static io.passthrough.tck.TckFailure.same;
 
 import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.Capability;
-import io.passthrough.core.store.AssetStores;
 import java.util.List;
 import java.util.Set;
 
@@ -51,8 +50,7 @@ final class SpiCases {
         "capabilities()",
         "no CREATE_IF_ABSENT, as before",
         capabilities);
-    Handle guarded =
-        new Handle(AssetStores.guarded(store.store()), "through core's guard: ", trial.steps());
+    Handle guarded = new Handle(store.guarded(), "through core's guard: ", trial.steps());
 
     guarded.creating("a.js", "one", Handle.TEXT).refused(Kind.UNSUPPORTED);
     store.lacks("a.js");

@@ -11,7 +11,6 @@ import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.Content;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
-import io.passthrough.core.store.AssetStores;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,7 +72,7 @@ final class StreamCases {
 
   private static void lengthLies(Trial trial) {
     Handle store = trial.store();
-    AssetStore guarded = AssetStores.guarded(store.store());
+    AssetStore guarded = store.guarded();
     Handle asCoreUsesIt = new Handle(guarded, "through core's guard: ", trial.steps());
     store.put("old.js", "the old object");
     byte[] body = Bodies.letters(SIZE, 'n');

@@ -50,7 +50,7 @@ final class ConditionalFaults {
         by("cas.same-size-rewrite", "expected one that no earlier put has, but was that of put")
             .store("the version is size and time", SizeAndTime::new),
         by("cas.foreign-change", "the version after another tool's change: expected another than")
-            .store("what was put is remembered", RemembersPuts::new),
+            .harness("what was put is remembered", RemembersPuts::new),
         by("cas.race-create", TWO_WINNERS)
             .put(
                 "the condition is looked at before the upload",

@@ -27,12 +27,14 @@ final class FallbackFaults {
 
   static List<Mutant> all() {
     return List.of(
-        by("fallback.local-first", "start a host: expected success, but was UNAVAILABLE")
+        by(
+                "fallback.local-first",
+                "second handle: capabilities: expected success, but was UNAVAILABLE")
             .harness("capabilities are asked for each time", AsksAgain::new),
         by(
                 "fallback.changed-object",
                 "or the published bytes, but was 206 with 10 bytes, not those")
-            .store("what was put is remembered", RemembersPuts::new),
+            .harness("what was put is remembered", RemembersPuts::new),
         by("fallback.truncated-body", "but was 200 with 196608 bytes, not those")
             .http("what has not arrived is zeros", Flaw.PADS),
         by("fallback.store-next", "the status of 'app.3f9a1c7e.js': expected 200, but was 404")

@@ -23,30 +23,10 @@ final class FolderBackend extends MemoryBackend {
       List.of("cas-two-processes", "stream-bounded-heap", "spi-read-writes-nothing");
 
   private final FolderProvider provider;
-  private final List<Path> classPath;
 
   FolderBackend(FolderProvider provider) {
-    this(provider, List.of(Path.of("target", "test-classes")));
-  }
-
-  private FolderBackend(FolderProvider provider, List<Path> classPath) {
     super(UnaryOperator.identity());
     this.provider = provider;
-    this.classPath = classPath;
-  }
-
-  /** Announces a provider in a folder of its own, beside the one that is announced always. */
-  static FolderBackend announcing(FolderProvider provider) {
-    String type = provider.getClass().getName();
-    Path folder = Path.of("target", "announced", type);
-    Path services = folder.resolve("META-INF").resolve("services");
-    try {
-      Files.createDirectories(services);
-      Files.writeString(services.resolve(AssetProvider.class.getName()), type + "\n");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new FolderBackend(provider, List.of(Path.of("target", "test-classes"), folder));
   }
 
   private static boolean isShared(String namespace) {
@@ -61,7 +41,8 @@ final class FolderBackend extends MemoryBackend {
   @Override
   public Optional<SecondProcess> secondProcess() {
     Class<? extends AssetProvider> type = provider.getClass();
-    return Optional.of(new SecondProcess(type, FolderBackend::config, classPath));
+    List<Path> tests = List.of(Path.of("target", "test-classes"));
+    return Optional.of(new SecondProcess(type, FolderBackend::config, tests));
   }
 
   private static StoreConfig config(String namespace) {

@@ -72,7 +72,15 @@ public class FolderProvider implements AssetProvider {
   }
 
   /** Reads the body into memory first. */
-  static final class Greedy extends FolderProvider {
+  public static final class Greedy extends FolderProvider {
+    /** For a service loader. */
+    public Greedy() {}
+
+    @Override
+    public String name() {
+      return "greedy";
+    }
+
     @Override
     void upload(Content content, Path file) throws IOException {
       Files.write(file, Altered.bytes(content));
@@ -80,7 +88,15 @@ public class FolderProvider implements AssetProvider {
   }
 
   /** Looks, uploads, and then replaces whatever is there by then. */
-  static final class Hasty extends FolderProvider {
+  public static final class Hasty extends FolderProvider {
+    /** For a service loader. */
+    public Hasty() {}
+
+    @Override
+    public String name() {
+      return "hasty";
+    }
+
     @Override
     void create(Path uploaded, Path file) throws IOException {
       Files.move(uploaded, file, StandardCopyOption.REPLACE_EXISTING);

@@ -27,22 +27,22 @@ final class LoadingFaults {
     return List.of(
         by("spi.found-once", "on the class path: expected 1, but was 0")
             .harness("no service file names it", () -> new FolderBackend(new Unannounced())),
-        by("spi.found-once", "Two providers have the name 'folder'")
-            .harness("it has another's name", () -> FolderBackend.announcing(new Namesake())),
+        by("spi.found-once", "Two providers have the name 'twin'")
+            .harness("it has another's name", () -> new FolderBackend(new Twin())),
         by("spi.broken-neighbour", "the provider that core finds beside broken ones: expected")
-            .harness("it looks at the others", () -> FolderBackend.announcing(new Nosy())),
+            .harness("it looks at the others", () -> new FolderBackend(new Nosy())),
         by(
                 "spi.no-io-in-constructor",
                 "classes of others that constructor, name() and options() load: expected none")
-            .harness("it has a library's object", () -> FolderBackend.announcing(new Eager())),
+            .harness("it has a library's object", () -> new FolderBackend(new Eager())),
         by("spi.no-io-in-constructor", "classes that Java needs for a connection: expected none")
-            .harness("it looks up an address", () -> FolderBackend.announcing(new Calling())),
+            .harness("it looks up an address", () -> new FolderBackend(new Calling())),
         by("spi.no-io-in-constructor", "the threads that are left: expected [], but was ['mutant'")
-            .harness("it starts a thread", () -> FolderBackend.announcing(new Threading())),
+            .harness("it starts a thread", () -> new FolderBackend(new Threading())),
         by("spi.bad-config", "opening with the harness's configuration: expected a store")
-            .harness("it declares nothing", () -> FolderBackend.announcing(new Undeclared())),
+            .harness("it declares nothing", () -> new FolderBackend(new Undeclared())),
         by("spi.bad-config", "or a refusal that names 'path', but was other (java.util.NoSuch")
-            .harness("what it needs is optional", () -> FolderBackend.announcing(new Careless())),
+            .harness("what it needs is optional", () -> new FolderBackend(new Careless())),
         by("spi.read-writes-nothing", "what is in the container: expected [], but was ['marker']")
             .harness("it tries a put when it opens", () -> new FolderBackend(new Marking())));
   }
@@ -55,8 +55,21 @@ final class LoadingFaults {
     }
   }
 
-  /** Has the name of {@link FolderProvider}. */
-  public static final class Namesake extends FolderProvider {}
+  /** Has the name of {@link Namesake}. */
+  public static final class Twin extends FolderProvider {
+    @Override
+    public String name() {
+      return "twin";
+    }
+  }
+
+  /** Has the name of {@link Twin}. */
+  public static final class Namesake extends FolderProvider {
+    @Override
+    public String name() {
+      return "twin";
+    }
+  }
 
   /** Counts providers. */
   public static final class Nosy extends FolderProvider {
@@ -136,6 +149,11 @@ final class LoadingFaults {
 
   /** Writes, whatever it is opened for. */
   public static final class Marking extends FolderProvider {
+    @Override
+    public String name() {
+      return "marking";
+    }
+
     @Override
     public AssetStore open(StoreConfig config) {
       Path folder = Path.of(config.required("path")).resolve(config.prefix());

@@ -14,41 +14,59 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
-/** A handle that tells of its own puts what they were told, whatever has become of them. */
-final class RemembersPuts extends Forwarding {
+/** Handles that tell of an object what the last put was told, whatever has become of it. */
+final class RemembersPuts extends MemoryBackend {
 
-  private final Map<AssetKey, AssetInfo> puts = new ConcurrentHashMap<>();
+  private final Map<String, Map<AssetKey, AssetInfo>> namespaces = new ConcurrentHashMap<>();
 
-  RemembersPuts(AssetStore store) {
-    super(store);
+  RemembersPuts() {
+    super(UnaryOperator.identity());
   }
 
   @Override
-  public Version put(AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
-    Version version = super.put(key, content, headers, condition);
-    super.stat(key).ifPresent(info -> puts.put(key, info));
-    return version;
+  public AssetStore open(String namespace) {
+    return new Remembering(
+        super.open(namespace),
+        namespaces.computeIfAbsent(namespace, name -> new ConcurrentHashMap<>()));
   }
 
-  private AssetInfo remembered(AssetInfo info) {
-    return puts.getOrDefault(info.key(), info);
-  }
+  private static final class Remembering extends Forwarding {
+    private final Map<AssetKey, AssetInfo> puts;
 
-  @Override
-  public Optional<AssetInfo> stat(AssetKey key) {
-    return super.stat(key).map(this::remembered);
-  }
+    Remembering(AssetStore store, Map<AssetKey, AssetInfo> puts) {
+      super(store);
+      this.puts = puts;
+    }
 
-  @Override
-  public AssetReader read(AssetKey key, ByteRange range) {
-    AssetReader reader = super.read(key, range);
-    return Altered.reader(reader, remembered(reader.info()));
-  }
+    @Override
+    public Version put(
+        AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
+      Version version = super.put(key, content, headers, condition);
+      puts.compute(key, (same, old) -> store.stat(key).orElse(old));
+      return version;
+    }
 
-  @Override
-  public Map<AssetKey, AssetStoreException> delete(Collection<AssetKey> keys) {
-    keys.forEach(puts::remove);
-    return super.delete(keys);
+    private AssetInfo remembered(AssetInfo info) {
+      return puts.getOrDefault(info.key(), info);
+    }
+
+    @Override
+    public Optional<AssetInfo> stat(AssetKey key) {
+      return super.stat(key).map(this::remembered);
+    }
+
+    @Override
+    public AssetReader read(AssetKey key, ByteRange range) {
+      AssetReader reader = super.read(key, range);
+      return Altered.reader(reader, remembered(reader.info()));
+    }
+
+    @Override
+    public Map<AssetKey, AssetStoreException> delete(Collection<AssetKey> keys) {
+      keys.forEach(puts::remove);
+      return super.delete(keys);
+    }
   }
 }
