@@ -10,6 +10,7 @@ import io.passthrough.api.Version;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.publish.PublishResult;
 import io.passthrough.core.serving.AssetService;
+import io.passthrough.tck.proxy.Fault;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

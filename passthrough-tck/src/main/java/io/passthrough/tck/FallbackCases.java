@@ -7,6 +7,7 @@ import io.passthrough.api.AssetStore;
 import io.passthrough.api.Capability;
 import io.passthrough.core.serving.AssetService;
 import io.passthrough.core.serving.Field;
+import io.passthrough.tck.proxy.Fault;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -10,6 +10,7 @@ import io.passthrough.api.ByteRange;
 import io.passthrough.api.Content;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
+import io.passthrough.tck.proxy.Fault;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

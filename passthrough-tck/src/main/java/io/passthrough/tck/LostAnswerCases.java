@@ -8,6 +8,7 @@ import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.ByteRange;
 import io.passthrough.api.Capability;
 import io.passthrough.api.Version;
+import io.passthrough.tck.proxy.Fault;
 import java.util.Arrays;
 import java.util.List;
 

@@ -3,16 +3,10 @@ package io.passthrough.tck;
 import io.passthrough.api.AssetHeaders;
 import io.passthrough.api.AssetInfo;
 import io.passthrough.api.AssetKey;
-import io.passthrough.api.AssetReader;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
-import io.passthrough.api.ByteRange;
-import io.passthrough.api.Capability;
 import io.passthrough.api.Content;
-import io.passthrough.api.Cursor;
 import io.passthrough.api.Entry;
-import io.passthrough.api.Finding;
-import io.passthrough.api.Page;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
 import java.time.Duration;
@@ -29,17 +23,16 @@ import java.util.function.Predicate;
  * A store that promises no strong consistency, as a case uses it: after a put or delete it waits
  * until stat and list show what was done, for a bounded time.
  */
-final class PatientStore implements AssetStore {
+final class PatientStore extends Forwarding {
 
   private static final long PAUSE_MILLIS = 5;
   private static final int MAX_LOOKED_AT = 20;
 
-  private final AssetStore store;
   private final List<AssetStore> handles;
   private final Duration patience;
 
   private PatientStore(AssetStore store, List<AssetStore> handles, Duration patience) {
-    this.store = store;
+    super(store);
     this.handles = handles;
     this.patience = patience;
   }
@@ -106,41 +99,5 @@ final class PatientStore implements AssetStore {
     gone.removeAll(failures.keySet());
     gone.stream().limit(MAX_LOOKED_AT).forEach(key -> await(handle -> lacks(handle, key)));
     return failures;
-  }
-
-  @Override
-  public Set<Capability> capabilities() {
-    return store.capabilities();
-  }
-
-  @Override
-  public Optional<AssetInfo> stat(AssetKey key) {
-    return store.stat(key);
-  }
-
-  @Override
-  public AssetReader read(AssetKey key, ByteRange range) {
-    return store.read(key, range);
-  }
-
-  @Override
-  public Page list(String prefix, Optional<Cursor> after, int limit) {
-    return store.list(prefix, after, limit);
-  }
-
-  @Override
-  public List<Finding> inspect() {
-    return store.inspect();
-  }
-
-  @Override
-  public void close() {
-    store.close();
-  }
-
-  /** Returns the store's own name. */
-  @Override
-  public String toString() {
-    return store.toString();
   }
 }

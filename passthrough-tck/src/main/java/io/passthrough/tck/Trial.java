@@ -1,6 +1,7 @@
 package io.passthrough.tck;
 
 import io.passthrough.api.AssetStore;
+import io.passthrough.tck.proxy.FaultProxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

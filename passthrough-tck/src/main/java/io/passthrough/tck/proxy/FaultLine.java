@@ -1,4 +1,4 @@
-package io.passthrough.tck;
+package io.passthrough.tck.proxy;
 
 import java.io.BufferedInputStream;
 import java.io.FilterOutputStream;

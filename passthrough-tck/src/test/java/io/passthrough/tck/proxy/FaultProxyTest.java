@@ -1,4 +1,4 @@
-package io.passthrough.tck;
+package io.passthrough.tck.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

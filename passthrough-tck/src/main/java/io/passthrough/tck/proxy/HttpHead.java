@@ -1,4 +1,4 @@
-package io.passthrough.tck;
+package io.passthrough.tck.proxy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;

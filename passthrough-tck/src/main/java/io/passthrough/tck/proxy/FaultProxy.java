@@ -1,4 +1,4 @@
-package io.passthrough.tck;
+package io.passthrough.tck.proxy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * Stands between a store and its backend on the loopback interface, counts what passes and breaks
  * what it is told to. Bytes are passed on as they are, so that signatures hold. Thread-safe.
  */
-final class FaultProxy implements AutoCloseable {
+public final class FaultProxy implements AutoCloseable {
 
   private static final int SEND_BUFFER_BYTES = 64 << 10;
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
@@ -41,7 +41,13 @@ final class FaultProxy implements AutoCloseable {
     this.listener = port.listener();
   }
 
-  static FaultProxy to(URI backend) {
+  /**
+   * Opens a proxy.
+   *
+   * @param backend where requests go on to, by HTTP
+   * @return the proxy, which breaks nothing yet
+   */
+  public static FaultProxy to(URI backend) {
     try {
       FaultProxy proxy = new FaultProxy(backend, HeldPort.open());
       proxy.start("tck-proxy", proxy::accept);
@@ -51,33 +57,60 @@ final class FaultProxy implements AutoCloseable {
     }
   }
 
-  URI endpoint() {
+  /**
+   * Returns where to send requests.
+   *
+   * @return an address of the loopback interface
+   */
+  public URI endpoint() {
     return URI.create("http://127.0.0.1:" + port.number());
   }
 
-  /** Breaks the next request. */
-  synchronized void once(Fault next) {
+  /**
+   * Breaks the next request.
+   *
+   * @param next how
+   */
+  public synchronized void once(Fault next) {
     arm(next, 1, request -> true);
   }
 
-  /** Breaks the next request that may change something. */
-  synchronized void onceOnWrite(Fault next) {
+  /**
+   * Breaks the next request that may change something.
+   *
+   * @param next how
+   */
+  public synchronized void onceOnWrite(Fault next) {
     arm(next, 1, FaultProxy::isWrite);
   }
 
-  /** Breaks one request that may change something, after some that pass. */
-  synchronized void onWrite(int passing, Fault next) {
+  /**
+   * Breaks one request that may change something, after some that pass.
+   *
+   * @param passing how many pass
+   * @param next how
+   */
+  public synchronized void onWrite(int passing, Fault next) {
     AtomicInteger left = new AtomicInteger(passing);
     arm(next, 1, request -> isWrite(request) && left.getAndDecrement() == 0);
   }
 
-  /** Breaks the next request whose target has a name in it. */
-  synchronized void onceFor(String name, Fault next) {
+  /**
+   * Breaks the next request whose target has a name in it.
+   *
+   * @param name the name
+   * @param next how
+   */
+  public synchronized void onceFor(String name, Fault next) {
     arm(next, 1, request -> request.start().contains(name));
   }
 
-  /** Breaks every request from now on. */
-  synchronized void always(Fault next) {
+  /**
+   * Breaks every request from now on.
+   *
+   * @param next how
+   */
+  public synchronized void always(Fault next) {
     arm(next, Integer.MAX_VALUE, request -> true);
   }
 
@@ -91,8 +124,12 @@ final class FaultProxy implements AutoCloseable {
     return !READS.contains(request.method());
   }
 
-  /** Tells whether a fault is still to come. */
-  synchronized boolean isArmed() {
+  /**
+   * Tells whether a fault is still to come.
+   *
+   * @return false once every request that was to be broken has come
+   */
+  public synchronized boolean isArmed() {
     return times > 0;
   }
 
@@ -106,13 +143,21 @@ final class FaultProxy implements AutoCloseable {
     return fault;
   }
 
-  /** Returns how many requests came so far. */
-  int requests() {
+  /**
+   * Counts requests.
+   *
+   * @return how many came so far
+   */
+  public int requests() {
     return requests.get();
   }
 
-  /** Returns how many bytes of answers went out so far. */
-  long bytes() {
+  /**
+   * Counts the bytes of answers.
+   *
+   * @return how many went out so far
+   */
+  public long bytes() {
     return bytes.get();
   }
 
@@ -163,7 +208,7 @@ final class FaultProxy implements AutoCloseable {
   }
 
   /** Refuses every connection from now on, and ends those that are open. */
-  void refuse() {
+  public void refuse() {
     closed.countDown();
     try {
       port.refuse();

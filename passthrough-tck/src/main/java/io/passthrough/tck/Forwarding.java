@@ -10,15 +10,17 @@ import io.passthrough.api.ByteRange;
 import io.passthrough.api.Capability;
 import io.passthrough.api.Content;
 import io.passthrough.api.Cursor;
+import io.passthrough.api.Finding;
 import io.passthrough.api.Page;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A handle that passes every call on; a fault overrides one of them. */
+/** A handle that passes every call on, for those that change one of them. */
 class Forwarding implements AssetStore {
 
   final AssetStore store;
@@ -58,7 +60,18 @@ class Forwarding implements AssetStore {
   }
 
   @Override
+  public List<Finding> inspect() {
+    return store.inspect();
+  }
+
+  @Override
   public void close() {
     store.close();
+  }
+
+  /** Returns the store's own name. */
+  @Override
+  public String toString() {
+    return store.toString();
   }
 }
