@@ -26,7 +26,8 @@ final class MutantTable {
       # The kit's broken stores
 
       Stores with one fault each prove the kit. Each fault is named by its case. The cases that see it too are those whose own subject rests on what is broken:
-      a case that looks at an object first puts it, and reads it. *Perhaps* stands where chance decides. Every other case of the required tier passes.
+      a case that looks at an object first puts it, and reads it. *Perhaps* stands where time limits let chance decide. Every other case of the required tier passes,
+      races left out, where chance always decides.
       A test compares. To write the table anew, from what was seen:
 
       ```
