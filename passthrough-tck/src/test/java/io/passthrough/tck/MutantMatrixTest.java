@@ -31,7 +31,7 @@ class MutantMatrixTest {
   /** The ends of time that hang a case come soon. */
   private static final double TIME_SCALE = 0.25;
 
-  private static final int AT_ONCE = 8;
+  private static final int AT_ONCE = 12;
 
   private final MutantTable declared = MutantTable.read();
   private final Map<String, List<CaseResult>> onTheWire = new LinkedHashMap<>();
