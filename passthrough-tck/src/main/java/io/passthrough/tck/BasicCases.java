@@ -4,6 +4,7 @@ import static io.passthrough.tck.TckFailure.holds;
 import static io.passthrough.tck.TckFailure.same;
 import static io.passthrough.tck.TckFailure.sameBytes;
 
+import io.passthrough.api.AssetHeaders;
 import io.passthrough.api.AssetInfo;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
@@ -11,6 +12,7 @@ import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.ByteRange;
 import io.passthrough.api.Content;
+import io.passthrough.api.Cursor;
 import io.passthrough.api.Entry;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
@@ -18,12 +20,16 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Putting, finding and reading, at its simplest. */
 final class BasicCases {
+
+  private static final AssetKey LOST = AssetKey.of("lost.js");
 
   private BasicCases() {}
 
@@ -57,16 +63,24 @@ final class BasicCases {
             .shows("what one store did is seen by another store that was opened before")
             .usualCause("a handle keeps answers, or absences, that only it forgets")
             .body(BasicCases::secondHandle),
-        TckCase.of("basic.missing-container", "O6", "E2")
+        TckCase.of("basic.missing-container", "O6", "E2", "E3")
             .needs(Part.MISSING_CONTAINER)
             .shows("a missing container is UNAVAILABLE from every operation")
             .usualCause("the server's 404 for the container is taken for a missing object")
             .body(trial -> broken(trial, trial.harness().missingContainer(), Kind.UNAVAILABLE)),
-        TckCase.of("basic.bad-credentials", "E2")
+        TckCase.of("basic.bad-credentials", "E2", "E3", "E5")
             .needs(Part.BAD_CREDENTIALS)
             .shows("wrong credentials are ACCESS_DENIED from every operation")
             .usualCause("a 403 is taken for a missing object, or for trouble that passes")
-            .body(trial -> broken(trial, trial.harness().badCredentials(), Kind.ACCESS_DENIED)),
+            .body(
+                trial ->
+                    broken(trial, trial.harness().badCredentials(), Kind.ACCESS_DENIED)
+                        .forEach(
+                            e -> same("retryable() of an ACCESS_DENIED", false, e.retryable()))),
+        TckCase.of("basic.last-refusals", "E3", "E5")
+            .shows("a refusal that no repetition helps says so, and tells operation and key")
+            .usualCause("one flag for all failures, or the vendor's name for the operation")
+            .body(BasicCases::lastRefusals),
         TckCase.of("basic.not-found-names-key", "R1", "E3")
             .shows(
                 "reading an absent object is NOT_FOUND, and the exception tells key and operation")
@@ -112,8 +126,10 @@ final class BasicCases {
 
   private static void emptyObject(Trial trial) {
     Handle store = trial.store();
-    store.put("empty.css", "");
+    AssetHeaders headers = AssetHeaders.of("text/css").withCacheControl("no-cache");
+    store.put("empty.css", new byte[0], headers);
 
+    same("the headers that stat tells", headers, store.info("empty.css").headers());
     same("the size that stat tells", 0L, store.info("empty.css").size());
     sameBytes("the body", new byte[0], store.read("empty.css").bytes());
     same("the listing", List.of("empty.css"), store.keys(""));
@@ -180,19 +196,49 @@ final class BasicCases {
     other.lacks("app.js");
   }
 
-  private static void broken(Trial trial, Optional<Supplier<AssetStore>> opens, Kind kind) {
+  private static List<AssetStoreException> broken(
+      Trial trial, Optional<Supplier<AssetStore>> opens, Kind kind) {
     Attempt<AssetStore> opened = trial.opening(opens.orElseThrow());
     if (!opened.worked()) {
-      opened.refused(kind);
-      return;
+      return List.of(opened.refused(kind));
     }
     Handle store = trial.handle(opened.succeeds(), "");
-    store.stating("a.js").refused(kind);
-    store.reading("a.js", ByteRange.ALL).refused(kind);
-    store.paging("", Optional.empty(), 10).refused(kind);
+    AssetKey key = AssetKey.of("a.js");
     Content content = Content.of("x".getBytes(StandardCharsets.UTF_8));
-    store.putting(AssetKey.of("a.js"), content, Handle.TEXT, PutCondition.ALWAYS).refused(kind);
-    store.undeleted("a.js").refused(kind);
+    Map<String, Attempt<?>> all =
+        Map.of(
+            "stat", store.stating("a.js"),
+            "read", store.reading("a.js", ByteRange.ALL),
+            "put", store.putting(key, content, Handle.TEXT, PutCondition.ALWAYS));
+    List<AssetStoreException> refusals = new ArrayList<>();
+    all.forEach((operation, call) -> refusals.add(about(call.refused(kind), operation, key)));
+    refusals.add(store.paging("", Optional.empty(), 10).refused(kind));
+    same("the operation of the " + kind + " from list", "list", refusals.get(3).operation());
+    refusals.add(store.undeleted("a.js").refused(kind));
+    same("the operation of the " + kind + " from delete", "delete", refusals.get(4).operation());
+    return refusals;
+  }
+
+  /** Fails unless a refusal tells the call. */
+  private static AssetStoreException about(AssetStoreException e, String operation, AssetKey key) {
+    same("the operation of the " + e.kind() + " from " + operation, operation, e.operation());
+    same("the key of the " + e.kind() + " from " + operation, Optional.of(key), e.key());
+    return e;
+  }
+
+  private static void lastRefusals(Trial trial) {
+    Handle store = trial.store();
+    AssetKey key = AssetKey.of("js/app.js");
+    store.put("js/app.js", "app");
+    List<AssetStoreException> refusals =
+        List.of(
+            about(store.reading("lost.js", ByteRange.ALL).refused(Kind.NOT_FOUND), "read", LOST),
+            about(
+                store.reading("js/app.js", ByteRange.from(10)).refused(Kind.INVALID), "read", key),
+            store.paging("", Optional.of(new Cursor("none of yours")), 10).refused(Kind.INVALID));
+
+    same("the operation of the INVALID from list", "list", refusals.get(2).operation());
+    refusals.forEach(e -> same("retryable() of a " + e.kind(), false, e.retryable()));
   }
 
   private static void notFound(Trial trial) {

@@ -4,6 +4,7 @@ import static io.passthrough.tck.TckFailure.holds;
 import static io.passthrough.tck.TckFailure.same;
 
 import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetReader;
 import io.passthrough.api.ByteRange;
 import io.passthrough.api.Capability;
 import io.passthrough.api.Content;
@@ -23,6 +24,8 @@ final class ConcurrencyCases {
   private static final int THREADS = 64;
   private static final int WRITERS = 6;
   private static final int SIZE = 200_000;
+  private static final int BIG = 2 << 20;
+  private static final int OPEN = 6;
   private static final int OVERWRITES = 10;
   private static final int READERS = 3;
 
@@ -38,6 +41,10 @@ final class ConcurrencyCases {
             .shows("64 threads put, stat, read and list on one store at the same time")
             .usualCause("a call that holds a connection waits for another one")
             .body(ConcurrencyCases::threads),
+        TckCase.of("conc.slow-bodies", "T1")
+            .shows("a put and readers that take their time hold up no other call of the store")
+            .usualCause("a lock, or the only connection, is held for as long as a body lasts")
+            .body(ConcurrencyCases::slowBodies),
         TckCase.of("conc.same-key-writers", "P8", "V1")
             .aRace()
             .shows("of 6 puts of one key at once one wins whole, and has the version it was told")
@@ -95,6 +102,45 @@ final class ConcurrencyCases {
     same("the size that stat tells", 500L, store.info(key).size());
     same("the size of the body", 500, store.read(key).bytes().length);
     return store.keys(key).size();
+  }
+
+  private static void slowBodies(Trial trial) throws InterruptedException {
+    Handle store = trial.store();
+    store.put("big.bin", Bodies.letters(BIG, 'b'), Handle.TEXT);
+    Gate gate = new Gate(2, trial.patience());
+    Content held = gate.holding(Bodies.letters(SIZE, 'h'));
+    AssetKey key = AssetKey.of("held.bin");
+    Future<Version> put =
+        trial.start(() -> store.putting(key, held, Handle.TEXT, PutCondition.ALWAYS).succeeds());
+    holds(gate.awaitFirst(), "the put", "it reads its content", "it does not");
+    Future<Boolean> others = trial.start(() -> besideReaders(store));
+    boolean ended = Trial.ends(others, trial.patience());
+    gate.open();
+
+    holds(
+        ended && !gate.gaveUp(),
+        "the calls beside a slow put and " + OPEN + " open readers",
+        "an end before the put's",
+        "none");
+    Trial.result(others);
+    Trial.result(put);
+  }
+
+  private static boolean besideReaders(Handle store) {
+    List<AssetReader> readers = new ArrayList<>();
+    try {
+      for (int i = 0; i < OPEN; i++) {
+        readers.add(store.opening("big.bin", ByteRange.ALL).succeeds());
+        same("the first byte", (int) 'b', store.firstByte(readers.get(i)));
+      }
+      store.put("app.js", "app");
+      store.holds("app.js", "app");
+      same("the listing", List.of("app.js", "big.bin"), store.keys(""));
+      store.delete("app.js");
+    } finally {
+      readers.forEach(AssetReader::close);
+    }
+    return true;
   }
 
   private static void writers(Trial trial) throws InterruptedException {

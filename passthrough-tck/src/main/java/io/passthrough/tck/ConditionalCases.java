@@ -4,8 +4,10 @@ import static io.passthrough.tck.TckFailure.holds;
 import static io.passthrough.tck.TckFailure.same;
 import static io.passthrough.tck.TckFailure.sameBytes;
 
+import io.passthrough.api.AssetHeaders;
 import io.passthrough.api.AssetInfo;
 import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.Capability;
 import io.passthrough.api.Content;
@@ -17,11 +19,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Creating only what is absent, and versions. */
 final class ConditionalCases {
 
   private static final int REWRITES = 200;
+  private static final int DELETED_EVERY = 20;
   private static final int HELD_ROUNDS = 25;
   private static final int PLAIN_ROUNDS = 100;
   private static final int MANY_PLAIN_ROUNDS = 3_000;
@@ -31,9 +35,9 @@ final class ConditionalCases {
 
   static List<TckCase> all() {
     return List.of(
-        TckCase.of("cas.create", "C1")
+        TckCase.of("cas.create", "C1", "H1", "E3", "E5")
             .with(Capability.CREATE_IF_ABSENT)
-            .shows("a second conditional put is CONDITION_FAILED and changes nothing")
+            .shows("a second conditional put, also over no bytes, is refused and changes nothing")
             .usualCause("the condition is not sent, or the server ignores it")
             .body(ConditionalCases::create),
         TckCase.of("cas.create-after-delete", "C4")
@@ -41,13 +45,25 @@ final class ConditionalCases {
             .shows("after a delete a conditional put succeeds again")
             .usualCause("a mark of the deleted object is taken for an object")
             .body(ConditionalCases::createAfterDelete),
+        TckCase.of("cas.create-after-failure", "C1", "P4")
+            .with(Capability.CREATE_IF_ABSENT)
+            .shows("after a conditional put whose content throws, another one succeeds")
+            .usualCause("the name is claimed before the body is there, and never given back")
+            .body(ConditionalCases::createAfterFailure),
+        TckCase.of("cas.foreign-object", "C1")
+            .with(Capability.CREATE_IF_ABSENT)
+            .with(Capability.STRONG_CONSISTENCY)
+            .needs(Part.NATIVE_ACCESS)
+            .shows("an object that another tool put stands in the way of a conditional put")
+            .usualCause("the condition looks into an index, where others' objects are not")
+            .body(ConditionalCases::createOverForeign),
         TckCase.of("cas.version-agrees", "V1", "P7")
             .shows("put, stat, read and list tell one version, on both handles")
             .usualCause("one of them quotes, cuts or computes it in another way")
             .body(ConditionalCases::versionAgrees),
         TckCase.of("cas.same-size-rewrite", "V2")
-            .shows("of 200 bodies of one size, put in a row, no two have the same version")
-            .usualCause("the version is made of size and time, and the clock ticks too slowly")
+            .shows("of 200 bodies of one size, some put after a delete, no two have one version")
+            .usualCause("the version is size and time, or a count that a delete starts again")
             .body(ConditionalCases::sameSizeRewrite),
         TckCase.of("cas.foreign-change", "V3")
             .with(Capability.STRONG_CONSISTENCY)
@@ -85,15 +101,27 @@ final class ConditionalCases {
 
   private static void create(Trial trial) {
     Handle store = trial.store();
-    Version version = store.creating("lock.json", "one", Handle.TEXT).succeeds();
-    same("the version that stat tells", version, store.info("lock.json").version());
-    AssetInfo before = store.info("lock.json");
+    AssetHeaders rich =
+        AssetHeaders.of("application/json")
+            .withCacheControl("no-cache")
+            .withMetadata(Map.of("a", "b"));
+    for (String body : List.of("one", "")) {
+      String key = "lock" + body + ".json";
+      Version version = store.creating(key, body, rich).succeeds();
+      AssetInfo before = store.info(key);
+      same("the version that stat tells", version, before.version());
+      same("the headers that stat tells", rich, before.headers());
 
-    store.creating("lock.json", "two", Handle.TEXT).refused(Kind.CONDITION_FAILED);
-    trial.second().creating("lock.json", "one", Handle.TEXT).refused(Kind.CONDITION_FAILED);
+      AssetStoreException e =
+          store.creating(key, "two", Handle.TEXT).refused(Kind.CONDITION_FAILED);
+      trial.second().creating(key, "one", Handle.TEXT).refused(Kind.CONDITION_FAILED);
 
-    same("what stat tells after the refused puts", before, store.info("lock.json"));
-    store.holds("lock.json", "one");
+      same("the operation of the refusal", "put", e.operation());
+      same("the key of the refusal", Optional.of(AssetKey.of(key)), e.key());
+      same("retryable() of the refusal", false, e.retryable());
+      same("what stat tells after the refused puts", before, store.info(key));
+      store.holds(key, body);
+    }
   }
 
   private static void createAfterDelete(Trial trial) {
@@ -106,6 +134,30 @@ final class ConditionalCases {
     store.holds("lock.json", "two");
     store.put("lock.json", "three");
     store.creating("lock.json", "four", Handle.TEXT).refused(Kind.CONDITION_FAILED);
+  }
+
+  private static void createAfterFailure(Trial trial) {
+    Handle store = trial.store();
+    AssetKey key = AssetKey.of("lock.json");
+    Content broken = Bodies.breaking(Bodies.letters(1_000, 'b'), 900);
+
+    Attempt<Version> failed = store.putting(key, broken, Handle.TEXT, PutCondition.IF_ABSENT);
+    holds(!failed.worked(), failed.what() + ", whose content throws", "a failure", "success");
+
+    store.lacks("lock.json");
+    trial.second().creating("lock.json", "two", Handle.TEXT).succeeds();
+    store.holds("lock.json", "two");
+  }
+
+  private static void createOverForeign(Trial trial) throws IOException {
+    Handle store = trial.store();
+    byte[] others = "of others".getBytes(StandardCharsets.UTF_8);
+    trial.harness().nativeAccess().orElseThrow().plant(trial.namespace(), "lock.json", others);
+    trial.steps().add("another tool writes 'of others' to 'lock.json'");
+
+    store.creating("lock.json", "ours", Handle.TEXT).refused(Kind.CONDITION_FAILED);
+
+    store.holds("lock.json", "of others");
   }
 
   private static void versionAgrees(Trial trial) {
@@ -122,6 +174,9 @@ final class ConditionalCases {
   private static void sameSizeRewrite(Trial trial) {
     Map<Version, Integer> rounds = new HashMap<>();
     for (int round = 0; round < REWRITES; round++) {
+      if (round % DELETED_EVERY == 0) {
+        trial.store().delete("app.js");
+      }
       Version version = trial.store().put("app.js", "body %05d".formatted(round));
       Integer before = rounds.put(version, round);
       holds(

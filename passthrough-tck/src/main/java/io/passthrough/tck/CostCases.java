@@ -34,6 +34,11 @@ final class CostCases {
             .shows("300 absent keys are deleted with at most 300 requests")
             .usualCause("each key is looked up before it is deleted")
             .body(CostCases::deleting),
+        TckCase.of("range.cost", "B5")
+            .needs(Part.HTTP_BACKEND)
+            .shows("a thousand bytes of 32 MiB are read with less than 8 MiB on the line")
+            .usualCause("the whole object is fetched, and what is not wanted is skipped")
+            .body(CostCases::range),
         TckCase.of("read.close-early-is-cheap", "R6")
             .needs(Part.HTTP_BACKEND)
             .shows("closing a reader after one byte of 32 MiB fetches less than 8 MiB")
@@ -77,6 +82,20 @@ final class CostCases {
         "the requests for " + ABSENT + " keys",
         "at most one for each",
         requests);
+  }
+
+  private static void range(Trial trial) {
+    byte[] body = Bodies.letters(BODY, 'b');
+    trial.store().put("big.bin", body, Handle.TEXT);
+    Handle store = trial.through();
+    long before = trial.proxy().bytes();
+    for (long offset : List.of(0L, BODY - 1_000L)) {
+      Snapshot read = store.reading("big.bin", ByteRange.of(offset, 1_000)).succeeds();
+      same("the number of bytes", 1_000, read.bytes().length);
+    }
+    long fetched = trial.proxy().bytes() - before;
+
+    holds(fetched < CHEAP, "the bytes that two ranges cost", "less than " + CHEAP, fetched);
   }
 
   private static void closingEarly(Trial trial) {

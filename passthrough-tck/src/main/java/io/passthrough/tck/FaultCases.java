@@ -191,8 +191,10 @@ final class FaultCases {
           store.stating("a.js").refused(kinds);
           store.paging("", Optional.empty(), 10).refused(kinds);
           putting(store, "b.js").refused(forPut(status, kinds));
+          store.undeleted("a.js").refused(kinds);
         });
     trial.store().lacks("b.js");
+    trial.store().holds("a.js", "one");
   }
 
   /** An error of the server does not tell whether the put was applied. */

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,10 +41,13 @@ final class HeaderCases {
             .shows("Cache-Control comes back as it was put")
             .usualCause("the header is not kept, or replaced by a default")
             .body(
-                trial ->
-                    comesBack(
-                        trial,
-                        Handle.TEXT.withCacheControl("public, max-age=31536000, immutable"))),
+                trial -> {
+                  comesBack(
+                      trial, Handle.TEXT.withCacheControl("public, max-age=31536000, immutable"));
+                  comesBack(
+                      trial,
+                      Handle.TEXT.withCacheControl("No-Cache=\"Set-Cookie, A\", s-maxage=0"));
+                }),
         TckCase.of("headers.content-encoding", "H1", "R3")
             .shows("an encoded body keeps its Content-Encoding, and its bytes are the stored ones")
             .usualCause("the client, or the server on its way, decodes the body by itself")
@@ -76,6 +80,12 @@ final class HeaderCases {
             .shows("stat and read tell the same, also when only a range is read")
             .usualCause("one of them fills in what its answer from the backend lacks")
             .body(HeaderCases::statEqualsRead),
+        TckCase.of("headers.foreign-object", "H5", "R2")
+            .with(Capability.STRONG_CONSISTENCY)
+            .needs(Part.NATIVE_ACCESS)
+            .shows("an object that another tool put is read, and has no headers of an older one")
+            .usualCause("headers are looked for where only the store itself keeps them")
+            .body(HeaderCases::foreign),
         TckCase.of("headers.last-modified-sane", "R9", "L6")
             .shows("lastModified is the time of the put, and the same in stat and list")
             .usualCause("the time of the source, of the opening, or none at all is told")
@@ -89,6 +99,7 @@ final class HeaderCases {
             "x.txt", "application/wasm",
             "page", "text/css",
             "app.js", "text/plain; charset=iso-8859-1",
+            "index", "text/html; charset=UTF-8",
             "image.png", "application/x-passthrough-test");
     types.forEach(
         (key, type) ->
@@ -128,18 +139,18 @@ final class HeaderCases {
   }
 
   private static void metadata(Trial trial) {
-    String rest = "r".repeat(AssetHeaders.MAX_METADATA_BYTES - 180);
-    Map<String, String> metadata =
-        Map.of(
-            "sha256",
-            "0a".repeat(32),
-            "snake_case_2",
-            "UPPER lower  two spaces",
-            "marks",
-            "~!#$%^&*()=+[]{};:'\",.<>/?|",
-            "r",
-            rest);
+    Map<String, String> metadata = new HashMap<>();
+    metadata.put("sha256", "0a".repeat(32));
+    metadata.put("snake_case_2", "UPPER lower  two spaces");
+    metadata.put("marks", "~!#$%^&*()=+[]{};:'\",.<>/?|");
+    metadata.put("commas", "one, two,three; q=1, \"four, five\"");
+    int size = metadata.entrySet().stream().mapToInt(HeaderCases::size).sum();
+    metadata.put("r", "r".repeat(AssetHeaders.MAX_METADATA_BYTES - 1 - size));
     comesBack(trial, Handle.TEXT.withMetadata(metadata));
+  }
+
+  private static int size(Map.Entry<String, String> pair) {
+    return pair.getKey().length() + pair.getValue().length();
   }
 
   private static void replacedWhole(Trial trial) {
@@ -251,6 +262,26 @@ final class HeaderCases {
     same("what read tells", info, store.read("js/app.js").info());
     ByteRange range = ByteRange.of(10, 5);
     same("what read of a range tells", info, store.reading("js/app.js", range).succeeds().info());
+  }
+
+  private static void foreign(Trial trial) throws IOException {
+    Handle store = trial.store();
+    NativeAccess backend = trial.harness().nativeAccess().orElseThrow();
+    byte[] body = "of others".getBytes(StandardCharsets.UTF_8);
+    AssetHeaders rich =
+        AssetHeaders.of("text/css").withCacheControl("no-cache").withMetadata(Map.of("a", "b"));
+    store.put("old.js", Bodies.letters(3, 'o'), rich.withContentEncoding("gzip"));
+    for (String key : List.of("new.js", "old.js")) {
+      backend.plant(trial.namespace(), key, body);
+      trial.steps().add("another tool writes " + Quoted.text(key));
+
+      AssetInfo info = store.info(key);
+      AssetHeaders plain = AssetHeaders.of(info.headers().contentType());
+      same("the headers, but for the type, of " + Quoted.text(key), plain, info.headers());
+      Snapshot read = store.read(key);
+      same("what read tells of " + Quoted.text(key), info, read.info());
+      sameBytes("the body of " + Quoted.text(key), body, read.bytes());
+    }
   }
 
   private static void lastModified(Trial trial) {

@@ -10,9 +10,11 @@ import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.ByteRange;
 import io.passthrough.api.Content;
 import io.passthrough.api.PutCondition;
+import io.passthrough.api.Version;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -27,6 +29,9 @@ final class LeakCases {
   private static final int LARGE = 17 << 20;
   private static final int STORES = 20;
   private static final long PAUSE_MILLIS = 20;
+
+  /** A close() that waits for calls which run is right as well. */
+  private static final int A_WHILE = 50;
 
   private LeakCases() {}
 
@@ -49,6 +54,14 @@ final class LeakCases {
             .shows("20 stores that were opened, used and closed leave no threads")
             .usualCause("an executor, or a client's, is never shut down")
             .body(LeakCases::threads),
+        TckCase.of("closed.other-handles", "O9", "X1")
+            .shows("closing one store leaves another one on the same objects as it is")
+            .usualCause("stores share a client, and the first one to be closed ends it")
+            .body(LeakCases::otherHandles),
+        TckCase.of("closed.with-running-put", "X1", "E1", "P1")
+            .shows("a put whose store is closed meanwhile ends, well or not, and is all or nothing")
+            .usualCause("close() takes away what calls that still run rely on")
+            .body(LeakCases::runningPut),
         TckCase.of("closed.with-open-reader", "X3")
             .shows("a reader whose store is closed goes on or throws, and never hangs")
             .usualCause("the reader waits for a thread that the store has ended")
@@ -62,6 +75,9 @@ final class LeakCases {
       store.reading("lost.js", ByteRange.ALL).refused(Kind.NOT_FOUND);
       store.reading("app.js", ByteRange.from(100)).refused(Kind.INVALID);
       broken(store, 1_000);
+    }
+    for (int i = 0; i < ROUNDS / 2; i++) {
+      same("stat of an absent object", Optional.empty(), store.stat("lost.js"));
     }
     store.holds("app.js", "here");
     same("the listing", List.of("app.js"), store.keys(""));
@@ -143,16 +159,62 @@ final class LeakCases {
     return now;
   }
 
+  private static void otherHandles(Trial trial) {
+    trial.store().put("app.js", "one");
+    Handle handle = closable(trial);
+    handle.holds("app.js", "one");
+    close(handle);
+
+    trial.store().holds("app.js", "one");
+    trial.store().put("app.js", "two");
+    same("the listing", List.of("app.js"), trial.second().keys(""));
+    trial.store().delete("app.js");
+  }
+
+  private static Handle closable(Trial trial) {
+    AssetStore store = trial.harness().open(trial.namespace());
+    return new Handle(store, "a handle to be closed: ", trial.steps());
+  }
+
+  private static void close(Handle handle) {
+    handle.attempt("close", () -> closed(handle.store())).succeeds();
+  }
+
+  private static void runningPut(Trial trial) throws InterruptedException {
+    Handle store = trial.store();
+    Handle handle = closable(trial);
+    Gate gate = new Gate(2, trial.patience());
+    Content held = gate.holding(Bodies.letters(SIZE, 'r'));
+    AssetKey key = AssetKey.of("running.bin");
+    Future<Attempt<Version>> put =
+        trial.start(() -> handle.putting(key, held, Handle.TEXT, PutCondition.ALWAYS));
+    holds(gate.awaitFirst(), "the put", "it reads its content", "it does not");
+    Future<?> closing = trial.start(() -> closed(handle.store()));
+    Trial.ends(closing, trial.patience().dividedBy(A_WHILE));
+    gate.open();
+
+    Attempt<Version> ended = inTime(put, trial, "the put whose store was closed");
+    inTime(closing, trial, "close()");
+    ended.failed().ifPresent(e -> ended.refused(Kind.UNAVAILABLE, Kind.OUTCOME_UNKNOWN));
+    ended.answered().ifPresent(version -> same("its version", version, version(store, key)));
+    store
+        .stat("running.bin")
+        .ifPresent(info -> same("the size of an object", (long) SIZE, info.size()));
+  }
+
+  private static Version version(Handle store, AssetKey key) {
+    return store.info(key.value()).version();
+  }
+
   private static void openReader(Trial trial) throws InterruptedException {
     trial.store().put("big.bin", Bodies.letters(SIZE, 'b'), Handle.TEXT);
-    AssetStore store = trial.harness().open(trial.namespace());
-    Handle handle = new Handle(store, "a handle to be closed: ", trial.steps());
+    Handle handle = closable(trial);
     AssetReader reader = handle.opening("big.bin", ByteRange.ALL).succeeds();
-    handle.attempt("close", () -> closed(store)).succeeds();
+    close(handle);
 
     Future<Attempt<byte[]>> rest =
         trial.start(() -> handle.attempt("read on", () -> reader.body().readAllBytes()));
-    Attempt<byte[]> read = inTime(rest, trial);
+    Attempt<byte[]> read = inTime(rest, trial, "reading on");
     handle.attempt("close the reader", () -> closed(reader)).succeeds();
 
     read.answered().ifPresent(all -> same("the size of the body", SIZE, all.length));
@@ -166,11 +228,12 @@ final class LeakCases {
     return "closed";
   }
 
-  private static <T> T inTime(Future<T> future, Trial trial) throws InterruptedException {
+  private static <T> T inTime(Future<T> future, Trial trial, String what)
+      throws InterruptedException {
     try {
       return future.get(trial.patience().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      throw new TckFailure("reading on after the store was closed", "an end", "none", e);
+      throw new TckFailure(what + " after the store was closed", "an end", "none", e);
     } catch (ExecutionException e) {
       throw new IllegalStateException("A worker of the case broke", e.getCause());
     }

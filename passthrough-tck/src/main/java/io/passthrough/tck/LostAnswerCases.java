@@ -7,15 +7,20 @@ import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.ByteRange;
 import io.passthrough.api.Capability;
+import io.passthrough.api.Page;
 import io.passthrough.api.Version;
 import io.passthrough.tck.proxy.Fault;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Answers that never arrive, or not whole. */
 final class LostAnswerCases {
 
   private static final int SIZE = 300_000;
+  private static final int LISTED = 50;
 
   private LostAnswerCases() {}
 
@@ -33,11 +38,16 @@ final class LostAnswerCases {
             .shows("a conditional put that the backend cannot take fails, and stores nothing")
             .usualCause("only 412 is looked for, and whatever else comes is success")
             .body(LostAnswerCases::unavailable),
-        TckCase.of("read.cut-connection", "R5")
+        TckCase.of("read.cut-connection", "R5", "E1")
             .needs(Part.HTTP_BACKEND)
             .shows("a body that breaks off is an IOException, never a clean end")
             .usualCause("the stream ends where the connection ends")
-            .body(LostAnswerCases::cut));
+            .body(LostAnswerCases::cut),
+        TckCase.of("list.cut-connection", "L4", "E1")
+            .needs(Part.HTTP_BACKEND)
+            .shows("a listing that breaks off is a failure, never a shorter listing")
+            .usualCause("what has come of an answer is taken for all of it")
+            .body(LostAnswerCases::cutListing));
   }
 
   private static TckCase.Builder conditional(String id, String... rules) {
@@ -91,8 +101,30 @@ final class LostAnswerCases {
                       "the body, whose connection broke after " + after + " bytes",
                       "an exception, or all " + SIZE + " bytes",
                       "a clean end after " + it.bytes().length + " bytes"));
+      read.failed()
+          .filter(e -> !(e instanceof IOException))
+          .ifPresent(e -> read.refused(Kind.UNAVAILABLE));
     }
     TckFailure.sameBytes("the body afterwards", body, store.read("big.bin").bytes());
     same("the key", AssetKey.of("big.bin"), store.info("big.bin").key());
+  }
+
+  private static void cutListing(Trial trial) {
+    List<String> keys = IntStream.range(0, LISTED).mapToObj("o%02d.js"::formatted).toList();
+    keys.forEach(key -> trial.store().put(key, "x"));
+    Handle store = trial.through();
+    for (int after : List.of(0, LISTED, LISTED * 40)) {
+      trial.proxy().once(new Fault.CutBody(after));
+      Attempt<Page> page = store.paging("", Optional.empty(), 100);
+      page.failed().ifPresent(e -> page.refused(Kind.UNAVAILABLE));
+      page.answered()
+          .ifPresent(
+              it ->
+                  same(
+                      "the listing, whose connection broke after " + after + " bytes",
+                      keys,
+                      Handle.keys(it.entries())));
+    }
+    same("the listing afterwards", keys, store.keys(""));
   }
 }

@@ -6,7 +6,9 @@ import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.Content;
+import io.passthrough.api.Cursor;
 import io.passthrough.api.Entry;
+import io.passthrough.api.Page;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
 import java.time.Duration;
@@ -78,6 +80,18 @@ final class PatientStore extends Forwarding {
     return store.stat(key).isEmpty() && listed(store, key).isEmpty();
   }
 
+  private static boolean listsNone(AssetStore store, Set<AssetKey> gone) {
+    Optional<Cursor> after = Optional.empty();
+    do {
+      Page page = store.list("", after, MAX_PAGE_SIZE);
+      if (page.entries().stream().map(Entry::key).anyMatch(gone::contains)) {
+        return false;
+      }
+      after = page.next();
+    } while (after.isPresent());
+    return true;
+  }
+
   private static Optional<Entry> listed(AssetStore store, AssetKey key) {
     return store.list(key.value(), Optional.empty(), MAX_PAGE_SIZE).entries().stream()
         .filter(entry -> entry.key().equals(key))
@@ -98,6 +112,9 @@ final class PatientStore extends Forwarding {
     Set<AssetKey> gone = new HashSet<>(keys);
     gone.removeAll(failures.keySet());
     gone.stream().limit(MAX_LOOKED_AT).forEach(key -> await(handle -> lacks(handle, key)));
+    if (gone.size() > MAX_LOOKED_AT) {
+      await(handle -> listsNone(handle, gone));
+    }
     return failures;
   }
 }

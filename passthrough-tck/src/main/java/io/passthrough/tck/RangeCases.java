@@ -36,7 +36,7 @@ final class RangeCases {
             .usualCause("an answer of no bytes, or the server's 416 taken for trouble")
             .body(RangeCases::startPastEof),
         TckCase.of("read.closed-stream-throws", "R7", "R6", "R8")
-            .shows("after close() the stream throws; closing twice is fine")
+            .shows("after close() the stream throws, also at its end; any thread may close, twice")
             .usualCause("close() closes the connection and the stream then ends cleanly")
             .body(RangeCases::closedStream),
         TckCase.of("read.overwritten-meanwhile", "R4")
@@ -77,11 +77,13 @@ final class RangeCases {
     store.reading("bytes.bin", ByteRange.from(BODY.length)).refused(Kind.INVALID);
     store.reading("bytes.bin", ByteRange.of(BODY.length, 1)).refused(Kind.INVALID);
     store.reading("bytes.bin", ByteRange.of(BODY.length + 1_000L, 10)).refused(Kind.INVALID);
+    store.reading("bytes.bin", ByteRange.from(1L << 32)).refused(Kind.INVALID);
+    store.reading("bytes.bin", ByteRange.of((1L << 32) + 1, 10)).refused(Kind.INVALID);
     store.reading("empty.bin", ByteRange.of(0, 1)).refused(Kind.INVALID);
     sameBytes("ALL of an empty object", new byte[0], store.read("empty.bin").bytes());
   }
 
-  private static void closedStream(Trial trial) {
+  private static void closedStream(Trial trial) throws InterruptedException {
     Handle store = trial.store();
     store.put("bytes.bin", Bodies.letters(100_000, 'a'), Handle.TEXT);
     AssetReader reader = store.opening("bytes.bin", ByteRange.ALL).succeeds();
@@ -89,9 +91,26 @@ final class RangeCases {
     same("the stream that body() gives the second time", body, reader.body());
     same("the first byte", (int) 'a', oneByte(store, reader).succeeds());
 
-    reader.close();
-    reader.close();
+    Trial.result(trial.start(() -> closing(store, reader))).succeeds();
+    throwsWhenClosed(store, reader);
 
+    AssetReader read = store.opening("bytes.bin", ByteRange.of(10, 1)).succeeds();
+    same("the only byte", (int) 'a', oneByte(store, read).succeeds());
+    same("the end", -1, oneByte(store, read).succeeds());
+    throwsWhenClosed(store, read);
+  }
+
+  private static Attempt<String> closing(Handle store, AssetReader reader) {
+    return store.attempt(
+        "close the reader",
+        () -> {
+          reader.close();
+          return "closed";
+        });
+  }
+
+  private static void throwsWhenClosed(Handle store, AssetReader reader) {
+    closing(store, reader).succeeds();
     Attempt<Integer> late = oneByte(store, reader);
     holds(
         late.failure() instanceof IOException,

@@ -3,8 +3,10 @@ package io.passthrough.tck;
 import static io.passthrough.tck.TckFailure.holds;
 import static io.passthrough.tck.TckFailure.same;
 
+import io.passthrough.api.AssetInfo;
 import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.Capability;
+import io.passthrough.api.Finding;
 import java.util.List;
 import java.util.Set;
 
@@ -24,12 +26,41 @@ final class SpiCases {
             .without(Capability.CREATE_IF_ABSENT)
             .shows("without CREATE_IF_ABSENT a conditional put is refused, and the rest works")
             .usualCause("a method asks for the capability although it does not need it")
-            .body(SpiCases::undeclared));
+            .body(SpiCases::undeclared),
+        TckCase.of("spi.says-its-name", "S4")
+            .shows("toString() names the store for people, and every handle alike")
+            .usualCause("toString() is that of java.lang.Object, or of one handle")
+            .body(SpiCases::named),
+        TckCase.of("spi.inspect-only-reads", "T2", "E1")
+            .shows("inspect() answers, twice the same, and changes nothing")
+            .usualCause("a right is tried out by using it, or nobody has ever called it")
+            .body(SpiCases::inspected));
   }
 
   private static void constant(Trial trial, Set<Capability> capabilities) {
     same("capabilities() the second time", capabilities, trial.store().capabilities());
     same("capabilities() of the second handle", capabilities, trial.second().capabilities());
+  }
+
+  private static void named(Trial trial) {
+    String name = trial.store().store().toString();
+    String hash = Integer.toHexString(System.identityHashCode(trial.store().store()));
+
+    holds(!name.isBlank() && !name.endsWith("@" + hash), "toString()", "a name for people", name);
+    same("toString() of the second handle", name, trial.second().store().toString());
+  }
+
+  private static void inspected(Trial trial) {
+    Handle store = trial.store();
+    store.put("app.js", "app");
+    AssetInfo before = store.info("app.js");
+
+    List<Finding> findings = store.attempt("inspect", store.store()::inspect).succeeds();
+    List<Finding> again = store.attempt("inspect", store.store()::inspect).succeeds();
+
+    same("the findings of the second time", findings, again);
+    same("the listing", List.of("app.js"), store.keys(""));
+    same("what stat tells", before, store.info("app.js"));
   }
 
   private static void declared(Trial trial) {

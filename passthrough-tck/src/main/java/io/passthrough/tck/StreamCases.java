@@ -28,8 +28,7 @@ final class StreamCases {
   static List<TckCase> all() {
     return List.of(
         TckCase.of("stream.source-throws", "P4", "E1")
-            .shows(
-                "a content that throws fails the put: nothing is stored, the old object is whole")
+            .shows("a content that throws, or cannot be opened, fails the put: all stays as it was")
             .usualCause("what came before the failure is published, or the old object is gone")
             .body(StreamCases::sourceThrows),
         TckCase.of("stream.length-lies", "P5")
@@ -57,12 +56,33 @@ final class StreamCases {
       same("what stat tells of the old object", before, store.info("old.js"));
       store.holds("old.js", "the old object");
     }
+    failing(store, "new.js", closed());
+    failing(store, "old.js", closed());
+    store.holds("old.js", "the old object");
     same("the listing", List.of("old.js"), store.keys(""));
   }
 
+  /** Returns a content that cannot be opened. */
+  private static Content closed() {
+    return new Content() {
+      @Override
+      public long length() {
+        return SIZE;
+      }
+
+      @Override
+      public InputStream open(long offset) throws IOException {
+        throw new IOException("The content is gone");
+      }
+    };
+  }
+
   private static void failing(Handle store, String key, int after) {
-    Content content =
-        Bodies.content(Bodies.letters(SIZE, 'n'), in -> new BreakingStream(in, after));
+    byte[] body = Bodies.letters(SIZE, 'n');
+    failing(store, key, Bodies.content(body, in -> new BreakingStream(in, after)));
+  }
+
+  private static void failing(Handle store, String key, Content content) {
     Attempt<Version> put =
         store.putting(AssetKey.of(key), content, Handle.TEXT, PutCondition.ALWAYS);
     holds(!put.worked(), put.what() + ", whose content throws", "a failure", "success");

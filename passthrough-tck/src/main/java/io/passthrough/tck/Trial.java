@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -121,6 +123,11 @@ final class Trial implements AutoCloseable {
         harness.secondProcess().orElseThrow(), patience.multipliedBy(LOADING_PATIENCES));
   }
 
+  /** Takes a further handle on the case's objects. */
+  Handle further(AssetStore store, String name) {
+    return handle(patient(store), name);
+  }
+
   Handle handle(AssetStore store, String name) {
     opened.add(store);
     return new Handle(store, name, steps);
@@ -159,6 +166,18 @@ final class Trial implements AutoCloseable {
         throw failure;
       }
       throw new IllegalStateException("A worker of the case broke", e.getCause());
+    }
+  }
+
+  /** Tells whether a task ends in time, well or not. */
+  static boolean ends(Future<?> future, Duration limit) throws InterruptedException {
+    try {
+      future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (ExecutionException e) {
+      return true;
+    } catch (TimeoutException e) {
+      return false;
     }
   }
 

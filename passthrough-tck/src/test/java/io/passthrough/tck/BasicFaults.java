@@ -81,6 +81,21 @@ final class BasicFaults {
             .harness(
                 "wrong credentials are trouble that passes",
                 () -> new Container(() -> new Broken(Kind.UNAVAILABLE))),
+        by("basic.empty-object", "the headers that stat tells: expected")
+            .put(
+                "headers without bytes are not stored",
+                (store, put) ->
+                    put.content().length() == 0 ? put.of(Handle.TEXT).to(store) : put.to(store)),
+        by("basic.missing-container", "the operation of the UNAVAILABLE from stat: expected 'stat'")
+            .harness(
+                "the vendor's names for operations are told",
+                () -> new Container(() -> Refusing.renamed(new Broken(Kind.UNAVAILABLE)))),
+        by("basic.bad-credentials", "retryable() of an ACCESS_DENIED: expected false, but was true")
+            .harness(
+                "wrong credentials can be repeated",
+                () -> new Container(() -> Refusing.repeatable(new Broken(Kind.ACCESS_DENIED)))),
+        by("basic.last-refusals", "retryable() of a NOT_FOUND: expected false, but was true")
+            .store("every failure can be repeated", Refusing::repeatable),
         by("basic.not-found-names-key", "the exception's key: expected 'js/lost.js'")
             .read("the exception has no key", (store, key, range) -> nameless(store, key, range)));
   }

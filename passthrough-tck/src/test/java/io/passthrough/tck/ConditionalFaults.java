@@ -16,10 +16,12 @@ import io.passthrough.api.Version;
 import io.passthrough.tck.Mutant.Put;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.UnaryOperator;
 
 final class ConditionalFaults {
 
@@ -35,6 +37,22 @@ final class ConditionalFaults {
     return List.of(
         by("cas.create", ACCEPTED)
             .put("the condition is ignored", (store, put) -> put.always().to(store)),
+        by("cas.create", "the headers that stat tells: expected")
+            .put(
+                "a conditional put has the type alone",
+                (store, put) ->
+                    put.condition() == PutCondition.ALWAYS
+                        ? put.to(store)
+                        : put.of(AssetHeaders.of(put.headers().contentType())).to(store)),
+        by("cas.create", "put 'lock.json' (3 bytes, text/plain, IF_ABSENT): expected a refusal")
+            .put(
+                "an empty object is none",
+                (store, put) ->
+                    store.stat(put.key()).filter(info -> info.size() == 0).isPresent()
+                        ? put.always().to(store)
+                        : put.to(store)),
+        by("cas.create-after-failure", "expected success, but was CONDITION_FAILED")
+            .harness("the name is claimed first, and stays so", Claims::backend),
         by("cas.create-after-delete", "expected success, but was CONDITION_FAILED")
             .store("deleted objects leave a mark", LeavesMarks::new),
         by("cas.version-agrees", "the version that stat tells: expected version 'v1'")
@@ -49,6 +67,8 @@ final class ConditionalFaults {
                     Altered.entries(ask.of(store), e -> Altered.version(e, "size-" + e.size()))),
         by("cas.same-size-rewrite", "expected one that no earlier put has, but was that of put")
             .store("the version is size and time", SizeAndTime::new),
+        by("cas.same-size-rewrite", "expected one that no earlier put has, but was that of put")
+            .harness("versions are counted anew after a delete", CountsAnew::new),
         by("cas.foreign-change", "the version after another tool's change: expected another than")
             .harness("what was put is remembered", RemembersPuts::new),
         by("cas.race-create", TWO_WINNERS)
@@ -137,6 +157,44 @@ final class ConditionalFaults {
         AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
       super.put(key, content, headers, condition);
       return stat(key).orElseThrow().version();
+    }
+  }
+
+  /** Knows who came first by a claim, which a put that fails does not give back. */
+  private static final class Claims extends Forwarding {
+    private final Set<AssetKey> claimed;
+
+    Claims(AssetStore store, Set<AssetKey> claimed) {
+      super(store);
+      this.claimed = claimed;
+    }
+
+    static Harness backend() {
+      Map<String, Set<AssetKey>> claims = new ConcurrentHashMap<>();
+      return new MemoryBackend(UnaryOperator.identity()) {
+        @Override
+        public AssetStore open(String namespace) {
+          return new Claims(
+              super.open(namespace),
+              claims.computeIfAbsent(namespace, name -> ConcurrentHashMap.newKeySet()));
+        }
+      };
+    }
+
+    @Override
+    public Version put(
+        AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
+      if (condition == PutCondition.IF_ABSENT && claimed.contains(key)) {
+        throw Altered.failure(Kind.CONDITION_FAILED, "put", key);
+      }
+      try {
+        return super.put(key, content, headers, condition);
+      } catch (AssetStoreException e) {
+        if (condition == PutCondition.IF_ABSENT) {
+          claimed.add(key);
+        }
+        throw e;
+      }
     }
   }
 }

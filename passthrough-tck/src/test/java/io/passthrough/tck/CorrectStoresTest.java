@@ -90,8 +90,30 @@ class CorrectStoresTest {
     assertThat(run(Slow::new).problems()).isEmpty();
   }
 
+  @Test
+  void kit_storeThatListsLate_passes() {
+    assertThat(run(ListsLate::new).problems()).isEmpty();
+  }
+
+  @Test
+  void kit_storeWithOddTokensTimesAndBodies_passes() {
+    assertThat(new TckRunner(new OffTheWire(Odd::new), REQUIRED).runAll().problems()).isEmpty();
+  }
+
   private static TckReport run(UnaryOperator<AssetStore> wrapping) {
     return new TckRunner(new MemoryBackend(wrapping), REQUIRED).runAll();
+  }
+
+  /** The store on HTTP has its own versions. */
+  private static final class OffTheWire extends MemoryBackend {
+    OffTheWire(UnaryOperator<AssetStore> wrapping) {
+      super(wrapping);
+    }
+
+    @Override
+    public Optional<HttpBackend> openThrough() {
+      return Optional.empty();
+    }
   }
 
   /** Gives two entries at most, and an empty page after each. */

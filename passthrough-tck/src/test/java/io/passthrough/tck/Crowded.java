@@ -1,6 +1,7 @@
 package io.passthrough.tck;
 
 import io.passthrough.api.AssetHeaders;
+import io.passthrough.api.AssetInfo;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetReader;
 import io.passthrough.api.AssetStore;
@@ -12,6 +13,7 @@ import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
 import java.io.FilterInputStream;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /** A handle with some connections, which are not always given back. */
@@ -20,6 +22,8 @@ final class Crowded extends Forwarding {
   private final Semaphore connections;
   private final boolean losesOnMiss;
   private final boolean losesOnEarlyClose;
+
+  private boolean losesOnStat;
 
   private Crowded(AssetStore store, int connections, boolean onMiss, boolean onEarlyClose) {
     super(store);
@@ -38,6 +42,22 @@ final class Crowded extends Forwarding {
 
   static Crowded losingOnEarlyClose(AssetStore store) {
     return new Crowded(store, 50, false, true);
+  }
+
+  static Crowded losingOnStat(AssetStore store) {
+    Crowded crowded = new Crowded(store, 50, false, false);
+    crowded.losesOnStat = true;
+    return crowded;
+  }
+
+  @Override
+  public Optional<AssetInfo> stat(AssetKey key) {
+    take("stat", key);
+    Optional<AssetInfo> info = super.stat(key);
+    if (info.isPresent() || !losesOnStat) {
+      connections.release();
+    }
+    return info;
   }
 
   private void take(String operation, AssetKey key) {

@@ -13,6 +13,7 @@ import io.passthrough.api.Cursor;
 import io.passthrough.api.Page;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,6 +55,12 @@ final class DeleteFaults {
             .harness(
                 "errors inside a successful answer are not read",
                 () -> new Weak((store, stuck) -> new Silent(new Stuck(store, stuck)))),
+        by("delete.siblings-survive", "the listing afterwards: expected ['a/b.js', 'a/bc', 'a/c'")
+            .delete("a folder is deleted with all that is in it", DeleteFaults::withFolder),
+        by("delete.partial-failure", "the keys in delete's result: expected ['")
+            .harness(
+                "the failures among the first thousand are all",
+                () -> new Weak((store, stuck) -> new Batches(new Stuck(store, stuck)))),
         by("delete.partial-failure", "expected success, but was ACCESS_DENIED")
             .harness(
                 "the first error ends all",
@@ -76,6 +83,30 @@ final class DeleteFaults {
     }
     store.delete(keys);
     return failures;
+  }
+
+  private static Map<AssetKey, AssetStoreException> withFolder(
+      AssetStore store, Collection<AssetKey> keys) {
+    List<AssetKey> all = new ArrayList<>(keys);
+    for (AssetKey key : keys) {
+      Listings.all(store, key.value() + "/").forEach(entry -> all.add(entry.key()));
+    }
+    return store.delete(all);
+  }
+
+  private static final class Batches extends Forwarding {
+    Batches(AssetStore store) {
+      super(store);
+    }
+
+    @Override
+    public Map<AssetKey, AssetStoreException> delete(Collection<AssetKey> keys) {
+      List<AssetKey> all = List.copyOf(keys);
+      int first = Math.min(LIMIT, all.size());
+      Map<AssetKey, AssetStoreException> failures = super.delete(all.subList(0, first));
+      super.delete(all.subList(first, all.size()));
+      return failures;
+    }
   }
 
   private static final class Remembers extends Forwarding {

@@ -8,6 +8,7 @@ import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetReader;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.ByteRange;
 import io.passthrough.api.Entry;
 import io.passthrough.api.MediaTypes;
@@ -19,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
@@ -35,6 +37,10 @@ final class HeaderFaults {
             .stat(
                 "the type is guessed from the extension",
                 (store, key) -> store.stat(key).map(info -> Altered.headers(info, guessed(info)))),
+        by("headers.content-type-against-extension", "the Content-Type of 'index' that stat tells")
+            .put("the type is lower-cased", (store, put) -> put.of(lowerType(put)).to(store)),
+        by("headers.cache-control", "the headers that stat tells: expected")
+            .put("Cache-Control is lower-cased", (store, put) -> put.of(lowerCache(put)).to(store)),
         by("headers.cache-control", "the headers that stat tells: expected")
             .put(
                 "Cache-Control is not kept",
@@ -45,6 +51,10 @@ final class HeaderFaults {
             .read("the client decodes gzip", HeaderFaults::decoding),
         by("headers.metadata", "the headers that stat tells: expected")
             .put("spaces in values are folded", (store, put) -> put.of(folded(put)).to(store)),
+        by("headers.metadata", "expected success, but was INVALID")
+            .put("there is room for 2,004 bytes of metadata", HeaderFaults::narrow),
+        by("headers.metadata", "the headers that stat tells: expected")
+            .put("lists in values are folded", (store, put) -> put.of(unspaced(put)).to(store)),
         by("headers.replaced-whole", "the headers that stat tells after the second put: expected")
             .put("new headers are merged into the old", HeaderFaults::merging),
         by("headers.refused-put-leaves-them", "what stat tells after the refused put: expected")
@@ -89,6 +99,39 @@ final class HeaderFaults {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static AssetHeaders lowerType(Put put) {
+    AssetHeaders headers = put.headers();
+    return new AssetHeaders(
+        headers.contentType().toLowerCase(Locale.ROOT),
+        headers.cacheControl(),
+        headers.contentEncoding(),
+        headers.metadata());
+  }
+
+  private static AssetHeaders lowerCache(Put put) {
+    return put.headers()
+        .cacheControl()
+        .map(value -> put.headers().withCacheControl(value.toLowerCase(Locale.ROOT)))
+        .orElse(put.headers());
+  }
+
+  private static Version narrow(AssetStore store, Put put) {
+    int size =
+        put.headers().metadata().entrySet().stream()
+            .mapToInt(pair -> pair.getKey().length() + pair.getValue().length())
+            .sum();
+    if (size > 2_004) {
+      throw Altered.failure(Kind.INVALID, "put", put.key());
+    }
+    return put.to(store);
+  }
+
+  private static AssetHeaders unspaced(Put put) {
+    Map<String, String> metadata = new HashMap<>(put.headers().metadata());
+    metadata.replaceAll((name, value) -> value.replace(", ", ","));
+    return put.headers().withMetadata(metadata);
   }
 
   private static AssetHeaders folded(Put put) {

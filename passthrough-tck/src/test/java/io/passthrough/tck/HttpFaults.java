@@ -45,6 +45,16 @@ final class HttpFaults {
             .http("metadata is not stored", Flaw.MARKS_LOST),
         by("read.cut-connection", "expected an exception, or all 300000 bytes, but was a clean end")
             .http("the body ends where the connection ends", Flaw.SHORT_BODY_ENDS),
+        by(
+                "read.cut-connection",
+                "expected a refusal with UNAVAILABLE, but was IllegalStateException")
+            .http("the client's own exception comes out of the body", Flaw.BREAKS_IN_ITS_OWN_WAY),
+        by("list.cut-connection", "the listing, whose connection broke after 0 bytes: expected")
+            .http("what has come of a listing is all of it", Flaw.SHORT_BODY_ENDS),
+        by("fault.mapping", "delete ['a.js']: expected a refusal with")
+            .http("whatever comes, the objects are deleted", Flaw.NEVER_UNDELETABLE),
+        by("range.cost", "the bytes that two ranges cost: expected less than 8388608, but was")
+            .http("the whole object is fetched, and cut", Flaw.FETCHES_ALL),
         by("list.cost", "the requests for 1100 objects: expected at most 4, but was")
             .http("each entry is asked for", Flaw.LOOKS_AT_ENTRIES),
         by("delete.cost", "expected at most one for each, but was 301")

@@ -133,7 +133,8 @@ record HttpLine(URI base, String operation, Optional<AssetKey> key, Flaw flaw) {
   private HttpURLConnection checked(HttpURLConnection answer) {
     int status = status(answer);
     boolean good = status < 300 || status == 404 && !operation.equals("put");
-    if (good || flaw == Flaw.ANYTHING_IS_SUCCESS && status == 503) {
+    boolean denied = flaw == Flaw.NEVER_UNDELETABLE && operation.equals("delete");
+    if (good || denied || flaw == Flaw.ANYTHING_IS_SUCCESS && status == 503) {
       return answer;
     }
     AssetStoreException.Builder failure = failure(kind(status));
@@ -166,7 +167,7 @@ record HttpLine(URI base, String operation, Optional<AssetKey> key, Flaw flaw) {
   }
 
   String text(HttpURLConnection answer) {
-    try (InputStream in = answer.getInputStream()) {
+    try (InputStream in = new HttpBody(answer, flaw)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw away(e);

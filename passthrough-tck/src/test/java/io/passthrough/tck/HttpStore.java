@@ -15,6 +15,7 @@ import io.passthrough.api.Entry;
 import io.passthrough.api.Page;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -56,6 +57,9 @@ final class HttpStore implements AssetStore {
     LOST_IS_AWAY,
     LOOKS_AT_ENTRIES,
     LOOKS_BEFORE_DELETING,
+    NEVER_UNDELETABLE,
+    FETCHES_ALL,
+    BREAKS_IN_ITS_OWN_WAY,
     DRAINS
   }
 
@@ -113,12 +117,15 @@ final class HttpStore implements AssetStore {
             : range.offset()
                 + "-"
                 + range.length().stream().boxed().findFirst().map(String::valueOf).orElse("");
+    if (flaw == Flaw.FETCHES_ALL) {
+      wanted = "";
+    }
     HttpURLConnection answer = line.ask("GET", "/" + encoded(key.value()), "X-Range", wanted);
     if (line.status(answer) == 404) {
       throw line.failure(Kind.NOT_FOUND).because("no such object");
     }
     try {
-      InputStream body = new HttpBody(answer, flaw);
+      InputStream body = body(answer, range);
       AssetInfo info = info(key, answer);
       return new AssetReader() {
         @Override
@@ -143,6 +150,16 @@ final class HttpStore implements AssetStore {
     } catch (IOException e) {
       throw line.away(e);
     }
+  }
+
+  private InputStream body(HttpURLConnection answer, ByteRange range) throws IOException {
+    InputStream body = new HttpBody(answer, flaw);
+    if (flaw != Flaw.FETCHES_ALL || range.isAll()) {
+      return body;
+    }
+    byte[] all = body.readAllBytes();
+    int length = (int) range.lengthWithin(all.length);
+    return new ByteArrayInputStream(all, (int) range.offset(), length);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.passthrough.tck;
 
 import static io.passthrough.tck.Mutant.by;
 
+import io.passthrough.api.AssetInfo;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
@@ -15,10 +16,12 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 final class KeyFaults {
@@ -48,13 +51,27 @@ final class KeyFaults {
             "a plus becomes a space",
             key -> key.replace('+', ' ')),
         mapped(
-            by(
-                "keys.case-distinct",
-                "the body of 'js/App.js': expected 'one' (3 bytes), but was 'oth"),
+            by("keys.case-distinct", "stat 'js/app.js': expected nothing, but was an object"),
             "the medium folds case",
             key -> key.toLowerCase(Locale.ROOT)),
         by("keys.case-distinct", "the refusal's message: expected both keys")
             .put("the refusal names one key only", KeyFaults::refusesOtherCase),
+        by("keys.case-distinct", "read 'js/App.js': expected success, but was NOT_FOUND")
+            .delete("a delete folds case", KeyFaults::deleteFolded),
+        by("keys.case-distinct", "(U+00C9): expected nothing, but was an object")
+            .stat("beyond ASCII, stat folds case", KeyFaults::statFolded),
+        mapped(
+            by("keys.spaces", "the body of 'app.js': expected 'one' (3 bytes), but was 'oth"),
+            "spaces at a segment's end are dropped",
+            key -> key.replaceAll(" +(?=/|$)", "")),
+        mapped(
+            by("keys.spaces", "the body of 'c.js': expected 'one' (3 bytes), but was 'oth"),
+            "names are trimmed at their start",
+            String::stripLeading),
+        mapped(
+            by("keys.spaces", "the body of 'd e.js': expected 'one' (3 bytes), but was 'oth"),
+            "spaces in a row are one",
+            key -> key.replaceAll(" +", " ")),
         by("keys.longest", "expected success, but was INVALID")
             .put(
                 "a temporary name needs ten bytes of the segment",
@@ -72,16 +89,22 @@ final class KeyFaults {
             by("keys.trailing-dots", "the body of 'app': expected 'one' (3 bytes), but was 'oth"),
             "dots at a segment's end are dropped",
             key -> key.replaceAll("[.]+(?=/|$)", "")),
-        by("keys.foreign-objects", "list '', at most 1000: expected success, but was Illegal")
+        by("keys.foreign-objects", "list '', at most 1: expected success, but was Illegal")
             .list("the first illegal name ends the listing", (store, ask) -> strict(ask.of(store))),
-        by(
-                "keys.foreign-objects",
-                "skipped() of the listing's pages: expected at least 1, but was 0")
+        by("keys.foreign-objects", "skipped() of all pages of at most 1: expected 1, but was 0")
             .list(
                 "illegal names are not counted",
                 (store, ask) -> {
                   Page page = ask.of(store);
                   return new Page(page.entries(), page.next(), 0);
+                }),
+        by("keys.foreign-objects", "skipped() of all pages of at most 1: expected 1, but was 2")
+            .list(
+                "each page counts the illegal names of all",
+                (store, ask) -> {
+                  Page page = ask.of(store);
+                  int all = store.list("", Optional.empty(), 1).skipped();
+                  return new Page(page.entries(), page.next(), all);
                 }),
         by("keys.name-in-container", "expected one named 'js/app.js', but was nothing")
             .store("names are escaped in the container", Escaped::new),
@@ -93,6 +116,31 @@ final class KeyFaults {
 
   private static Mutant mapped(Mutant.Caught caught, String fault, UnaryOperator<String> map) {
     return caught.store(fault, store -> new MappedKeys(store, map));
+  }
+
+  private static Map<AssetKey, AssetStoreException> deleteFolded(
+      AssetStore store, Collection<AssetKey> keys) {
+    Set<AssetKey> all = new LinkedHashSet<>(keys);
+    for (Entry entry : Listings.all(store, "")) {
+      keys.stream().filter(key -> alike(key, entry.key())).forEach(key -> all.add(entry.key()));
+    }
+    return store.delete(all);
+  }
+
+  private static boolean alike(AssetKey one, AssetKey other) {
+    return one.value().equalsIgnoreCase(other.value());
+  }
+
+  private static Optional<AssetInfo> statFolded(AssetStore store, AssetKey key) {
+    return store
+        .stat(key)
+        .or(
+            () ->
+                Listings.all(store, "").stream()
+                    .map(Entry::key)
+                    .filter(other -> !other.value().matches("\\p{ASCII}+") && alike(key, other))
+                    .findFirst()
+                    .flatMap(store::stat));
   }
 
   private static String decoded(String key) {

@@ -44,6 +44,8 @@ final class ListFaults {
                 (store, ask) ->
                     Altered.entries(
                         ask.of(store), e -> Altered.key(e, e.key().value().replace("&", "&amp;")))),
+        by("list.weird-keys", "the listing in pages of 1: expected")
+            .list("a cursor is decoded as a URL", ListFaults::decoding),
         by("list.entry-equals-stat", "the version in the listing, of 'a.js': expected version")
             .list(
                 "list tells the version in quotes",
@@ -88,6 +90,14 @@ final class ListFaults {
 
   private static boolean below(Ask ask, String key) {
     return ask.prefix().isEmpty() || key.startsWith(ask.prefix().replaceAll("/$", "") + "/");
+  }
+
+  private static Page decoding(AssetStore store, Ask ask) {
+    Optional<Cursor> decoded =
+        ask.after()
+            .map(cursor -> cursor.token().replace("%2F", "/").replace("%2f", "/"))
+            .map(Cursor::new);
+    return store.list(ask.prefix(), decoded, ask.limit());
   }
 
   private static Page utf16(Page page) {

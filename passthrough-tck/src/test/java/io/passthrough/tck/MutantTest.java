@@ -26,6 +26,8 @@ class MutantTest {
             ConditionalFaults.all(),
             DeleteFaults.all(),
             SpiFaults.all(),
+            HandleFaults.all(),
+            ForeignFaults.all(),
             HttpFaults.all(),
             ThreadFaults.all(),
             LargeFaults.all(),

@@ -11,6 +11,7 @@ import io.passthrough.api.ByteRange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 
 final class RangeFaults {
 
@@ -45,6 +46,12 @@ final class RangeFaults {
             .read("a range that ends past the object is refused", RangeFaults::strictEnd),
         by("range.start-past-eof", "expected a refusal with INVALID, but was success")
             .read("a range past the end reads nothing", RangeFaults::lenientStart),
+        by("range.start-past-eof", "expected a refusal with INVALID, but was success")
+            .read("an offset is an int", RangeFaults::intOffset),
+        by("read.closed-stream-throws", "reading after close(): expected an IOException")
+            .read("what has ended stays so when it is closed", RangeFaults::endsForGood),
+        by("read.closed-stream-throws", "close the reader: expected success, but was Illegal")
+            .read("a reader is its thread's", RangeFaults::ownThread),
         by("read.closed-stream-throws", "reading after close(): expected an IOException")
             .read(
                 "a closed stream ends cleanly",
@@ -65,6 +72,39 @@ final class RangeFaults {
   private static ByteRange shortened(AssetStore store, AssetKey key) {
     long size = store.stat(key).map(AssetInfo::size).orElse(0L);
     return size < 2 ? ByteRange.ALL : ByteRange.of(0, size - 1);
+  }
+
+  private static AssetReader intOffset(AssetStore store, AssetKey key, ByteRange range) {
+    long offset = range.offset() & Integer.MAX_VALUE;
+    return store.read(key, new ByteRange(offset, range.length()));
+  }
+
+  private static AssetReader endsForGood(AssetStore store, AssetKey key, ByteRange range) {
+    AssetReader reader = store.read(key, range);
+    InputStream body =
+        new InputStream() {
+          private boolean ended;
+
+          @Override
+          public int read() throws IOException {
+            int value = ended ? -1 : reader.body().read();
+            ended = value < 0;
+            return value;
+          }
+        };
+    return Altered.reader(reader, reader.info(), body);
+  }
+
+  private static AssetReader ownThread(AssetStore store, AssetKey key, ByteRange range) {
+    AssetReader reader = store.read(key, range);
+    ReentrantLock lock = new ReentrantLock();
+    lock.lock();
+    return new ClosingReader(
+        reader,
+        () -> {
+          lock.unlock();
+          lock.lock();
+        });
   }
 
   private static AssetReader inclusive(AssetStore store, AssetKey key, ByteRange range) {

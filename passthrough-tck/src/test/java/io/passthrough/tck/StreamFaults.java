@@ -27,6 +27,8 @@ final class StreamFaults {
                   store.delete(List.of(put.key()));
                   return put.to(store);
                 }),
+        by("stream.source-throws", "but was NullPointerException")
+            .put("a content that cannot be opened is none", StreamFaults::closingNothing),
         by("stream.length-lies", "expected a refusal with INVALID, but was success")
             .put("whatever comes is stored", (store, put) -> partial(store, put)),
         by("stream.invisible-until-done", "stat 'new.js': expected nothing, but was an object")
@@ -38,6 +40,15 @@ final class StreamFaults {
                 }),
         by("stream.source-closed", "the streams closed after a put: expected 1, but was 0")
             .put("streams are never closed", (store, put) -> leaving(put).to(store)));
+  }
+
+  private static Version closingNothing(AssetStore store, Put put) {
+    try {
+      put.content().open().close();
+      return put.to(store);
+    } catch (IOException e) {
+      throw new NullPointerException("in");
+    }
   }
 
   private static Version partial(AssetStore store, Put put) {

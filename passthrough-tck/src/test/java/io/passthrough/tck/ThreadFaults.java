@@ -55,6 +55,8 @@ final class ThreadFaults {
             .store("that 'app.js' is absent is kept for good", ThreadFaults::missesOneForEver),
         by("leak.errors", "expected a refusal with NOT_FOUND, but was UNAVAILABLE")
             .store("a miss keeps its connection", Crowded::losingOnMiss),
+        by("leak.errors", "stat 'lost.js': expected success, but was UNAVAILABLE")
+            .store("a miss of stat keeps its connection", Crowded::losingOnStat),
         by("leak.early-close", "expected success, but was UNAVAILABLE")
             .store("a body that is not read to its end keeps it", Crowded::losingOnEarlyClose),
         by("leak.uploads", "what inspect() tells: expected []")

@@ -108,8 +108,8 @@ class JdbcTckTest extends AssetProviderTck {
     @Override
     public void plant(String namespace, String name, byte[] bytes) throws IOException {
       String sql =
-          "merge into passthrough_assets (name, version, body, content_type, metadata) key (name)"
-              + " values (?, ?, ?, null, '')";
+          "merge into passthrough_assets (name, version, body, content_type, cache_control,"
+              + " content_encoding, metadata) key (name) values (?, ?, ?, null, null, null, '')";
       try (Connection connection = server.connect(DATABASE);
           PreparedStatement merge = connection.prepareStatement(sql)) {
         merge.setBytes(1, new Names(namespace).first(name));
