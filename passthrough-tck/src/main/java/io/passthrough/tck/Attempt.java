@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Attempt<T>(String what, @Nullable T value, @Nullable Exception failure) {
 
+  /** What is expected of a call that must not fail. */
+  static final String SUCCESS = "success";
+
   boolean worked() {
     return failure == null;
   }
@@ -39,7 +42,7 @@ record Attempt<T>(String what, @Nullable T value, @Nullable Exception failure) {
   /** Returns the answer. A failure breaks the rule. */
   T succeeds() {
     if (failure != null) {
-      throw new TckFailure(what, "success", Quoted.failure(failure), failure);
+      throw new TckFailure(what, SUCCESS, Quoted.failure(failure), failure);
     }
     if (value == null) {
       throw new TckFailure(what, "an answer", "null");
@@ -53,7 +56,7 @@ record Attempt<T>(String what, @Nullable T value, @Nullable Exception failure) {
     String expected =
         allowed.stream().map(Kind::name).collect(Collectors.joining(" or ", "a refusal with ", ""));
     if (failure == null) {
-      throw new TckFailure(what, expected, "success");
+      throw new TckFailure(what, expected, SUCCESS);
     }
     if (failure instanceof AssetStoreException e && allowed.contains(e.kind())) {
       return e;

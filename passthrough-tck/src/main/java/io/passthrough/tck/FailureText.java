@@ -3,10 +3,15 @@ package io.passthrough.tck;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes a failure as a bug report. */
 final class FailureText {
+
+  private static final int MAX_CAUSES = 4;
+  private static final int MAX_FRAMES = 5;
 
   private final TckCase tckCase;
   private final Target target;
@@ -23,9 +28,12 @@ final class FailureText {
     lines.add(tckCase.id() + ": " + failure.what());
     lines.add("  expected     " + failure.expected());
     lines.add("  actual       " + failure.actual());
+    Optional.ofNullable(failure.getCause()).ifPresent(cause -> addThrown(lines, cause));
     tckCase.rules().forEach(rule -> addRule(lines, rule));
     lines.add("  the case     " + tckCase.shows());
-    lines.add("  usual cause  " + tckCase.usualCause());
+    if (!failure.expected().equals(Attempt.SUCCESS)) {
+      lines.add("  usual cause  " + tckCase.usualCause());
+    }
     lines.add("  target       " + target);
     lines.add("  steps");
     steps.lines().forEach(step -> lines.add("    " + step));
@@ -42,6 +50,20 @@ final class FailureText {
     steps.lines().forEach(step -> lines.add("    " + step));
     lines.add(trace.toString().stripTrailing());
     return String.join(System.lineSeparator(), lines);
+  }
+
+  /** Names what was thrown, why, and where: the calls that are nearest to the provider's code. */
+  private static void addThrown(List<String> lines, Throwable thrown) {
+    String label = "  thrown       ";
+    Throwable next = thrown;
+    for (int depth = 0; next != null && depth < MAX_CAUSES; depth++) {
+      lines.add(label + next);
+      Arrays.stream(next.getStackTrace())
+          .limit(MAX_FRAMES)
+          .forEach(frame -> lines.add("                 at " + frame));
+      label = "  because of   ";
+      next = next.getCause();
+    }
   }
 
   private static void addRule(List<String> lines, String rule) {

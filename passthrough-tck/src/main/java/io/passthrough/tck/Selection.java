@@ -2,9 +2,11 @@ package io.passthrough.tck;
 
 import io.passthrough.api.Capability;
 import io.passthrough.tck.CaseResult.Outcome;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -14,13 +16,23 @@ final class Selection {
   private final Harness harness;
   private final TckOptions options;
   private final Set<Capability> capabilities;
-  private final Pattern only;
+  private final Predicate<String> only;
 
   Selection(Harness harness, TckOptions options, Set<Capability> capabilities) {
     this.harness = harness;
     this.options = options;
     this.capabilities = capabilities;
-    this.only = Pattern.compile("\\Q" + options.only().replace("*", "\\E.*\\Q") + "\\E");
+    this.only = anyOf(options.only());
+    if (TckCases.all().stream().map(TckCase::id).noneMatch(only)) {
+      throw new IllegalArgumentException("There is no case '" + options.only() + "'");
+    }
+  }
+
+  private static Predicate<String> anyOf(String patterns) {
+    return Arrays.stream(patterns.split(",", -1))
+        .map(one -> Pattern.compile("\\Q" + one.strip().replace("*", "\\E.*\\Q") + "\\E"))
+        .map(Pattern::asMatchPredicate)
+        .reduce(id -> false, Predicate::or);
   }
 
   /** Returns the result of a case that does not run, or empty for one that does. */
@@ -40,7 +52,7 @@ final class Selection {
     if (!options.tiers().contains(tckCase.tier())) {
       return Optional.of("the tier " + tckCase.tier() + " was not asked for");
     }
-    if (!only.matcher(tckCase.id()).matches()) {
+    if (!only.test(tckCase.id())) {
       return Optional.of("only '" + options.only() + "' was asked for");
     }
     if (!capabilities.containsAll(tckCase.present())) {

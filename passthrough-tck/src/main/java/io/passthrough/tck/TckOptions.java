@@ -12,8 +12,8 @@ import java.util.Set;
  * @param tiers the tiers to run
  * @param knownFailures what the target is known to fail
  * @param timeScale what to multiply every time limit with, for slow machines and services
- * @param only which ids to run, {@code *} standing for any text; a run of some cases only is never
- *     complete
+ * @param only which ids to run, separated by commas, {@code *} standing for any text; a run of some
+ *     cases only is never complete
  */
 public record TckOptions(
     Set<Tier> tiers, List<KnownFailure> knownFailures, double timeScale, String only) {
@@ -24,7 +24,7 @@ public record TckOptions(
   /** The factor for time limits: {@value}. */
   public static final String TIME_SCALE_PROPERTY = "passthrough.tck.timeScale";
 
-  /** The ids to run, such as {@code keys.*}: {@value}. */
+  /** The ids to run, such as {@code keys.*,list.cost}: {@value}. */
   public static final String ONLY_PROPERTY = "passthrough.tck.only";
 
   /**

@@ -194,7 +194,7 @@ final class Trial implements AutoCloseable {
     try {
       store.close();
     } catch (RuntimeException e) {
-      throw new TckFailure("close", "success", Quoted.failure(e), e);
+      throw new TckFailure("close", Attempt.SUCCESS, Quoted.failure(e), e);
     }
   }
 }

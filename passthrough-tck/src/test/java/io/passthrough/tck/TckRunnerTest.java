@@ -114,6 +114,42 @@ class TckRunnerTest {
   }
 
   @Test
+  void report_callThatThrows_saysWhereAndWhyInsteadOfTheUsualCause() {
+    Mutant throwing =
+        Mutant.by("basic.empty", "")
+            .stat(
+                "stat is not written yet",
+                (store, key) -> {
+                  throw new UnsupportedOperationException(new IOException("the line is dead"));
+                });
+
+    CaseResult result = runner(throwing.harness().get(), options()).run(EMPTY);
+
+    assertThat(result.report())
+        .contains("thrown       java.lang.UnsupportedOperationException")
+        .contains("at io.passthrough.tck")
+        .contains("because of   java.io.IOException: the line is dead")
+        .doesNotContain("usual cause");
+  }
+
+  @Test
+  void only_severalPatterns_runTheCasesOfEach() {
+    TckOptions some =
+        new TckOptions(EnumSet.of(Tier.REQUIRED), List.of(), 1, "range.last-byte, list.c*");
+
+    assertThat(runner(memory(), some).selected())
+        .extracting(TckCase::id)
+        .containsExactly("range.last-byte", "list.cursor-on-second-handle", "list.cost");
+  }
+
+  @Test
+  void only_patternOfNoCase_isRefused() {
+    TckOptions none = new TckOptions(EnumSet.of(Tier.REQUIRED), List.of(), 1, "range.lost");
+
+    assertThatThrownBy(() -> runner(memory(), none)).hasMessage("There is no case 'range.lost'");
+  }
+
+  @Test
   void run_caseThatDoesNotEnd_failsAtTheTimeLimit() {
     TckOptions hasty = new TckOptions(EnumSet.of(Tier.REQUIRED), List.of(), 0.005, "*");
     CountDownLatch never = new CountDownLatch(1);
