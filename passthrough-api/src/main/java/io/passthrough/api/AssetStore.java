@@ -101,7 +101,7 @@ public interface AssetStore extends AutoCloseable {
    * Deletes objects. Any number; an absent one counts as deleted; one that fails does not stop the
    * others.
    *
-   * @param keys the objects' keys, duplicates allowed
+   * @param keys the objects' keys; core takes duplicates out, so that a provider meets none
    * @return the failures only, empty when all are gone
    * @throws AssetStoreException when nothing could be tried at all, with kind ACCESS_DENIED,
    *     THROTTLED or UNAVAILABLE
