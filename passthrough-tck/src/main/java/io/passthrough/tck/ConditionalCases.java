@@ -190,7 +190,7 @@ final class ConditionalCases {
 
   private static void foreignChange(Trial trial) throws IOException {
     Handle store = trial.store();
-    Version ours = store.put("app.js", "of ours");
+    Version ours = store.put("app.js", "of us all");
     byte[] others = "of others".getBytes(StandardCharsets.UTF_8);
     trial.harness().nativeAccess().orElseThrow().plant(trial.namespace(), "app.js", others);
     trial.steps().add("another tool writes 'of others' to 'app.js'");

@@ -9,12 +9,14 @@ import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.Content;
 import io.passthrough.api.PutCondition;
+import io.passthrough.api.Version;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 
 /** Deleting one object, many, and some that cannot be. */
@@ -162,13 +164,14 @@ final class DeleteCases {
     same("the listing", List.of("a/b/c.js"), store.keys(""));
   }
 
-  private static void noLeftovers(Trial trial) throws IOException {
+  private static void noLeftovers(Trial trial) throws IOException, InterruptedException {
     Handle store = trial.store();
     AssetHeaders rich = Handle.TEXT.withCacheControl("no-cache").withMetadata(Map.of("a", "b"));
     NativeAccess access = trial.harness().nativeAccess().orElseThrow();
     for (String key : List.of("a/b/c.js", "d.js", "a/b/c.js")) {
       store.put(key, Bodies.letters(3, 'c'), rich);
     }
+    atOnce(trial, "d.js", rich);
     Content broken = Bodies.breaking(Bodies.letters(20_000, 'e'), 15_000);
     store
         .putting(AssetKey.of("e.js"), broken, rich, PutCondition.ALWAYS)
@@ -181,5 +184,18 @@ final class DeleteCases {
     store.delete("a/b/c.js", "d.js");
 
     same("what the backend has afterwards", List.of(), access.names(trial.namespace()));
+  }
+
+  /** Two puts overlap, and one of them is overtaken. */
+  private static void atOnce(Trial trial, String key, AssetHeaders headers)
+      throws InterruptedException {
+    Gate gate = new Gate(2, trial.patience());
+    List<Callable<Version>> puts = new ArrayList<>();
+    for (Handle handle : List.of(trial.store(), trial.second())) {
+      Content held = gate.holding(Bodies.letters(3, 'd'));
+      puts.add(
+          () -> handle.putting(AssetKey.of(key), held, headers, PutCondition.ALWAYS).succeeds());
+    }
+    trial.together(puts);
   }
 }

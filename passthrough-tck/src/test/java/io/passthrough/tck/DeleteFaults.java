@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
@@ -70,7 +71,16 @@ final class DeleteFaults {
         by(
                 "delete.no-leftovers",
                 "what the backend has afterwards: expected [], but was ['sidecars/")
-            .store("what lies beside an object stays", KeepsSidecars::new));
+            .store("what lies beside an object stays", KeepsSidecars::new),
+        by(
+                "delete.no-leftovers",
+                "what the backend has afterwards: expected [], but was ['sidecars/")
+            .harness("what was overtaken by another put stays", DeleteFaults::keepingOvertaken));
+  }
+
+  private static Harness keepingOvertaken() {
+    Set<AssetKey> underWay = ConcurrentHashMap.newKeySet();
+    return new MemoryBackend(store -> new KeepsOvertaken(store, underWay));
   }
 
   private static Map<AssetKey, AssetStoreException> absentFails(
@@ -174,7 +184,7 @@ final class DeleteFaults {
   }
 
   /** Has an object for headers beside each object. */
-  private static final class KeepsSidecars extends Forwarding {
+  private static class KeepsSidecars extends Forwarding {
     private static final String SIDECARS = "sidecars/";
 
     KeepsSidecars(AssetStore store) {
@@ -185,14 +195,42 @@ final class DeleteFaults {
     public Version put(
         AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
       Version version = super.put(key, content, headers, condition);
-      AssetKey sidecar = AssetKey.of(SIDECARS + key.value().hashCode());
-      super.put(sidecar, Content.of(new byte[1]), headers, PutCondition.ALWAYS);
+      leaveSidecar(key);
       return version;
+    }
+
+    void leaveSidecar(AssetKey key) {
+      AssetKey sidecar = AssetKey.of(SIDECARS + key.value().hashCode());
+      store.put(sidecar, Content.of(new byte[1]), Handle.TEXT, PutCondition.ALWAYS);
     }
 
     @Override
     public Page list(String prefix, Optional<Cursor> after, int limit) {
       return Altered.filtered(super.list(prefix, after, limit), key -> !key.startsWith(SIDECARS));
+    }
+  }
+
+  private static final class KeepsOvertaken extends KeepsSidecars {
+    private final Set<AssetKey> underWay;
+
+    KeepsOvertaken(AssetStore store, Set<AssetKey> underWay) {
+      super(store);
+      this.underWay = underWay;
+    }
+
+    @Override
+    public Version put(
+        AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
+      boolean alone = underWay.add(key);
+      try {
+        Version version = store.put(key, content, headers, condition);
+        if (!alone) {
+          leaveSidecar(key);
+        }
+        return version;
+      } finally {
+        underWay.remove(key);
+      }
     }
   }
 
