@@ -54,6 +54,8 @@ final class S3Reader implements AssetReader {
   }
 
   private final class Body extends FilterInputStream {
+    private static final int SKIPPED_AT_ONCE = 8 << 10;
+
     private final AtomicLong rest;
 
     Body(InputStream in, long length) {
@@ -77,6 +79,13 @@ final class S3Reader implements AssetReader {
       } catch (IOException | SdkException e) {
         throw new IOException("Cannot read on: the body broke off, '" + info.key() + "'", e);
       }
+    }
+
+    /** Reads, so that what is skipped counts as well. */
+    @Override
+    public long skip(long count) throws IOException {
+      byte[] skipped = new byte[(int) Math.max(0, Math.min(count, SKIPPED_AT_ONCE))];
+      return Math.max(0, read(skipped, 0, skipped.length));
     }
 
     private int count(int read) throws IOException {

@@ -5,6 +5,7 @@ import static io.passthrough.tck.TckFailure.same;
 
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetReader;
+import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.ByteRange;
 import io.passthrough.api.Capability;
 import io.passthrough.api.Content;
@@ -13,6 +14,7 @@ import io.passthrough.api.Version;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -45,6 +47,11 @@ final class ConcurrencyCases {
             .shows("a put and readers that take their time hold up no other call of the store")
             .usualCause("a lock, or the only connection, is held for as long as a body lasts")
             .body(ConcurrencyCases::slowBodies),
+        TckCase.of("conc.interrupted-calls", "E7", "E8")
+            .shows(
+                "calls of an interrupted thread work or are refused, keep the flag, break nothing")
+            .usualCause("the flag is cleared, or a channel that all calls share is closed by it")
+            .body(ConcurrencyCases::interrupted),
         TckCase.of("conc.same-key-writers", "P8", "V1")
             .aRace()
             .shows("of 6 puts of one key at once one wins whole, and has the version it was told")
@@ -141,6 +148,39 @@ final class ConcurrencyCases {
       readers.forEach(AssetReader::close);
     }
     return true;
+  }
+
+  private static void interrupted(Trial trial) throws InterruptedException {
+    Handle store = trial.store();
+    store.put("app.js", "app");
+    store.put("old.js", "old");
+    List<AssetKey> old = List.of(AssetKey.of("old.js"));
+    List<Callable<Attempt<?>>> calls =
+        List.of(
+            () -> store.stating("app.js"),
+            () -> store.reading("app.js", ByteRange.ALL),
+            () -> store.paging("", Optional.empty(), 10),
+            () -> store.deleting(old));
+    for (Callable<Attempt<?>> call : calls) {
+      Trial.result(trial.start(() -> interrupted(call)));
+    }
+    store.holds("app.js", "app");
+    store.put("new.js", "new");
+    store.delete("old.js");
+    same("the listing", List.of("app.js", "new.js"), store.keys(""));
+  }
+
+  private static boolean interrupted(Callable<Attempt<?>> call) throws Exception {
+    Thread.currentThread().interrupt();
+    Attempt<?> attempt = call.call();
+    boolean kept = Thread.interrupted();
+    holds(kept, "the thread's flag after " + attempt.what(), "set", "clear");
+    attempt
+        .failed()
+        .filter(e -> !(e instanceof IOException))
+        .map(e -> attempt.refused(Kind.UNAVAILABLE))
+        .ifPresent(e -> same("retryable() after an interrupt", false, e.retryable()));
+    return kept;
   }
 
   private static void writers(Trial trial) throws InterruptedException {

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Future;
 
 /** Creating only what is absent, and versions. */
 final class ConditionalCases {
@@ -77,6 +78,13 @@ final class ConditionalCases {
             .shows("of two conditional puts at once exactly one succeeds, and the object is its")
             .usualCause("the store checks, uploads, and then writes whatever came in between")
             .body(ConditionalCases::race),
+        TckCase.of("cas.create-against-put", "C1", "P8")
+            .with(Capability.CREATE_IF_ABSENT)
+            .aRace()
+            .shows("a conditional put does not replace what was put while its body was sent")
+            .usualCause(
+                "the condition holds among conditional puts only, or is looked at too early")
+            .body(ConditionalCases::createAgainstPut),
         TckCase.of("cas.two-processes", "C2", "O7", "V1")
             .with(Capability.CREATE_IF_ABSENT)
             .needs(Part.SECOND_PROCESS)
@@ -138,15 +146,17 @@ final class ConditionalCases {
 
   private static void createAfterFailure(Trial trial) {
     Handle store = trial.store();
-    AssetKey key = AssetKey.of("lock.json");
-    Content broken = Bodies.breaking(Bodies.letters(1_000, 'b'), 900);
+    for (Handle next : List.of(store, trial.second())) {
+      Content broken = Bodies.breaking(Bodies.letters(1_000, 'b'), 900);
+      AssetKey key = AssetKey.of("lock.json");
+      Attempt<Version> failed = store.putting(key, broken, Handle.TEXT, PutCondition.IF_ABSENT);
+      holds(!failed.worked(), failed.what() + ", whose content throws", "a failure", "success");
 
-    Attempt<Version> failed = store.putting(key, broken, Handle.TEXT, PutCondition.IF_ABSENT);
-    holds(!failed.worked(), failed.what() + ", whose content throws", "a failure", "success");
-
-    store.lacks("lock.json");
-    trial.second().creating("lock.json", "two", Handle.TEXT).succeeds();
-    store.holds("lock.json", "two");
+      store.lacks("lock.json");
+      next.creating("lock.json", "two", Handle.TEXT).succeeds();
+      store.holds("lock.json", "two");
+      store.delete("lock.json");
+    }
   }
 
   private static void createOverForeign(Trial trial) throws IOException {
@@ -213,6 +223,25 @@ final class ConditionalCases {
       holding = !gate.gaveUp();
     }
     plainRounds(trial, PLAIN_ROUNDS);
+  }
+
+  private static void createAgainstPut(Trial trial) throws InterruptedException {
+    Handle store = trial.store();
+    Gate gate = new Gate(2, trial.patience());
+    AssetKey key = AssetKey.of("lock.json");
+    Content held = gate.holding(body('c'));
+    Future<Attempt<Version>> creating =
+        trial.start(() -> store.putting(key, held, Handle.TEXT, PutCondition.IF_ABSENT));
+    holds(gate.awaitFirst(), "the conditional put", "it reads its content", "it does not");
+    Future<Version> putting = trial.start(() -> trial.second().put("lock.json", "put meanwhile"));
+    Trial.ends(putting, trial.patience());
+    gate.open();
+
+    Attempt<Version> created = Trial.result(creating);
+    created.failed().ifPresent(e -> created.refused(Kind.CONDITION_FAILED));
+    Version version = Trial.result(putting);
+    store.holds("lock.json", "put meanwhile");
+    same("the version that stat tells", version, store.info("lock.json").version());
   }
 
   private static void plainRounds(Trial trial, int rounds) throws InterruptedException {

@@ -170,6 +170,8 @@ final class HeaderCases {
         "the headers that read tells after the second put",
         poor,
         store.read("app.css").info().headers());
+    store.put("app.css", Bodies.letters(3, 'b'), rich);
+    same("the headers after a put of the same bytes", rich, store.info("app.css").headers());
   }
 
   private static void refusedPut(Trial trial) {

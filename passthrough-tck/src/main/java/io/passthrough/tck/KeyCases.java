@@ -106,6 +106,28 @@ final class KeyCases {
             .shows("'a' and 'a/b' are two objects, or the second is refused")
             .usualCause("a file gives way to a folder, or a folder to a file")
             .body(KeyCases::fileAndFolder),
+        TckCase.of("keys.side-names", "K2", "K3", "L7")
+            .shows("names like those of temporary and sidecar files are as good as any")
+            .usualCause("what stands beside an object has a name that a key may have as well")
+            .body(
+                trial ->
+                    areDistinct(
+                        trial,
+                        "app.js",
+                        "app.js.attrs",
+                        "app.js.json",
+                        "app.js.lock",
+                        "app.js.meta",
+                        "app.js.part",
+                        "app.js.properties",
+                        "app.js.tmp",
+                        "app.js~",
+                        ".app.js.swp",
+                        ".metadata/app.js",
+                        ".tmp/app.js",
+                        "~/app.js",
+                        ".DS_Store",
+                        "lost+found/app.js")),
         TckCase.of("keys.spaces", "K2", "K3", "K9")
             .shows("spaces at the start, the end and in a row stay, or are refused; none is lost")
             .usualCause("names are trimmed, or runs of spaces are folded, on their way")
@@ -241,6 +263,8 @@ final class KeyCases {
     }
     second.refused(Kind.INVALID);
     store.lacks(other);
+    store.delete(other);
+    store.holds(one, "one");
   }
 
   private static void foreignObjects(Trial trial) throws IOException {

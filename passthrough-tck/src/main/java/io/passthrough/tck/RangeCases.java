@@ -8,6 +8,7 @@ import io.passthrough.api.AssetInfo;
 import io.passthrough.api.AssetReader;
 import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.ByteRange;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -17,6 +18,8 @@ import java.util.List;
 final class RangeCases {
 
   private static final byte[] BODY = Bodies.allBytes();
+
+  private static final int PIECE = 100;
 
   private RangeCases() {}
 
@@ -39,6 +42,10 @@ final class RangeCases {
             .shows("after close() the stream throws, also at its end; any thread may close, twice")
             .usualCause("close() closes the connection and the stream then ends cleanly")
             .body(RangeCases::closedStream),
+        TckCase.of("read.every-way", "R3", "R5")
+            .shows("byte by byte, into the middle of a buffer, or skipping, the bytes are the same")
+            .usualCause("read() gives a signed byte, or ignores where in the buffer to write")
+            .body(RangeCases::everyWay),
         TckCase.of("read.overwritten-meanwhile", "R4")
             .shows("a reader whose object is overwritten or deleted gives the old bytes, or throws")
             .usualCause("the rest of the body is taken from what is there by then")
@@ -121,6 +128,54 @@ final class RangeCases {
 
   private static Attempt<Integer> oneByte(Handle store, AssetReader reader) {
     return store.attempt("read one byte of the body", () -> reader.body().read());
+  }
+
+  private static void everyWay(Trial trial) {
+    trial.store().put("bytes.bin", BODY, Handle.TEXT);
+
+    byReading(trial, "byte by byte", RangeCases::byteByByte);
+    byReading(trial, "into the middle of a buffer", RangeCases::intoTheMiddle);
+    byReading(trial, "with a skip", RangeCases::withSkip);
+  }
+
+  /** A way to read a whole body. */
+  private interface Way {
+    byte[] read(InputStream body) throws IOException;
+  }
+
+  private static void byReading(Trial trial, String how, Way way) {
+    Handle store = trial.store();
+    try (AssetReader reader = store.opening("bytes.bin", ByteRange.ALL).succeeds()) {
+      byte[] bytes = store.attempt("read " + how, () -> way.read(reader.body())).succeeds();
+      sameBytes("the body, read " + how, BODY, bytes);
+    }
+  }
+
+  private static byte[] byteByByte(InputStream body) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (int value = body.read(); value >= 0; value = body.read()) {
+      bytes.write(value);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static byte[] intoTheMiddle(InputStream body) throws IOException {
+    byte[] bytes = new byte[BODY.length];
+    int length = 0;
+    for (int count = 0; count >= 0 && length < bytes.length; length += Math.max(0, count)) {
+      count = body.read(bytes, length, Math.min(PIECE, bytes.length - length));
+    }
+    return Arrays.copyOf(bytes, length);
+  }
+
+  private static byte[] withSkip(InputStream body) throws IOException {
+    byte[] start = body.readNBytes(PIECE);
+    body.skipNBytes(PIECE);
+    byte[] rest = body.readAllBytes();
+    byte[] bytes = BODY.clone();
+    System.arraycopy(start, 0, bytes, 0, start.length);
+    System.arraycopy(rest, 0, bytes, BODY.length - rest.length, rest.length);
+    return rest.length == BODY.length - 2 * PIECE ? bytes : rest;
   }
 
   private static void overwrittenMeanwhile(Trial trial) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What must stay inside. */
 final class SecurityCases {
@@ -153,9 +154,20 @@ final class SecurityCases {
     opened
         .answered()
         .map(store -> trial.handle(store, ""))
-        .flatMap(store -> store.reading("app.js", ByteRange.ALL).failed())
-        .ifPresent(e -> shown.addAll(texts(e)));
+        .ifPresent(store -> everyCall(store).forEach(e -> shown.addAll(texts(e))));
     return shown;
+  }
+
+  private static List<Exception> everyCall(Handle store) {
+    Content content = Content.of(Bodies.letters(10, 's'));
+    return Stream.of(
+            store.stating("app.js"),
+            store.reading("app.js", ByteRange.ALL),
+            store.putting(AssetKey.of("a.js"), content, Handle.TEXT, PutCondition.ALWAYS),
+            store.paging("", Optional.empty(), 10),
+            store.undeleted("app.js"))
+        .flatMap(call -> call.failed().stream())
+        .toList();
   }
 
   /** The texts of a failure and of all that caused it. */

@@ -88,6 +88,13 @@ final class ConditionalFaults {
                     throw Altered.failure(Kind.UNAVAILABLE, "put", put.key());
                   }
                 }),
+        by("cas.create-against-put", "the body of 'lock.json': expected 'put meanwhile' (13 bytes)")
+            .put(
+                "the condition is looked at before the upload",
+                (store, put) -> {
+                  refusePresent(store, put);
+                  return put.always().to(store);
+                }),
         by("cas.two-processes", TWO_WINNERS)
             .harness(
                 "each process looks before it uploads",

@@ -12,12 +12,14 @@ import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.ByteRange;
 import io.passthrough.api.Entry;
 import io.passthrough.api.MediaTypes;
+import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
 import io.passthrough.tck.Mutant.Put;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +59,8 @@ final class HeaderFaults {
             .put("lists in values are folded", (store, put) -> put.of(unspaced(put)).to(store)),
         by("headers.replaced-whole", "the headers that stat tells after the second put: expected")
             .put("new headers are merged into the old", HeaderFaults::merging),
+        by("headers.replaced-whole", "the headers after a put of the same bytes: expected")
+            .put("bytes that are there are not put again", HeaderFaults::onlyNew),
         by("headers.refused-put-leaves-them", "what stat tells after the refused put: expected")
             .put("headers are written before the condition", HeaderFaults::headersBeforeCondition),
         by("headers.atomic-with-body", "what stat tells while a put is under way: expected")
@@ -145,6 +149,22 @@ final class HeaderFaults {
     store.stat(put.key()).ifPresent(info -> metadata.putAll(info.headers().metadata()));
     metadata.putAll(put.headers().metadata());
     return put.of(put.headers().withMetadata(metadata)).to(store);
+  }
+
+  private static Version onlyNew(AssetStore store, Put put) {
+    Optional<AssetInfo> old = store.stat(put.key());
+    if (old.isEmpty() || put.condition() == PutCondition.IF_ABSENT) {
+      return put.to(store);
+    }
+    byte[] there = Altered.bytes(store, put.key(), ByteRange.ALL);
+    AssetHeaders[] kept = {put.headers()};
+    Put changed =
+        put.changed(
+            bytes -> {
+              kept[0] = Arrays.equals(bytes, there) ? old.get().headers() : put.headers();
+              return bytes;
+            });
+    return changed.of(kept[0]).to(store);
   }
 
   private static Version headersBeforeCondition(AssetStore store, Put put) {

@@ -60,6 +60,10 @@ final class KeyFaults {
             .delete("a delete folds case", KeyFaults::deleteFolded),
         by("keys.case-distinct", "(U+00C9): expected nothing, but was an object")
             .stat("beyond ASCII, stat folds case", KeyFaults::statFolded),
+        by("keys.side-names", "the listing: expected")
+            .list(
+                "names that end in .tmp are nobody's",
+                (store, ask) -> Altered.filtered(ask.of(store), key -> !key.endsWith(".tmp"))),
         mapped(
             by("keys.spaces", "the body of 'app.js': expected 'one' (3 bytes), but was 'oth"),
             "spaces at a segment's end are dropped",

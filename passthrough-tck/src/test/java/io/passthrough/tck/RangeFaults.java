@@ -8,6 +8,7 @@ import io.passthrough.api.AssetReader;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.ByteRange;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -56,6 +57,10 @@ final class RangeFaults {
             .read(
                 "a closed stream ends cleanly",
                 (store, key, range) -> new ClosesCleanly(store.read(key, range))),
+        by("read.every-way", "the body, read byte by byte: expected")
+            .read("a byte has a sign", (store, key, range) -> signed(store.read(key, range))),
+        by("read.every-way", "the body, read with a skip: expected")
+            .read("skip() says so, and does not", (store, key, range) -> still(store, key, range)),
         by("read.overwritten-meanwhile", "the rest of an object that was overwritten meanwhile")
             .read(
                 "each byte is fetched when it is asked for",
@@ -72,6 +77,29 @@ final class RangeFaults {
   private static ByteRange shortened(AssetStore store, AssetKey key) {
     long size = store.stat(key).map(AssetInfo::size).orElse(0L);
     return size < 2 ? ByteRange.ALL : ByteRange.of(0, size - 1);
+  }
+
+  private static AssetReader signed(AssetReader reader) {
+    InputStream body =
+        new FilterInputStream(reader.body()) {
+          @Override
+          public int read() throws IOException {
+            return (byte) super.read();
+          }
+        };
+    return Altered.reader(reader, reader.info(), body);
+  }
+
+  private static AssetReader still(AssetStore store, AssetKey key, ByteRange range) {
+    AssetReader reader = store.read(key, range);
+    InputStream body =
+        new FilterInputStream(reader.body()) {
+          @Override
+          public long skip(long count) {
+            return count;
+          }
+        };
+    return Altered.reader(reader, reader.info(), body);
   }
 
   private static AssetReader intOffset(AssetStore store, AssetKey key, ByteRange range) {

@@ -8,6 +8,7 @@ import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetReader;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.ByteRange;
 import io.passthrough.api.Capability;
 import io.passthrough.api.Content;
@@ -53,6 +54,10 @@ final class ThreadFaults {
         by("consistency.seen-in-the-end", "stat 'app.js': expected the object, but was nothing")
             .soon()
             .store("that 'app.js' is absent is kept for good", ThreadFaults::missesOneForEver),
+        by("conc.interrupted-calls", "the thread's flag after stat 'app.js': expected set")
+            .stat("the flag is cleared", ThreadFaults::clearing),
+        by("conc.interrupted-calls", "expected success, but was UNAVAILABLE")
+            .store("an interrupt closes what all calls share", ClosedByInterrupt::new),
         by("leak.errors", "expected a refusal with NOT_FOUND, but was UNAVAILABLE")
             .store("a miss keeps its connection", Crowded::losingOnMiss),
         by("leak.errors", "stat 'lost.js': expected success, but was UNAVAILABLE")
@@ -94,6 +99,11 @@ final class ThreadFaults {
     byte[] mixed = bytes.clone();
     System.arraycopy(first, 0, mixed, 0, Math.min(first.length, bytes.length) / 2);
     return mixed;
+  }
+
+  private static Optional<AssetInfo> clearing(AssetStore store, AssetKey key) {
+    Thread.interrupted();
+    return store.stat(key);
   }
 
   private static AssetStore withThread(AssetStore store) {
@@ -144,6 +154,26 @@ final class ThreadFaults {
     @Override
     public synchronized Optional<AssetInfo> stat(AssetKey key) {
       return kept.test(key) ? answers.computeIfAbsent(key, super::stat) : super.stat(key);
+    }
+  }
+
+  private static final class ClosedByInterrupt extends Forwarding {
+    private volatile boolean closed;
+
+    ClosedByInterrupt(AssetStore store) {
+      super(store);
+    }
+
+    @Override
+    public AssetReader read(AssetKey key, ByteRange range) {
+      closed |= Thread.currentThread().isInterrupted();
+      if (closed) {
+        throw AssetStoreException.of(Kind.UNAVAILABLE, "read", "mutant")
+            .key(key)
+            .retryable(false)
+            .because("the channel is closed");
+      }
+      return super.read(key, range);
     }
   }
 
