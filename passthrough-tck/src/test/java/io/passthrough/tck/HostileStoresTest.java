@@ -47,7 +47,7 @@ class HostileStoresTest {
   void cases_hostileStore_neverBreakTheKit(String fault, UnaryOperator<AssetStore> wrapping) {
     TckOptions options = new TckOptions(EnumSet.of(Tier.REQUIRED), List.of(), 0.1, "*");
 
-    TckReport report = new TckRunner(new MemoryBackend(wrapping), options).runAll();
+    TckReport report = new TckRunner(new OffTheWire(wrapping), options).runAll();
 
     assertThat(report.with(Outcome.ERROR)).isEmpty();
     assertThat(report.with(Outcome.FAILED)).hasSizeGreaterThan(30);
