@@ -33,7 +33,8 @@ class ArchitectureTest {
           DescribedPredicate.not(
               JavaClass.Predicates.resideInAPackage("io.passthrough.cli..")
                   .or(JavaClass.Predicates.simpleName("AssetProviderTck"))
-                  .or(JavaClass.Predicates.simpleName("OtherProcessMain"))));
+                  .or(JavaClass.Predicates.simpleName("OtherProcessMain"))
+                  .or(JavaClass.Predicates.simpleName("LoadingMain"))));
 
   @ParameterizedTest
   @ValueSource(strings = {"api", "core", "fs", "s3", "tck", "gateway", "cli"})

@@ -29,6 +29,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Probe {
 
+  private static final String CHOOSE =
+      "name cases of docs/tck-cases.md whose tier is asked for and whose needs are there";
   private static final int MAX_NUMBER_BYTES = 4;
   private static final int PATIENCE_SECONDS = 5;
 
@@ -106,7 +108,7 @@ public final class Probe {
    */
   public TckReport run(TckOptions options, Listener listener) {
     try {
-      TckRunner kit = new TckRunner(harness, options);
+      TckRunner kit = kit(options);
       List<TckCase> cases = kit.selected();
       requireSome(cases, options);
       listener.started(cases.size());
@@ -121,12 +123,19 @@ public final class Probe {
     }
   }
 
+  private TckRunner kit(TckOptions options) {
+    try {
+      return new TckRunner(harness, options);
+    } catch (IllegalArgumentException e) {
+      throw new PassthroughException(
+          Kind.INPUT, "There is no case '" + options.only() + "'", CHOOSE);
+    }
+  }
+
   private static void requireSome(List<TckCase> cases, TckOptions options) {
     if (cases.isEmpty()) {
       throw new PassthroughException(
-          Kind.INPUT,
-          "No case runs of those that '" + options.only() + "' names",
-          "name cases of docs/tck-cases.md whose tier is asked for and whose needs are there");
+          Kind.INPUT, "No case runs of those that '" + options.only() + "' names", CHOOSE);
     }
   }
 
