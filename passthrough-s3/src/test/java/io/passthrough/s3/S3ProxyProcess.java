@@ -33,7 +33,7 @@ final class S3ProxyProcess implements AutoCloseable {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
+                "-Xmx2g",
                 "-jar",
                 System.getProperty("s3proxy.jar"),
                 "--properties",

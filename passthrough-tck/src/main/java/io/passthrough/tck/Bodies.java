@@ -40,9 +40,24 @@ final class Bodies {
     return bytes.toByteArray();
   }
 
-  /** Returns a content whose every stream breaks after some bytes. */
-  static Content breaking(byte[] bytes, long after) {
-    return content(bytes, in -> new BreakingStream(in, after));
+  /** Returns a content that breaks at a place, from wherever it is read. */
+  static Content breaking(byte[] bytes, long at) {
+    return new Content() {
+      @Override
+      public long length() {
+        return bytes.length;
+      }
+
+      @Override
+      public InputStream open(long offset) {
+        return new BreakingStream(from(bytes, offset), Math.max(0, at - offset));
+      }
+    };
+  }
+
+  private static InputStream from(byte[] bytes, long offset) {
+    int start = Math.toIntExact(offset);
+    return new ByteArrayInputStream(bytes, start, bytes.length - start);
   }
 
   /** Returns a content whose every stream is wrapped. */
@@ -60,8 +75,7 @@ final class Bodies {
 
       @Override
       public InputStream open(long offset) {
-        int start = Math.toIntExact(offset);
-        return wrapping.apply(new ByteArrayInputStream(bytes, start, bytes.length - start));
+        return wrapping.apply(from(bytes, offset));
       }
     };
   }
