@@ -99,11 +99,7 @@ class ForeignBucketTest {
   @BeforeAll
   static void start() throws Exception {
     server = S3ProxyProcess.start(servers);
-    witness =
-        MinioClient.builder()
-            .endpoint(server.endpoint().toString())
-            .credentials(S3ProxyProcess.ACCESS_KEY, S3ProxyProcess.SECRET_KEY)
-            .build();
+    witness = server.witness();
     witness.makeBucket(MakeBucketArgs.builder().bucket("static").build());
   }
 

@@ -1,5 +1,6 @@
 package io.passthrough.s3;
 
+import io.minio.MinioClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -90,6 +91,14 @@ final class S3ProxyProcess implements AutoCloseable {
 
   URI endpoint() {
     return endpoint;
+  }
+
+  /** Returns another client, with all rights. */
+  MinioClient witness() {
+    return MinioClient.builder()
+        .endpoint(endpoint().toString())
+        .credentials(ACCESS_KEY, SECRET_KEY)
+        .build();
   }
 
   @Override

@@ -49,11 +49,7 @@ class S3TckTest extends AssetProviderTck {
 
   @Override
   protected Harness harness() throws Exception {
-    MinioClient witness =
-        MinioClient.builder()
-            .endpoint(server.endpoint().toString())
-            .credentials(S3ProxyProcess.ACCESS_KEY, S3ProxyProcess.SECRET_KEY)
-            .build();
+    MinioClient witness = server.witness();
     return BucketHarness.local(new Target("s3", "S3Proxy", "4.1.0"), server.endpoint(), witness);
   }
 }

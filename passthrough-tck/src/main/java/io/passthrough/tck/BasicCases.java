@@ -158,7 +158,8 @@ final class BasicCases {
     sameBytes("the body", bytes, trial.store().read("slow.js").bytes());
   }
 
-  private static final class SingleBytes extends FilterInputStream {
+  /** Gives one byte at a time, and never knows of a second. */
+  static final class SingleBytes extends FilterInputStream {
     SingleBytes(InputStream in) {
       super(in);
     }
