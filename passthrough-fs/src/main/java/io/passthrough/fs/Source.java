@@ -77,11 +77,12 @@ final class Source {
   }
 
   private AssetStoreException unreadable(IOException e) {
+    String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     return errors
         .failure(Kind.UNAVAILABLE, "put", key)
         .cause(e)
         .retryable(false)
-        .because("its content cannot be read (" + e.getMessage() + ")");
+        .because("its content cannot be read (" + reason + ")");
   }
 
   private AssetStoreException invalid(String found, long length) {
