@@ -1,5 +1,6 @@
 package io.passthrough.core.serving;
 
+import io.passthrough.core.DaemonThreads;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.build.Build;
@@ -7,6 +8,7 @@ import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.PublishConfig;
 import io.passthrough.core.scan.ScanRules;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class LocalRoot implements AutoCloseable {
+
+  private static final ThreadFactory RELOADS = DaemonThreads.named("passthrough-reload");
 
   private final GatewayConfig config;
   private final ScanRules rules;
@@ -84,18 +88,15 @@ final class LocalRoot implements AutoCloseable {
   /** Indexes the root again in the background, as it is not what it was. */
   void reloadSoon() {
     if (reloading.compareAndSet(false, true)) {
-      Thread worker =
-          new Thread(
-              () -> {
-                try {
-                  tryReload();
-                } finally {
-                  reloading.set(false);
-                }
-              },
-              "passthrough-reload");
-      worker.setDaemon(true);
-      worker.start();
+      RELOADS.newThread(this::reloadOnce).start();
+    }
+  }
+
+  private void reloadOnce() {
+    try {
+      tryReload();
+    } finally {
+      reloading.set(false);
     }
   }
 
