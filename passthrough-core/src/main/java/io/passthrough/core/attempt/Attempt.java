@@ -7,11 +7,14 @@ import io.passthrough.core.objects.StoredVersion;
 import io.passthrough.core.record.Activation;
 import io.passthrough.core.record.AttemptId;
 import io.passthrough.core.record.ContentId;
+import io.passthrough.core.record.OpenName;
+import io.passthrough.core.record.Opened;
 import io.passthrough.core.record.Outcome;
-import io.passthrough.core.record.RecordName.OpenName;
-import io.passthrough.core.record.RecordName.OutcomeName;
+import io.passthrough.core.record.OutcomeName;
 import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.record.StoredObject;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +54,18 @@ public final class Attempt {
   void open() {
     opened = true;
     OpenName name = new OpenName(run.release(), id);
-    context().records().putOpen(name, run.action(), Host.name(), context().now());
+    var unused =
+        context()
+            .records()
+            .putIfAbsent(name, new Opened(run.action(), hostName()), context().now());
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
   }
 
   /** Takes note of an object that was there. */
@@ -74,13 +88,13 @@ public final class Attempt {
     return found.containsKey(object.key());
   }
 
-  /** Tells whether an object was found with bytes that the manifest does not name. */
+  /** Returns whether an object was found with bytes that the manifest does not name. */
   boolean hasOther(RequiredObject object) {
     StoredVersion stored = found.get(object.key());
     return stored != null && object.other(stored.content()).isPresent();
   }
 
-  /** Tells which bytes an object has in a version, by this attempt or by the records. */
+  /** Returns which bytes an object has in a version, by this attempt or by the records. */
   Optional<ContentId> recorded(AssetKey key, Version version) {
     StoredVersion own = found.get(key);
     return own != null && own.version().equals(version)
@@ -92,6 +106,7 @@ public final class Attempt {
     root = Optional.of(activation);
   }
 
+  /** Returns the activation that this attempt has put, if any. */
   public Optional<Activation> root() {
     return root;
   }
@@ -127,6 +142,8 @@ public final class Attempt {
   private boolean end(Outcome outcome) {
     OutcomeName name = new OutcomeName(run.release(), id);
     RecordStore records = context().records();
-    return records.put(name, outcome) ? outcome.isReady() : records.outcome(name).isReady();
+    return records.putIfAbsent(name, outcome, outcome.at())
+        ? outcome.isReady()
+        : records.read(name).isReady();
   }
 }

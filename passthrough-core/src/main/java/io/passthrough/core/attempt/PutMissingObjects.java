@@ -1,7 +1,6 @@
 package io.passthrough.core.attempt;
 
 import io.passthrough.api.AssetStoreException;
-import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
@@ -11,9 +10,10 @@ import io.passthrough.core.objects.ObjectLookup;
 import io.passthrough.core.objects.RequiredObject;
 import io.passthrough.core.objects.RequiredObject.Upload;
 import io.passthrough.core.objects.StoredVersion;
-import io.passthrough.core.record.ContentId;
+import io.passthrough.core.store.StoreOperations;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * u3: compares what is there with what the release needs, and puts what is missing, if absent. What
@@ -21,7 +21,8 @@ import java.util.Optional;
  */
 final class PutMissingObjects implements Step {
 
-  private static final int PUT_TRIES = 3;
+  /** How many missing objects a message names. */
+  private static final int NAMED = 5;
 
   @Override
   public void run(Attempt attempt) {
@@ -29,7 +30,7 @@ final class PutMissingObjects implements Step {
     ObjectLookup lookup =
         ObjectLookup.list(run.context().store(), run.objects(), attempt::recorded);
     run.context().workers().forEach(run.objects(), object -> ensure(attempt, lookup, object));
-    Missing.refuse(attempt);
+    requireAll(attempt);
     warnOfCompanions(attempt);
   }
 
@@ -58,7 +59,9 @@ final class PutMissingObjects implements Step {
     VerifiedContent content =
         new VerifiedContent(source.content(), source.id().sha256(), source.id().size());
     try {
-      Version version = put(attempt, object, content, source.id());
+      Version version =
+          StoreOperations.putIfAbsent(
+              attempt.context().store(), object.key(), content, object.headers(source.id()));
       attempt.put(object, new StoredVersion(version, source.id()));
     } catch (AssetStoreException e) {
       content.failure().ifPresent(failure -> refuse(attempt, object, failure));
@@ -67,22 +70,6 @@ final class PutMissingObjects implements Step {
               ? lookup.inspect(object.key())
               : Optional.empty();
       keep(attempt, object, other.orElseThrow(() -> e));
-    }
-  }
-
-  private static Version put(
-      Attempt attempt, RequiredObject object, VerifiedContent content, ContentId id) {
-    for (int tries = 1; ; tries++) {
-      try {
-        return attempt
-            .context()
-            .store()
-            .put(object.key(), content, object.headers(id), PutCondition.IF_ABSENT);
-      } catch (AssetStoreException e) {
-        if (e.kind() != AssetStoreException.Kind.OUTCOME_UNKNOWN || tries == PUT_TRIES) {
-          throw e;
-        }
-      }
     }
   }
 
@@ -97,6 +84,35 @@ final class PutMissingObjects implements Step {
             + ")",
         "publish again when nothing changes the build",
         failure);
+  }
+
+  /** Refuses a release that the store does not hold whole. */
+  private static void requireAll(Attempt attempt) {
+    List<RequiredObject> missing =
+        attempt.run().objects().stream()
+            .filter(object -> object.role() != RequiredObject.Role.CODING)
+            .filter(object -> !attempt.has(object))
+            .toList();
+    if (missing.isEmpty()) {
+      return;
+    }
+    throw new PassthroughException(
+        Kind.INCOMPLETE,
+        attempt.run().cannot()
+            + ": the store lacks "
+            + missing.size()
+            + " of its objects, "
+            + named(missing),
+        "publish the release again, which puts what is missing");
+  }
+
+  private static String named(List<RequiredObject> missing) {
+    String named =
+        missing.stream()
+            .limit(NAMED)
+            .map(object -> "'" + object.assets().get(0).key() + "'")
+            .collect(Collectors.joining(", "));
+    return missing.size() > NAMED ? named + " and others" : named;
   }
 
   private static void warnOfCompanions(Attempt attempt) {

@@ -38,7 +38,7 @@ final class Router {
   }
 
   /**
-   * Tells whether a request is for a page: it accepts HTML by name, or the browser says so (Fetch
+   * Returns whether a request is for a page: it accepts HTML by name, or the browser says so (Fetch
    * Metadata).
    */
   static boolean isNavigation(RequestFields fields) {
@@ -69,7 +69,7 @@ final class Router {
   }
 
   private Route absent(String path, boolean navigation, RootIndex index) {
-    Route otherwise = navigation && isPagePath(path) ? page(path, index) : new Route.Missing();
+    Route.Here otherwise = navigation && isPagePath(path) ? page(path, index) : new Route.Missing();
     Optional<AssetKey> key = fallback ? urls.key(path) : Optional.empty();
     if (key.isEmpty()) {
       return otherwise;
@@ -78,7 +78,7 @@ final class Router {
     return new Route.Fallback(key.get(), ask ? Optional.empty() : Optional.of(otherwise));
   }
 
-  /** Tells whether a path without a file may be a page's. */
+  /** Returns whether a path without a file may be a page's. */
   private boolean isPagePath(String path) {
     if (MediaTypes.ofName(path).isPresent()) {
       return false;
@@ -87,17 +87,17 @@ final class Router {
     return !isAssetSpace(path) || routable;
   }
 
-  private Route page(String path, RootIndex index) {
+  private Route.Here page(String path, RootIndex index) {
     boolean excluded =
         path.startsWith(WELL_KNOWN)
             || !path.startsWith(urls.mount())
             || spaExclude.stream().anyMatch(prefix -> (path + "/").startsWith(prefix));
     return excluded
         ? new Route.Missing()
-        : index.page().<Route>map(Route.Local::new).orElseGet(Route.Missing::new);
+        : index.page().<Route.Here>map(Route.Local::new).orElseGet(Route.Missing::new);
   }
 
-  /** Tells whether only an asset can be meant: with base {@code /} the extension tells. */
+  /** Returns whether only an asset can be meant: with base {@code /} the extension tells. */
   private boolean isAssetSpace(String path) {
     return urls.isUnderBase(path)
         && (urls.base().length() > 1 || MediaTypes.ofName(path).isPresent());
