@@ -91,6 +91,22 @@ final class PipelineCommandsTest {
   }
 
   @Test
+  void publish_onATerminal_showsABarForTheReadingAndOneForThePublish() {
+    CliRun run = CliRun.onTerminal(folder, 80, "publish", "--from", "one");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).containsSubsequence("Reading", "100%", "Publishing", "100%");
+    assertThat(run.out()).startsWith("Published release ");
+  }
+
+  @Test
+  void publish_elsewhere_saysNothingOfTheReading() {
+    CliRun run = CliRun.in(folder, "publish", "--from", "one");
+
+    assertThat(run.err()).startsWith("Publishing 2 files").doesNotContain("Reading", "%");
+  }
+
+  @Test
   void config_beforeTheCommandAndAfterIt_isTheSame() throws Exception {
     site.file("other.yaml", "gateway: {listener: {port: 4711}}\n");
 
