@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A recorder around an open store: writes each call down as a step of the case. What a store throws
@@ -129,8 +130,12 @@ final class RecordingStore {
   }
 
   CallResult<AssetReader> opening(String key, ByteRange range) {
-    return call(
-        "read " + Quoted.text(key) + shown(range), () -> store.read(AssetKey.of(key), range));
+    String what = "read " + Quoted.text(key) + shown(range);
+    return call(what, () -> recorded(store.read(AssetKey.of(key), range), what));
+  }
+
+  private static @Nullable AssetReader recorded(@Nullable AssetReader reader, String what) {
+    return reader == null ? null : new RecordedReader(reader, what);
   }
 
   /** Reads one byte of an open body. */
