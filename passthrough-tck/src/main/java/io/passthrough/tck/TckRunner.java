@@ -52,19 +52,19 @@ public final class TckRunner {
     TckCases.all().forEach(this::noteSkipped);
   }
 
-  /** Returns whether a store can be closed that has looked for one object. */
-  private static boolean closes(AssetStore store) {
+  /** Returns whether a store that has looked for one object can be closed, and that in time. */
+  private boolean closes(AssetStore store) {
+    return TimeLimit.failure("close", scaled(PATIENCE), () -> lookAndClose(store)) == null;
+  }
+
+  private static AssetStore lookAndClose(AssetStore store) {
     try {
       store.stat(AssetKey.of("capabilities"));
     } catch (RuntimeException e) {
       // The cases about stat() say so.
     }
-    try {
-      store.close();
-      return true;
-    } catch (RuntimeException e) {
-      return false;
-    }
+    store.close();
+    return store;
   }
 
   private void noteSkipped(TckCase tckCase) {
