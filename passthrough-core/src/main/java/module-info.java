@@ -11,6 +11,7 @@ module io.passthrough.core {
 
   exports io.passthrough.core;
   exports io.passthrough.core.config;
+  exports io.passthrough.core.fingerprint;
   exports io.passthrough.core.frontend;
   exports io.passthrough.core.manifest;
   exports io.passthrough.core.publish;

@@ -4,8 +4,8 @@ import io.passthrough.api.AssetHeaders;
 import io.passthrough.api.AssetInfo;
 import io.passthrough.api.manifest.ContentCoding;
 import io.passthrough.api.manifest.Sha256;
+import io.passthrough.core.fingerprint.Fingerprints;
 import io.passthrough.core.frontend.Decoders;
-import io.passthrough.core.manifest.Fingerprints;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,7 +52,7 @@ public record Found(
   public static Found of(AssetInfo info) {
     return new Found(
         info,
-        Fingerprints.isStrong(info.key()),
+        Fingerprints.NONE.isFingerprinted(info.key().value()),
         Optional.empty(),
         Optional.ofNullable(info.headers().metadata().get("sha256"))
             .filter(hex -> hex.matches("[0-9a-f]{64}"))

@@ -10,7 +10,7 @@ import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.ByteRange;
 import io.passthrough.api.manifest.ContentCoding;
 import io.passthrough.api.manifest.Sha256;
-import io.passthrough.core.manifest.Fingerprints;
+import io.passthrough.core.fingerprint.Fingerprints;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -249,7 +249,7 @@ public final class StoreFetcher implements AutoCloseable {
   }
 
   private Optional<Found> find(AssetKey key, StoreCall<?> call) {
-    boolean immutable = Fingerprints.isStrong(key);
+    boolean immutable = Fingerprints.NONE.isFingerprinted(key.value());
     try (AssetReader reader = open(key, ByteRange.ALL, call)) {
       AssetInfo info = reader.info();
       Optional<WholeBody> body =

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds the files that a manifest means. What stands before them, a public path or a CDN's origin,
@@ -47,6 +48,16 @@ record OutputPaths(Set<String> existing, String folder) {
     String relative = ORIGIN.matcher(path).replaceFirst("/");
     Found raw = search(relative);
     return raw.fate == Fate.MISSING && relative.contains("%") ? decoded(relative, raw) : raw;
+  }
+
+  /** The file that a logical name names as it stands, beside the manifest or under the root. */
+  Optional<String> exact(String name) {
+    String relative = name.replaceFirst("^/+", "");
+    return Stream.of(folder, "")
+        .flatMap(place -> resolve(place, relative).stream())
+        .map(segments -> String.join("/", segments))
+        .filter(existing::contains)
+        .findFirst();
   }
 
   private Found decoded(String relative, Found raw) {
