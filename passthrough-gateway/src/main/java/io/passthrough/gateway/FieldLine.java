@@ -16,10 +16,10 @@ final class FieldLine {
   private FieldLine() {}
 
   /** Parses a line that holds no control characters but tabs. */
-  static Field parse(String line) throws Rejection {
+  static Field parse(String line) throws BadRequestException {
     int colon = line.indexOf(':');
     if (colon < 0 || !isToken(line, colon)) {
-      throw Rejection.badRequest();
+      throw BadRequestException.badRequest();
     }
     return new Field(line.substring(0, colon), trim(line, colon + 1));
   }

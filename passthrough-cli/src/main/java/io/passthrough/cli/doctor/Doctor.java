@@ -5,7 +5,7 @@ import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.AssetStoreException.Kind;
-import io.passthrough.cli.engine.Scratch;
+import io.passthrough.cli.scratch.Scratch;
 import io.passthrough.core.config.PassthroughConfig;
 import io.passthrough.core.registry.OptionCheck;
 import io.passthrough.core.registry.Providers;

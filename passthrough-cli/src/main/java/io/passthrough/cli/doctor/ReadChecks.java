@@ -9,7 +9,7 @@ import io.passthrough.api.ByteRange;
 import io.passthrough.api.Entry;
 import io.passthrough.api.Finding;
 import io.passthrough.api.Page;
-import io.passthrough.cli.engine.Scratch;
+import io.passthrough.cli.scratch.Scratch;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -3,14 +3,13 @@ package io.passthrough.cli.doctor;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.Sha256;
-import io.passthrough.cli.engine.Builds;
 import io.passthrough.core.PassthroughException;
+import io.passthrough.core.build.Build;
 import io.passthrough.core.config.PassthroughConfig;
-import io.passthrough.core.frontend.Frontend;
-import io.passthrough.core.publish.Pipeline;
-import io.passthrough.core.publish.PipelineListener;
-import io.passthrough.core.publish.ReleaseListing;
 import io.passthrough.core.release.ReleaseCatalog;
+import io.passthrough.core.release.ReleaseList;
+import io.passthrough.core.release.Releases;
+import io.passthrough.core.scan.ReleaseScanner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -38,9 +37,7 @@ final class ReleaseChecks {
   }
 
   private void records() {
-    ReleaseListing listing =
-        new Pipeline(store, configuration.publish().concurrency(), PipelineListener.NONE)
-            .releases();
+    ReleaseList listing = new Releases(store, configuration.publish().concurrency()).list();
     listing
         .faults()
         .forEach(
@@ -54,7 +51,7 @@ final class ReleaseChecks {
     }
   }
 
-  private void active(ReleaseListing listing) {
+  private void active(ReleaseList listing) {
     EnvironmentName environment = configuration.gateway().environment();
     listing.releases().stream()
         .filter(row -> row.active().contains(environment))
@@ -91,9 +88,9 @@ final class ReleaseChecks {
   }
 
   private Optional<Sha256> digest(Path root) {
-    try (Frontend frontend = Frontend.open(root)) {
+    try (Build build = Build.open(root)) {
       return Optional.of(
-          Builds.scan(frontend, configuration, Optional.empty())
+          ReleaseScanner.scan(build, configuration.scanRules(Optional.empty()))
               .manifest(Optional.empty())
               .digest());
     } catch (PassthroughException e) {

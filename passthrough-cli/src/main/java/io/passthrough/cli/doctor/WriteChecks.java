@@ -14,7 +14,7 @@ import io.passthrough.api.Capability;
 import io.passthrough.api.Content;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
-import io.passthrough.cli.engine.Scratch;
+import io.passthrough.cli.scratch.Scratch;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -21,7 +21,7 @@ final class BodyCache {
   private final Ticker ticker;
   private final long freshNanos;
 
-  private record Kept(Found found, long since) {}
+  private record Kept(UnrecordedObject found, long since) {}
 
   BodyCache(FetchLimits limits, Ticker ticker) {
     this.ticker = ticker;
@@ -57,14 +57,14 @@ final class BodyCache {
   }
 
   /** Returns what may be served without asking the store. */
-  Optional<Found> fresh(AssetKey key) {
+  Optional<UnrecordedObject> fresh(AssetKey key) {
     return kept(key)
         .filter(kept -> kept.found.immutable() || age(kept) < freshNanos)
         .map(Kept::found);
   }
 
   /** Returns what may be served when the store is down. */
-  Optional<Found> stale(AssetKey key) {
+  Optional<UnrecordedObject> stale(AssetKey key) {
     return kept(key)
         .filter(kept -> age(kept) < FetchLimits.STALE_IF_ERROR.toNanos())
         .map(kept -> kept.found.stale());
@@ -78,7 +78,7 @@ final class BodyCache {
     return ticker.read() - kept.since;
   }
 
-  void put(AssetKey key, Found found) {
+  void put(AssetKey key, UnrecordedObject found) {
     bodies.put(key, new Kept(found, ticker.read()));
     misses.invalidate(key);
   }

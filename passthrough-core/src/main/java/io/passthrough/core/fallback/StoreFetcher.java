@@ -10,6 +10,7 @@ import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.ByteRange;
 import io.passthrough.api.manifest.ContentCoding;
 import io.passthrough.api.manifest.Sha256;
+import io.passthrough.core.DaemonThreads;
 import io.passthrough.core.fingerprint.Fingerprints;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,14 +31,14 @@ public final class StoreFetcher implements AutoCloseable {
   private final AssetStore store;
   private final FetchLimits limits;
   private final ScheduledThreadPoolExecutor timer;
-  private final StoreCalls calls;
-  private final StoreCalls asks;
+  private final StoreExecutor calls;
+  private final StoreExecutor asks;
   private final BodyCache cache;
-  private final AskBudget budget;
-  private final FillMemory filling;
+  private final TokenBucket budget;
+  private final InFlightBytes filling;
   private final Semaphore streams = new Semaphore(FetchLimits.STREAMS);
   private final SingleFlight<Sha256, ByteBuffer> fills = new SingleFlight<>();
-  private final SingleFlight<AssetKey, Optional<Found>> questions = new SingleFlight<>();
+  private final SingleFlight<AssetKey, Optional<UnrecordedObject>> questions = new SingleFlight<>();
 
   /**
    * Makes a fetcher.
@@ -51,11 +52,11 @@ public final class StoreFetcher implements AutoCloseable {
     this.limits = limits;
     this.timer = new ScheduledThreadPoolExecutor(1, DaemonThreads.named("passthrough-timer"));
     timer.setRemoveOnCancelPolicy(true);
-    this.calls = new StoreCalls(store.toString(), FetchLimits.CALLS, limits, timer);
-    this.asks = new StoreCalls(store.toString(), FetchLimits.ASKS, limits, timer);
+    this.calls = new StoreExecutor(store.toString(), FetchLimits.CALLS, limits, timer);
+    this.asks = new StoreExecutor(store.toString(), FetchLimits.ASKS, limits, timer);
     this.cache = new BodyCache(limits, ticker);
-    this.budget = new AskBudget(ticker);
-    this.filling = new FillMemory(limits.inFlight());
+    this.budget = new TokenBucket(ticker);
+    this.filling = new InFlightBytes(limits.inFlight());
   }
 
   /**
@@ -83,7 +84,7 @@ public final class StoreFetcher implements AutoCloseable {
    * @param expected the object, whose hash is known, not larger than {@code fillMax}
    * @return its bytes to come, read-only and shared
    */
-  public Fetch<ByteBuffer> fill(Expected expected) {
+  public Fetch<ByteBuffer> fill(ExpectedObject expected) {
     Sha256 sha256 = expected.sha256().orElseThrow();
     return fills.join(
         sha256,
@@ -94,7 +95,7 @@ public final class StoreFetcher implements AutoCloseable {
                 .orElseGet(() -> read(expected, sha256)));
   }
 
-  private CompletableFuture<ByteBuffer> read(Expected expected, Sha256 sha256) {
+  private CompletableFuture<ByteBuffer> read(ExpectedObject expected, Sha256 sha256) {
     return calls.run(
         expected.location(),
         call -> {
@@ -146,18 +147,19 @@ public final class StoreFetcher implements AutoCloseable {
    * @param expected the object
    * @param range the part wanted
    * @return a stream to come, which the caller closes: it yields exactly the range or throws; fails
-   *     with {@link UncertainPartException} when only reading the whole tells whether the bytes are
-   *     right
+   *     with {@link UnverifiableRangeException} when only reading the whole tells whether the bytes
+   *     are right
    */
-  public CompletableFuture<InputStream> stream(Expected expected, ByteRange range) {
+  public CompletableFuture<InputStream> stream(ExpectedObject expected, ByteRange range) {
     if (!streams.tryAcquire()) {
       return CompletableFuture.failedFuture(
           AssetStoreException.of(Kind.UNAVAILABLE, "read", store.toString())
               .key(expected.location())
               .because("too many bodies are under way"));
     }
-    CompletableFuture<CheckedStream> opened =
-        calls.run(expected.location(), call -> checked(expected, range, call), CheckedStream::drop);
+    CompletableFuture<VerifyingStream> opened =
+        calls.run(
+            expected.location(), call -> checked(expected, range, call), VerifyingStream::drop);
     return opened
         .whenComplete(
             (stream, failure) -> {
@@ -168,7 +170,7 @@ public final class StoreFetcher implements AutoCloseable {
         .thenApply(stream -> stream);
   }
 
-  private CheckedStream checked(Expected expected, ByteRange range, StoreCall<?> call) {
+  private VerifyingStream checked(ExpectedObject expected, ByteRange range, StoreCall<?> call) {
     AssetReader reader = open(expected.location(), range, call);
     AssetInfo info = reader.info();
     boolean whole = range.isAll() && expected.sha256().isPresent();
@@ -178,13 +180,13 @@ public final class StoreFetcher implements AutoCloseable {
     }
     if (!whole && !expected.isCertainly(info)) {
       reader.close();
-      throw new UncertainPartException(expected.location());
+      throw new UnverifiableRangeException(expected.location());
     }
-    return new CheckedStream(
+    return new VerifyingStream(
         reader,
         range.lengthWithin(expected.size()),
         whole ? expected.sha256() : Optional.empty(),
-        new CheckedStream.Watch(timer, limits.silence().toNanos()),
+        new VerifyingStream.ReadTimeout(timer, limits.silence().toNanos()),
         streams::release);
   }
 
@@ -194,7 +196,7 @@ public final class StoreFetcher implements AutoCloseable {
    * @param key the key
    * @return the object, or empty when the store must be asked
    */
-  public Optional<Found> remembered(AssetKey key) {
+  public Optional<UnrecordedObject> remembered(AssetKey key) {
     return cache.fresh(key);
   }
 
@@ -215,12 +217,12 @@ public final class StoreFetcher implements AutoCloseable {
    * @param key the key
    * @return the object to come, or empty when the store has none
    */
-  public Fetch<Optional<Found>> ask(AssetKey key) {
+  public Fetch<Optional<UnrecordedObject>> ask(AssetKey key) {
     return questions.join(key, () -> answer(key));
   }
 
-  private CompletableFuture<Optional<Found>> answer(AssetKey key) {
-    Optional<Found> known = cache.fresh(key);
+  private CompletableFuture<Optional<UnrecordedObject>> answer(AssetKey key) {
+    Optional<UnrecordedObject> known = cache.fresh(key);
     if (known.isPresent() || cache.isMissing(key)) {
       return CompletableFuture.completedFuture(known);
     }
@@ -248,19 +250,19 @@ public final class StoreFetcher implements AutoCloseable {
             });
   }
 
-  private Optional<Found> find(AssetKey key, StoreCall<?> call) {
+  private Optional<UnrecordedObject> find(AssetKey key, StoreCall<?> call) {
     boolean immutable = Fingerprints.NONE.isFingerprinted(key.value());
     try (AssetReader reader = open(key, ByteRange.ALL, call)) {
       AssetInfo info = reader.info();
       Optional<WholeBody> body =
           info.size() > limits.fillMax() ? Optional.empty() : Optional.of(body(reader, call));
-      Found found =
-          new Found(
+      UnrecordedObject found =
+          new UnrecordedObject(
               info,
               immutable,
               body.map(WholeBody::bytes),
               body.map(WholeBody::sha256),
-              Found.Form.STORED);
+              UnrecordedObject.Form.STORED);
       cache.put(key, found);
       return Optional.of(found);
     } catch (AssetStoreException e) {
@@ -271,7 +273,7 @@ public final class StoreFetcher implements AutoCloseable {
     }
   }
 
-  private Found stale(AssetKey key, Throwable failure) {
+  private UnrecordedObject stale(AssetKey key, Throwable failure) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     if (cause instanceof AssetStoreException store
         && (store.kind() == Kind.UNAVAILABLE || store.kind() == Kind.THROTTLED)) {
@@ -300,7 +302,8 @@ public final class StoreFetcher implements AutoCloseable {
    * @return the object without coding, or empty when its bytes are not in the coding or grow beyond
    *     {@code fillMax}
    */
-  public CompletableFuture<Optional<Found>> decode(Found found, ContentCoding coding) {
+  public CompletableFuture<Optional<UnrecordedObject>> decode(
+      UnrecordedObject found, ContentCoding coding) {
     return asks.run(
         found.info().key(), call -> found.decoded(coding, limits.fillMax()), late -> {});
   }

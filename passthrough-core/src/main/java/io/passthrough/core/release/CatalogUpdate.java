@@ -28,7 +28,7 @@ final class CatalogUpdate {
   private final CatalogRecords before;
   private final Set<RecordName> names;
   private final Map<OutcomeName, Optional<Instant>> outcomes = new HashMap<>();
-  private final Map<OutcomeName, StoreView> views = new HashMap<>();
+  private final Map<OutcomeName, ObjectOverrides> views = new HashMap<>();
   private final Map<ReleaseName, ReadyRelease> releases = new HashMap<>();
   private final Map<ActivationName, Activation> activations = new HashMap<>();
   private final Map<RecordName, String> faults = new HashMap<>();
@@ -66,7 +66,7 @@ final class CatalogUpdate {
 
   private void take(OutcomeName name, Outcome outcome) {
     outcomes.put(name, outcome.isReady() ? Optional.of(outcome.at()) : Optional.empty());
-    views.put(name, StoreView.of(outcome));
+    views.put(name, ObjectOverrides.of(outcome));
   }
 
   private void take(ActivationName name) {
@@ -82,16 +82,18 @@ final class CatalogUpdate {
     release.assets().forEach(asset -> shared.put(asset.key(), asset));
   }
 
-  private Map<ReleaseName, Standing> standings() {
-    Map<ReleaseName, Standing> standings = new HashMap<>();
+  private Map<ReleaseName, ReadyAttempts> standings() {
+    Map<ReleaseName, ReadyAttempts> standings = new HashMap<>();
     outcomes.forEach(
         (name, ready) ->
             ready.ifPresent(
-                at -> standings.merge(name.release(), new Standing(at, name, at), Standing::and)));
+                at ->
+                    standings.merge(
+                        name.release(), new ReadyAttempts(at, name, at), ReadyAttempts::and)));
     return standings;
   }
 
-  private void take(Standing standing) {
+  private void take(ReadyAttempts standing) {
     ReleaseName release = standing.newest().release();
     if (!names.contains(new ManifestName(release))) {
       return;
@@ -106,20 +108,21 @@ final class CatalogUpdate {
         .ifPresent(ready -> releases.put(release, ready));
   }
 
-  private boolean isSame(ReadyRelease known, Standing standing) {
+  private boolean isSame(ReadyRelease known, ReadyAttempts standing) {
     return known.basis().equals(standing.newest())
         || view(standing.newest()).filter(view -> view.digest().equals(known.view())).isPresent();
   }
 
-  private ReadyRelease ready(ReleaseManifest manifest, Standing standing, StoreView view) {
+  private ReadyRelease ready(
+      ReleaseManifest manifest, ReadyAttempts standing, ObjectOverrides view) {
     return ReadyRelease.of(manifest, standing, view, shared);
   }
 
-  private Optional<StoreView> view(OutcomeName name) {
-    StoreView view = views.get(name);
+  private Optional<ObjectOverrides> view(OutcomeName name) {
+    ObjectOverrides view = views.get(name);
     return view != null
         ? Optional.of(view)
-        : read(name, () -> store.outcome(name)).map(StoreView::of);
+        : read(name, () -> store.outcome(name)).map(ObjectOverrides::of);
   }
 
   private Optional<ReleaseManifest> manifest(ReleaseName release) {

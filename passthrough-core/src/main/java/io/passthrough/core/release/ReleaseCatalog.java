@@ -18,11 +18,11 @@ import java.util.Set;
 public final class ReleaseCatalog {
 
   private final CatalogRecords records;
-  private final Resolution resolution;
+  private final AssetIndex resolution;
 
   private ReleaseCatalog(CatalogRecords records) {
     this.records = records;
-    this.resolution = new Resolution(records);
+    this.resolution = new AssetIndex(records);
   }
 
   /**

@@ -6,9 +6,10 @@ import io.passthrough.api.manifest.ReleaseManifest;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.PublishConfig;
-import io.passthrough.core.fallback.CatalogFollower;
 import io.passthrough.core.fallback.FetchLimits;
 import io.passthrough.core.fallback.StoreFetcher;
+import io.passthrough.core.release.CatalogPoller;
+import io.passthrough.core.url.RequestPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,38 +20,23 @@ import java.util.Optional;
  */
 public final class AssetService implements RequestHandler, AutoCloseable {
 
-  private static final PublishConfig NO_RULES =
-      new PublishConfig(1, List.of(), List.of(), List.of());
-
   private final LocalRoot root;
   private final Router router;
-  private final Optional<StoreAnswers> store;
+  private final Optional<FallbackResponder> store;
 
-  private AssetService(LocalRoot root, Router router, Optional<StoreAnswers> store) {
+  private AssetService(LocalRoot root, Router router, Optional<FallbackResponder> store) {
     this.root = root;
     this.router = router;
     this.store = store;
   }
 
   /**
-   * Indexes the root and starts to follow the records, in the background: a store that is down
-   * delays nothing.
+   * Indexes the root and starts to poll the records, in the background: a store that is down delays
+   * nothing.
    *
    * @param config what serves
-   * @param store the store, opened for reading, which the caller closes; or empty for no fallback
-   * @return a service, which the caller closes
-   * @throws io.passthrough.core.PassthroughException when the root cannot be indexed
-   */
-  public static AssetService open(GatewayConfig config, Optional<AssetStore> store) {
-    return open(config, NO_RULES, store);
-  }
-
-  /**
-   * As {@link #open(GatewayConfig, Optional)}, with the pipeline's rules, so that names are called
-   * fingerprinted here as they are there, and the release is known by the same digest.
-   *
-   * @param config what serves
-   * @param publish what the pipeline leaves out and calls fingerprinted or mutable
+   * @param publish the pipeline's rules, so that names are called fingerprinted here as they are
+   *     there, and the release is known by the same digest
    * @param store the store, opened for reading, which the caller closes; or empty for no fallback
    * @return a service, which the caller closes
    * @throws io.passthrough.core.PassthroughException when the root cannot be indexed
@@ -66,14 +52,14 @@ public final class AssetService implements RequestHandler, AutoCloseable {
   /** Opens with limits of one's own. */
   static AssetService open(
       GatewayConfig config, LocalRoot root, Optional<AssetStore> store, FetchLimits limits) {
-    Optional<StoreAnswers> answers =
+    Optional<FallbackResponder> answers =
         store.map(
             it -> {
               StoreFetcher fetcher = new StoreFetcher(it, limits, Ticker.systemTicker());
               root.onMemory(fetcher::resize);
-              return new StoreAnswers(
+              return new FallbackResponder(
                   fetcher,
-                  new CatalogFollower(it, config.assets().refresh(), fetcher::forgetMissing),
+                  new CatalogPoller(it, config.assets().refresh(), fetcher::forgetMissing),
                   config.assets(),
                   config.environment());
             });
@@ -93,33 +79,33 @@ public final class AssetService implements RequestHandler, AutoCloseable {
       return new Reply.Now(local(plain, head, fields));
     }
     Reply reply =
-        Target.parse(request.target())
+        RequestPath.parse(request.target())
             .map(target -> router.route(target, Router.isNavigation(fields), index))
             .map(route -> answer(route, head, fields))
-            .orElseGet(() -> new Reply.Now(Errors.BAD_REQUEST));
+            .orElseGet(() -> new Reply.Now(ErrorResponses.BAD_REQUEST));
     return head ? withoutBody(reply) : reply;
   }
 
   private static Response otherMethod(Request request) {
     if (!request.method().equals("OPTIONS")) {
-      return Errors.METHOD_NOT_ALLOWED;
+      return ErrorResponses.METHOD_NOT_ALLOWED;
     }
-    boolean legal = request.target().equals("*") || Target.parse(request.target()).isPresent();
-    return legal ? Errors.OPTIONS : Errors.BAD_REQUEST;
+    boolean legal = request.target().equals("*") || RequestPath.parse(request.target()).isPresent();
+    return legal ? ErrorResponses.OPTIONS : ErrorResponses.BAD_REQUEST;
   }
 
   private Reply answer(Route route, boolean head, RequestFields fields) {
     if (route instanceof Route.Fallback fallback) {
-      Optional<StoreAnswers.Otherwise> unlessKnown =
+      Optional<FallbackResponder.Alternative> unlessKnown =
           fallback
               .unlessKnown()
               .map(
                   other ->
-                      new StoreAnswers.Otherwise(
+                      new FallbackResponder.Alternative(
                           other instanceof Route.Local, () -> here(other, head, fields)));
       return store
           .orElseThrow()
-          .answer(new StoreAnswers.Question(fallback.key(), head, fields), unlessKnown);
+          .answer(new FallbackResponder.AssetRequest(fallback.key(), head, fields), unlessKnown);
     }
     return new Reply.Now(here(route, head, fields));
   }
@@ -129,25 +115,25 @@ public final class AssetService implements RequestHandler, AutoCloseable {
       return local(local.file(), head, fields);
     }
     if (route instanceof Route.Moved moved) {
-      return Errors.moved(moved.location());
+      return ErrorResponses.moved(moved.location());
     }
-    return route instanceof Route.Illegal ? Errors.BAD_REQUEST : Errors.NOT_FOUND;
+    return route instanceof Route.Illegal ? ErrorResponses.BAD_REQUEST : ErrorResponses.NOT_FOUND;
   }
 
   private Response local(LocalFile file, boolean head, RequestFields fields) {
     try {
       Response response = file.answer(head, fields);
-      return head ? Errors.withoutBody(response) : response;
+      return head ? ErrorResponses.withoutBody(response) : response;
     } catch (StaleRootException e) {
       root.reloadSoon();
-      return Errors.UNAVAILABLE;
+      return ErrorResponses.UNAVAILABLE;
     }
   }
 
   private static Reply withoutBody(Reply reply) {
     return reply instanceof Reply.Later later
-        ? new Reply.Later(later.response().thenApply(Errors::withoutBody))
-        : new Reply.Now(Errors.withoutBody(((Reply.Now) reply).response()));
+        ? new Reply.Later(later.response().thenApply(ErrorResponses::withoutBody))
+        : new Reply.Now(ErrorResponses.withoutBody(((Reply.Now) reply).response()));
   }
 
   /**

@@ -36,9 +36,9 @@ final class LocalFile {
 
   private static Form form(Resource resource, Representation representation, Payload payload) {
     Decision whole = new Decision.Whole(representation);
-    Response head = Responses.withoutBytes(whole, resource, Source.LOCAL);
+    Response head = Responses.withoutBytes(whole, resource, Origin.LOCAL);
     Response same =
-        Responses.withoutBytes(new Decision.NotModified(representation), resource, Source.LOCAL);
+        Responses.withoutBytes(new Decision.NotModified(representation), resource, Origin.LOCAL);
     if (!Responses.needsBytes(whole, false)) {
       return new Form(payload, head, same, Optional.of(head));
     }
@@ -47,7 +47,7 @@ final class LocalFile {
             payload,
             head,
             same,
-            Optional.of(Responses.withBytes(whole, resource, Source.LOCAL, payload)))
+            Optional.of(Responses.withBytes(whole, resource, Origin.LOCAL, payload)))
         : new Form(payload, head, same, Optional.empty());
   }
 
@@ -67,11 +67,11 @@ final class LocalFile {
     }
     return decision instanceof Decision.Parts parts
         ? sent(decision, form(parts.representation()))
-        : Responses.withoutBytes(decision, resource, Source.LOCAL);
+        : Responses.withoutBytes(decision, resource, Origin.LOCAL);
   }
 
   private Response sent(Decision decision, Form form) {
-    return Responses.withBytes(decision, resource, Source.LOCAL, form.payload);
+    return Responses.withBytes(decision, resource, Origin.LOCAL, form.payload);
   }
 
   private Form form(Representation representation) {

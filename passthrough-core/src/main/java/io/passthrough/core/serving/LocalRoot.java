@@ -2,10 +2,10 @@ package io.passthrough.core.serving;
 
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
+import io.passthrough.core.build.Build;
 import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.PublishConfig;
-import io.passthrough.core.frontend.Frontend;
-import io.passthrough.core.manifest.ScanRules;
+import io.passthrough.core.scan.ScanRules;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
@@ -24,7 +24,7 @@ final class LocalRoot implements AutoCloseable {
   private volatile RootIndex index;
   private volatile LongConsumer memoryLeft = bytes -> {};
   private volatile @Nullable String failure;
-  private final RootWatch watch;
+  private final RootPoller watch;
 
   /**
    * Indexes a root.
@@ -38,22 +38,17 @@ final class LocalRoot implements AutoCloseable {
     this.config = config;
     this.memory = memory;
     this.rules =
-        new ScanRules(
-            config.mount(),
-            config.assets().base(),
-            publish.exclude(),
-            publish.fingerprinted(),
-            publish.mutable(),
-            Optional.empty(),
-            Runtime.getRuntime().availableProcessors());
+        publish
+            .scanRules(config.urls(), Optional.empty())
+            .withConcurrency(Runtime.getRuntime().availableProcessors());
     this.index = load();
     this.watch =
-        new RootWatch(
+        new RootPoller(
             config.root(), config.assets().refresh(), () -> index.state(), this::tryReload);
   }
 
   private RootIndex load() {
-    return RootIndexer.index(Frontend.openToServe(config.root()), rules, memory.local());
+    return RootIndexer.index(Build.openToServe(config.root()), rules, memory.local());
   }
 
   /** Returns the index now. */

@@ -24,7 +24,7 @@ final class Responses {
   }
 
   /** Answers what needs no byte of the representation. */
-  static Response withoutBytes(Decision decision, Resource resource, Source source) {
+  static Response withoutBytes(Decision decision, Resource resource, Origin source) {
     if (decision instanceof Decision.Whole whole) {
       return new Response(200, whole(resource, whole.representation(), source), new Body.None());
     }
@@ -33,15 +33,15 @@ final class Responses {
       return new Response(304, fields, new Body.None());
     }
     if (decision instanceof Decision.Unsatisfiable beyond) {
-      return Errors.unsatisfiable(beyond.representation().length());
+      return ErrorResponses.unsatisfiable(beyond.representation().length());
     }
     return decision instanceof Decision.PreconditionFailed
-        ? Errors.PRECONDITION_FAILED
-        : Errors.NOT_ACCEPTABLE;
+        ? ErrorResponses.PRECONDITION_FAILED
+        : ErrorResponses.NOT_ACCEPTABLE;
   }
 
   /** Answers a GET with the bytes of the representation that was decided on. */
-  static Response withBytes(Decision decision, Resource resource, Source source, Payload payload) {
+  static Response withBytes(Decision decision, Resource resource, Origin source, Payload payload) {
     if (decision instanceof Decision.Whole whole) {
       Representation representation = whole.representation();
       Slice all = new Slice(0, representation.length());
@@ -56,7 +56,7 @@ final class Responses {
   }
 
   /** Returns the head of a 200. */
-  static List<Field> whole(Resource resource, Representation representation, Source source) {
+  static List<Field> whole(Resource resource, Representation representation, Origin source) {
     List<Field> fields = represented(resource, representation, source);
     fields.add(new Field("Content-Type", resource.type()));
     fields.add(length(representation.length()));
@@ -64,7 +64,7 @@ final class Responses {
   }
 
   /** Returns what a 304 carries (RFC 9110, section 15.4.5). */
-  static List<Field> validators(Resource resource, Representation representation, Source source) {
+  static List<Field> validators(Resource resource, Representation representation, Origin source) {
     List<Field> fields = new ArrayList<>(8);
     representation.etag().ifPresent(etag -> fields.add(new Field("ETag", etag)));
     fields.add(new Field("Cache-Control", resource.cacheControl()));
@@ -77,7 +77,7 @@ final class Responses {
   }
 
   private static List<Field> represented(
-      Resource resource, Representation representation, Source source) {
+      Resource resource, Representation representation, Origin source) {
     List<Field> fields = new ArrayList<>(12);
     fields.addAll(validators(resource, representation, source));
     resource
@@ -94,7 +94,7 @@ final class Responses {
       Representation representation,
       Slice slice,
       Resource resource,
-      Source source,
+      Origin source,
       Payload payload) {
     List<Field> fields = represented(resource, representation, source);
     fields.add(new Field("Content-Type", resource.type()));
@@ -105,7 +105,7 @@ final class Responses {
 
   /** RFC 9110, section 14.6. */
   private static Response multipart(
-      Decision.Parts parts, Resource resource, Source source, Payload payload) {
+      Decision.Parts parts, Resource resource, Origin source, Payload payload) {
     String boundary = UUID.randomUUID().toString();
     long size = parts.representation().length();
     List<byte[]> heads = new ArrayList<>();

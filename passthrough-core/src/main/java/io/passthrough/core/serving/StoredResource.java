@@ -8,8 +8,8 @@ import io.passthrough.api.manifest.AssetKind;
 import io.passthrough.api.manifest.CodedForm;
 import io.passthrough.api.manifest.ContentCoding;
 import io.passthrough.api.manifest.Sha256;
-import io.passthrough.core.fallback.Expected;
-import io.passthrough.core.fallback.Found;
+import io.passthrough.core.fallback.ExpectedObject;
+import io.passthrough.core.fallback.UnrecordedObject;
 import io.passthrough.core.release.KnownAsset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -46,18 +46,18 @@ final class StoredResource {
   }
 
   /** Returns where an asset's representation lies and what it must be. */
-  static Expected expected(KnownAsset asset, Representation representation) {
+  static ExpectedObject expected(KnownAsset asset, Representation representation) {
     for (CodedForm form : asset.codings()) {
       if (form.coding().token().equals(representation.coding())) {
         AssetKey location = asset.location(form.coding());
-        return Expected.of(location, form.size(), form.sha256());
+        return ExpectedObject.of(location, form.size(), form.sha256());
       }
     }
-    return Expected.of(asset.location(), asset.size(), asset.sha256());
+    return ExpectedObject.of(asset.location(), asset.size(), asset.sha256());
   }
 
   /** Returns what the store says of an object that no record names. */
-  static Resource of(Found found, long fillMax) {
+  static Resource of(UnrecordedObject found, long fillMax) {
     AssetInfo info = found.info();
     String type =
         Resource.type(info.headers().contentType(), MediaTypes.ofName(info.key().value()));
@@ -70,7 +70,7 @@ final class StoredResource {
     Representation only = new Representation(coding(info.headers()), info.size(), etag, small);
     Resource resource =
         Resource.of(type, found.immutable(), Optional.of(info.lastModified()), List.of(only));
-    return found.form() == Found.Form.DECODED ? resource.varying() : resource;
+    return found.form() == UnrecordedObject.Form.DECODED ? resource.varying() : resource;
   }
 
   /** Returns the coding that an object's bytes are in. */
@@ -88,7 +88,7 @@ final class StoredResource {
   }
 
   /** Returns the coding that can be taken off an object, when it was read whole. */
-  static Optional<ContentCoding> removable(Found found) {
+  static Optional<ContentCoding> removable(UnrecordedObject found) {
     return found.bytes().flatMap(bytes -> ContentCoding.ofToken(coding(found.info().headers())));
   }
 }

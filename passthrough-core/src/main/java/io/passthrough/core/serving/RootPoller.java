@@ -1,0 +1,82 @@
+package io.passthrough.core.serving;
+
+import io.passthrough.core.PassthroughException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Looks again and again whether a root is as it was indexed. A root that changed is indexed again
+ * when it has stayed the same between two looks, so that a build under way is not.
+ */
+final class RootPoller implements AutoCloseable {
+
+  /** The share of one processor that looking may take. */
+  private static final int ONE_PERCENT = 100;
+
+  private final Path root;
+  private final Duration interval;
+  private final Supplier<RootState> indexed;
+  private final Runnable changed;
+  private final ScheduledThreadPoolExecutor worker;
+  private Optional<RootState> last = Optional.empty();
+
+  /**
+   * Starts to look.
+   *
+   * @param root the folder or archive
+   * @param interval the least time between two looks
+   * @param indexed tells how the root was when it was indexed
+   * @param changed indexes it again; runs on the thread that looks
+   */
+  RootPoller(Path root, Duration interval, Supplier<RootState> indexed, Runnable changed) {
+    this.root = root;
+    this.interval = interval;
+    this.indexed = indexed;
+    this.changed = changed;
+    this.worker = new ScheduledThreadPoolExecutor(1, RootPoller::thread);
+    worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    schedule(interval.toNanos());
+  }
+
+  private static Thread thread(Runnable work) {
+    Thread thread = new Thread(work, "passthrough-root");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private void schedule(long nanos) {
+    if (!worker.isShutdown()) {
+      var unused = worker.schedule(this::watch, nanos, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void watch() {
+    long start = System.nanoTime();
+    Optional<RootState> now = look();
+    long taken = System.nanoTime() - start;
+    if (now.isPresent() && now.equals(last) && !now.get().equals(indexed.get())) {
+      changed.run();
+    }
+    last = now;
+    schedule(Math.max(interval.toNanos(), ONE_PERCENT * taken));
+  }
+
+  /** A root that cannot be looked at, such as one that is being replaced, is looked at later. */
+  private Optional<RootState> look() {
+    try {
+      return Optional.of(RootState.of(root));
+    } catch (IOException | PassthroughException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void close() {
+    worker.shutdownNow();
+  }
+}
