@@ -60,6 +60,7 @@ final class PublishCommand implements Callable<Integer> {
       Optional<Path> named = Optional.ofNullable(manifest).map(session.terminal()::resolve);
       ScannedRelease scanned = ReleaseScanner.scan(build, configuration.scanRules(named));
       PublishResult result = publish(configuration, scanned);
+      result.summary().forEach(session::notice);
       result.warnings().forEach(warning -> session.notice("Warning: " + warning));
       session.print(PublishDocument.of(result));
       return 0;

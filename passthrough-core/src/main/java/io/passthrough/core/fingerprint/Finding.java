@@ -47,6 +47,15 @@ public record Finding(Evidence evidence, Optional<DigestForm> form) {
   }
 
   /**
+   * Returns the evidence in words.
+   *
+   * @return such as {@code its neighbours have the same form, 8 base64url characters after '-'}
+   */
+  public String description() {
+    return evidence + form.map(it -> ", " + it).orElse("");
+  }
+
+  /**
    * Returns whether the name is fingerprinted.
    *
    * @return false for a mutable name

@@ -80,6 +80,16 @@ final class AssetIndex {
     return Optional.ofNullable(asset != null ? asset : fixed.get(key));
   }
 
+  /** The keys of the newest releases, each once, up to a number. */
+  List<String> names(int limit) {
+    return newestFirst.stream()
+        .flatMap(release -> release.assets().stream())
+        .map(asset -> asset.key().value())
+        .distinct()
+        .limit(limit)
+        .toList();
+  }
+
   List<ReadyRelease> newestFirst() {
     return newestFirst;
   }

@@ -5,11 +5,15 @@ import io.passthrough.api.AssetStore;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
+import io.passthrough.core.fingerprint.Fingerprints;
+import io.passthrough.core.fingerprint.ManifestNames;
 import io.passthrough.core.record.RecordName;
 import io.passthrough.core.record.RecordStore;
+import io.passthrough.core.url.AssetUrls;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the records of a store say, at one moment: immutable, and cheap to renew, as records never
@@ -17,8 +21,11 @@ import java.util.Set;
  */
 public final class ReleaseCatalog {
 
+  private static final int MOST_NAMES = 20_000;
+
   private final CatalogRecords records;
   private final AssetIndex resolution;
+  private volatile @Nullable Judge judge;
 
   private ReleaseCatalog(CatalogRecords records) {
     this.records = records;
@@ -75,6 +82,27 @@ public final class ReleaseCatalog {
         .map(ReadyRelease::name)
         .toList();
   }
+
+  /**
+   * Returns what the names of the newest releases tell about other names.
+   *
+   * @param urls where keys lie in the URL space
+   * @return a judge of URL paths without their first slash; the same one for the same URLs
+   */
+  public Fingerprints fingerprints(AssetUrls urls) {
+    Judge known = judge;
+    if (known == null || !known.urls.equals(urls)) {
+      String base = urls.base().substring(1);
+      List<String> names =
+          resolution.names(MOST_NAMES).stream().map(name -> base + name).toList();
+      known = new Judge(urls, new Fingerprints(names, ManifestNames.NONE));
+      judge = known;
+    }
+    return known.names;
+  }
+
+  /** What was learnt once, as it takes a while. */
+  private record Judge(AssetUrls urls, Fingerprints names) {}
 
   /**
    * Finds the release with a digest, by which a gateway knows its own.

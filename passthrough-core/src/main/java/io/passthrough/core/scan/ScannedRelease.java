@@ -45,6 +45,27 @@ public record ScannedRelease(
   }
 
   /**
+   * Returns why an asset has its kind.
+   *
+   * @param key an asset's key
+   * @return what its name tells; for a companion that of its owner
+   */
+  public Finding finding(AssetKey key) {
+    return findings.getOrDefault(key, Finding.NONE);
+  }
+
+  /**
+   * Sums up which names are fingerprinted.
+   *
+   * @param published the assets with the kinds that they were published with
+   * @return one line for each folder, such as {@code assets/: 212 of 214 fingerprinted, by 8
+   *     base64url characters after '-'}
+   */
+  public List<String> summary(List<ManifestAsset> published) {
+    return FolderSummary.of(published, findings);
+  }
+
+  /**
    * Makes the manifest.
    *
    * @param name the release's name, or empty for the default
