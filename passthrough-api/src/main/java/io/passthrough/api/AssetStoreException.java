@@ -114,6 +114,15 @@ public final class AssetStoreException extends RuntimeException {
     return retryable;
   }
 
+  /**
+   * Returns whether the store is out of reach for now, and nothing is said about the object.
+   *
+   * @return true for UNAVAILABLE and THROTTLED
+   */
+  public boolean isOutage() {
+    return kind == Kind.UNAVAILABLE || kind == Kind.THROTTLED;
+  }
+
   /** Collects what an exception says. Not thread-safe. */
   public static final class Builder {
     private final Kind kind;

@@ -10,6 +10,7 @@ import io.passthrough.api.Entry;
 import io.passthrough.api.Finding;
 import io.passthrough.api.Page;
 import io.passthrough.cli.scratch.Scratch;
+import io.passthrough.core.store.StoreOperations;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -87,7 +88,7 @@ final class ReadChecks {
   }
 
   private void scratch() {
-    int left = Scratch.entries(store, Scratch.FOLDER).size();
+    int left = StoreOperations.list(store, Scratch.FOLDER).size();
     if (left > 0) {
       notes.warning(
           SCRATCH,

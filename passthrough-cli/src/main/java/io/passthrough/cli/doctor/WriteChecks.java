@@ -15,6 +15,7 @@ import io.passthrough.api.Content;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
 import io.passthrough.cli.scratch.Scratch;
+import io.passthrough.core.store.StoreOperations;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,7 +119,7 @@ final class WriteChecks {
 
   private void listAfter(Version version) {
     boolean seen =
-        Scratch.entries(store, key.value()).stream()
+        StoreOperations.list(store, key.value()).stream()
             .anyMatch(entry -> entry.key().equals(key) && entry.version().equals(version));
     if (seen) {
       notes.ok(LIST_AFTER, "the object is there, with its version");

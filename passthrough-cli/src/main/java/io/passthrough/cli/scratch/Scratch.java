@@ -3,14 +3,11 @@ package io.passthrough.cli.scratch;
 import io.passthrough.api.Access;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
-import io.passthrough.api.Cursor;
 import io.passthrough.api.Entry;
-import io.passthrough.api.Page;
 import io.passthrough.core.registry.StoreSettings;
 import io.passthrough.core.store.AssetStores;
-import java.util.ArrayList;
+import io.passthrough.core.store.StoreOperations;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** A place in a store in which commands try things: nothing that a release needs lies there. */
@@ -73,7 +70,7 @@ public final class Scratch {
     StoreSettings own = new StoreSettings(settings.provider(), settings.options(), place());
     try (AssetStore store = AssetStores.open(own, Access.WRITE)) {
       for (int round = 0; round < MAX_ROUNDS; round++) {
-        List<AssetKey> keys = entries(store, "").stream().map(Entry::key).toList();
+        List<AssetKey> keys = StoreOperations.list(store, "").stream().map(Entry::key).toList();
         if (keys.isEmpty()) {
           return;
         }
@@ -86,24 +83,5 @@ public final class Scratch {
                 });
       }
     }
-  }
-
-  /**
-   * Lists every object under a prefix.
-   *
-   * @param store the store
-   * @param prefix what the keys begin with
-   * @return the entries, in order
-   * @throws io.passthrough.api.AssetStoreException when the store cannot be listed
-   */
-  public static List<Entry> entries(AssetStore store, String prefix) {
-    List<Entry> entries = new ArrayList<>();
-    Optional<Cursor> after = Optional.empty();
-    do {
-      Page page = store.list(prefix, after, AssetStore.MAX_PAGE_SIZE);
-      entries.addAll(page.entries());
-      after = page.next();
-    } while (after.isPresent());
-    return entries;
   }
 }

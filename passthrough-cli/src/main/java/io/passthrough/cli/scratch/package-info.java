@@ -1,6 +1,6 @@
 /**
- * The engine's parts put together as a configuration says: {@link
- * io.passthrough.gateway.ServedRelease}, {@link io.passthrough.cli.engine.Builds}.
+ * A scratch prefix of the configured store, for what tries things out and leaves nothing. Entry
+ * point: {@link io.passthrough.cli.scratch.Scratch}.
  */
 @NullMarked
 package io.passthrough.cli.scratch;

@@ -7,9 +7,10 @@ import io.passthrough.core.objects.StoredVersion;
 import io.passthrough.core.record.Activation;
 import io.passthrough.core.record.AttemptId;
 import io.passthrough.core.record.ContentId;
+import io.passthrough.core.record.OpenName;
+import io.passthrough.core.record.Opened;
 import io.passthrough.core.record.Outcome;
-import io.passthrough.core.record.RecordName.OpenName;
-import io.passthrough.core.record.RecordName.OutcomeName;
+import io.passthrough.core.record.OutcomeName;
 import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.record.StoredObject;
 import java.util.List;
@@ -51,7 +52,10 @@ public final class Attempt {
   void open() {
     opened = true;
     OpenName name = new OpenName(run.release(), id);
-    context().records().putOpen(name, run.action(), Host.name(), context().now());
+    var unused =
+        context()
+            .records()
+            .putIfAbsent(name, new Opened(run.action(), Host.name()), context().now());
   }
 
   /** Takes note of an object that was there. */
@@ -127,6 +131,8 @@ public final class Attempt {
   private boolean end(Outcome outcome) {
     OutcomeName name = new OutcomeName(run.release(), id);
     RecordStore records = context().records();
-    return records.put(name, outcome) ? outcome.isReady() : records.outcome(name).isReady();
+    return records.putIfAbsent(name, outcome, outcome.at())
+        ? outcome.isReady()
+        : records.read(name).isReady();
   }
 }

@@ -5,6 +5,7 @@ import io.passthrough.api.Entry;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.record.StoreLayout;
+import io.passthrough.core.store.StoreOperations;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,7 +21,7 @@ final class CheckPrunePlans implements Step {
 
   @Override
   public void run(Attempt attempt) {
-    List<Entry> entries = attempt.context().records().list(StoreLayout.PLANS);
+    List<Entry> entries = StoreOperations.list(attempt.context().store(), StoreLayout.PLANS);
     Set<String> keys =
         entries.stream().map(Entry::key).map(AssetKey::value).collect(Collectors.toSet());
     keys.stream()

@@ -3,7 +3,7 @@ package io.passthrough.core.attempt;
 import io.passthrough.api.manifest.ReleaseManifest;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
-import io.passthrough.core.record.RecordName.ManifestName;
+import io.passthrough.core.record.ManifestName;
 import io.passthrough.core.record.RecordStore;
 
 /**
@@ -16,8 +16,8 @@ public final class OpenAttempt implements Step {
   public void run(Attempt attempt) {
     ReleaseManifest own = attempt.run().manifest();
     RecordStore records = attempt.context().records();
-    if (!records.put(own, attempt.context().now())) {
-      requireSame(own, records.manifest(new ManifestName(own.release())));
+    if (!records.putIfAbsent(new ManifestName(own.release()), own, attempt.context().now())) {
+      requireSame(own, records.read(new ManifestName(own.release())));
     }
     attempt.open();
   }

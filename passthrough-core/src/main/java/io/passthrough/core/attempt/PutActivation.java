@@ -3,7 +3,7 @@ package io.passthrough.core.attempt;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.record.Activation;
-import io.passthrough.core.record.RecordName.ActivationName;
+import io.passthrough.core.record.ActivationName;
 import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.snapshot.RecordSnapshot;
 import io.passthrough.core.snapshot.ReleaseVisitor;
@@ -43,7 +43,8 @@ final class PutActivation implements Step {
   private boolean put(Attempt attempt, Activation activation) {
     ActivationName name = new ActivationName(environment, activation.number());
     RecordStore records = attempt.context().records();
-    return records.put(name, activation) || records.activation(name).attempt().equals(attempt.id());
+    return records.putIfAbsent(name, activation, activation.at())
+        || records.read(name).attempt().equals(attempt.id());
   }
 
   private Activation next(Attempt attempt, RecordSnapshot snapshot, long taken) {

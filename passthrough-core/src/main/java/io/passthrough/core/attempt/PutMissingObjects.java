@@ -1,7 +1,6 @@
 package io.passthrough.core.attempt;
 
 import io.passthrough.api.AssetStoreException;
-import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
@@ -11,7 +10,7 @@ import io.passthrough.core.objects.ObjectLookup;
 import io.passthrough.core.objects.RequiredObject;
 import io.passthrough.core.objects.RequiredObject.Upload;
 import io.passthrough.core.objects.StoredVersion;
-import io.passthrough.core.record.ContentId;
+import io.passthrough.core.store.StoreOperations;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,8 +19,6 @@ import java.util.Optional;
  * is missing without the bytes at hand ends the attempt.
  */
 final class PutMissingObjects implements Step {
-
-  private static final int PUT_TRIES = 3;
 
   @Override
   public void run(Attempt attempt) {
@@ -58,7 +55,9 @@ final class PutMissingObjects implements Step {
     VerifiedContent content =
         new VerifiedContent(source.content(), source.id().sha256(), source.id().size());
     try {
-      Version version = put(attempt, object, content, source.id());
+      Version version =
+          StoreOperations.putIfAbsent(
+              attempt.context().store(), object.key(), content, object.headers(source.id()));
       attempt.put(object, new StoredVersion(version, source.id()));
     } catch (AssetStoreException e) {
       content.failure().ifPresent(failure -> refuse(attempt, object, failure));
@@ -67,22 +66,6 @@ final class PutMissingObjects implements Step {
               ? lookup.inspect(object.key())
               : Optional.empty();
       keep(attempt, object, other.orElseThrow(() -> e));
-    }
-  }
-
-  private static Version put(
-      Attempt attempt, RequiredObject object, VerifiedContent content, ContentId id) {
-    for (int tries = 1; ; tries++) {
-      try {
-        return attempt
-            .context()
-            .store()
-            .put(object.key(), content, object.headers(id), PutCondition.IF_ABSENT);
-      } catch (AssetStoreException e) {
-        if (e.kind() != AssetStoreException.Kind.OUTCOME_UNKNOWN || tries == PUT_TRIES) {
-          throw e;
-        }
-      }
     }
   }
 

@@ -4,6 +4,7 @@ import io.passthrough.api.AssetInfo;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.Version;
 import io.passthrough.api.manifest.Sha256;
+import io.passthrough.core.record.StoreLayout;
 import java.util.Optional;
 
 /**
@@ -16,8 +17,6 @@ import java.util.Optional;
  */
 public record ExpectedObject(
     AssetKey location, long size, Optional<Sha256> sha256, Optional<Version> version) {
-
-  private static final String SHA256 = "sha256";
 
   /**
    * Makes an expectation of a hash.
@@ -49,8 +48,7 @@ public record ExpectedObject(
 
   /** Tells whether an object is the expected one without reading it whole. */
   boolean isCertainly(AssetInfo info) {
-    String told = info.headers().metadata().get(SHA256);
-    boolean sameHash = sha256.map(hash -> hash.hex().equals(told)).orElse(false);
+    boolean sameHash = sha256.isPresent() && sha256.equals(StoreLayout.sha256(info.headers()));
     return fits(info) && (version.isPresent() || sameHash);
   }
 }

@@ -2,7 +2,7 @@ package io.passthrough.core.fallback;
 
 import java.util.concurrent.Semaphore;
 
-/** Bounds the memory that bodies on their way into it take together. Thread-safe. */
+/** A fair semaphore over the bytes of bodies on their way into memory. Thread-safe. */
 final class InFlightBytes {
 
   private static final int UNIT = 1024;
@@ -26,7 +26,7 @@ final class InFlightBytes {
    * @return gives them back, once
    * @throws InterruptedException when the wait is given up
    */
-  Runnable take(long bytes) throws InterruptedException {
+  Runnable acquire(long bytes) throws InterruptedException {
     int wanted = (int) Math.min(all, units(bytes));
     units.acquire(wanted);
     return () -> units.release(wanted);

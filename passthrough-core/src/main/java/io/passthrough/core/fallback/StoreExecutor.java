@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Runs calls of a store: so many at once, so many waiting, each with a time limit that counts from
- * when it was wanted. Thread-safe.
+ * A bounded executor of store calls (a bulkhead): so many at once, so many in its queue, each with
+ * a time limit that counts from when it was submitted. Thread-safe.
  */
 final class StoreExecutor implements AutoCloseable {
 

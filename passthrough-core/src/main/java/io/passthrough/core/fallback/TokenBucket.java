@@ -3,8 +3,8 @@ package io.passthrough.core.fallback;
 import com.github.benmanes.caffeine.cache.Ticker;
 
 /**
- * How many keys that nobody knows a store is asked for: a burst, then so many a second. A key that
- * turns out to be there costs nothing, so that only guessing is limited. Thread-safe.
+ * A token bucket over the keys that no record names: a burst, then so many a second. A key that
+ * turns out to be there is refunded, so that only guessing is limited. Thread-safe.
  */
 final class TokenBucket {
 
@@ -21,7 +21,7 @@ final class TokenBucket {
     this.since = ticker.read();
   }
 
-  synchronized boolean take() {
+  synchronized boolean tryAcquire() {
     long now = ticker.read();
     left = Math.min(BURST, left + (now - since) / NANOS * PER_SECOND);
     since = now;
@@ -32,7 +32,7 @@ final class TokenBucket {
     return true;
   }
 
-  synchronized void giveBack() {
+  synchronized void refund() {
     left = Math.min(BURST, left + 1);
   }
 }

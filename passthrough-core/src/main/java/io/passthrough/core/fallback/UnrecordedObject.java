@@ -5,6 +5,7 @@ import io.passthrough.api.AssetInfo;
 import io.passthrough.api.manifest.ContentCoding;
 import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.build.Decoders;
+import io.passthrough.core.record.StoreLayout;
 import io.passthrough.core.fingerprint.Fingerprints;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -54,9 +55,7 @@ public record UnrecordedObject(
         info,
         Fingerprints.NONE.isFingerprinted(info.key().value()),
         Optional.empty(),
-        Optional.ofNullable(info.headers().metadata().get("sha256"))
-            .filter(hex -> hex.matches("[0-9a-f]{64}"))
-            .map(Sha256::new),
+        StoreLayout.sha256(info.headers()),
         Form.STORED);
   }
 

@@ -10,7 +10,8 @@ import io.passthrough.api.Entry;
 import io.passthrough.api.Version;
 import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.record.ContentId;
-import io.passthrough.core.record.RecordStore;
+import io.passthrough.core.record.StoreLayout;
+import io.passthrough.core.store.StoreOperations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -28,8 +29,6 @@ import java.util.stream.Collectors;
  * their metadata, else by reading them. Thread-safe.
  */
 public final class ObjectLookup {
-
-  private static final String SHA256 = "sha256";
 
   private final AssetStore store;
   private final Map<AssetKey, Entry> listed;
@@ -52,7 +51,7 @@ public final class ObjectLookup {
     Set<AssetKey> wanted = objects.stream().map(RequiredObject::key).collect(Collectors.toSet());
     Map<AssetKey, Entry> listed = new HashMap<>();
     for (String prefix : RequiredObjects.prefixes(objects)) {
-      for (Entry entry : RecordStore.list(store, prefix)) {
+      for (Entry entry : StoreOperations.list(store, prefix)) {
         if (wanted.contains(entry.key())) {
           listed.put(entry.key(), entry);
         }
@@ -78,9 +77,9 @@ public final class ObjectLookup {
   }
 
   private Optional<StoredVersion> inspect(AssetInfo info) {
-    String sha256 = info.headers().metadata().getOrDefault(SHA256, "");
-    if (Sha256.isLegal(sha256)) {
-      ContentId content = new ContentId(new Sha256(sha256), info.size());
+    Optional<Sha256> sha256 = StoreLayout.sha256(info.headers());
+    if (sha256.isPresent()) {
+      ContentId content = new ContentId(sha256.get(), info.size());
       return Optional.of(new StoredVersion(info.version(), content));
     }
     return read(info.key());

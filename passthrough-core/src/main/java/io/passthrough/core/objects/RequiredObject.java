@@ -5,7 +5,9 @@ import io.passthrough.api.AssetKey;
 import io.passthrough.api.Content;
 import io.passthrough.api.manifest.AssetKind;
 import io.passthrough.api.manifest.ManifestAsset;
+import io.passthrough.core.record.CacheControl;
 import io.passthrough.core.record.ContentId;
+import io.passthrough.core.record.StoreLayout;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,10 +28,6 @@ public record RequiredObject(
     List<ManifestAsset> assets,
     Set<ContentId> claims,
     Optional<Upload> source) {
-
-  private static final String IMMUTABLE = "public, max-age=31536000, immutable";
-  private static final String REVALIDATED = "no-cache";
-  private static final String PRIVATE = "no-store";
 
   /** What an object is to a release. */
   public enum Role {
@@ -65,15 +63,15 @@ public record RequiredObject(
 
   public AssetHeaders headers(ContentId id) {
     ManifestAsset asset = assets.get(0);
-    Map<String, String> metadata = Map.of("sha256", id.sha256().hex());
+    Map<String, String> metadata = StoreLayout.metadata(id.sha256());
     if (key.equals(asset.key())) {
       boolean fixed = asset.kind() == AssetKind.FINGERPRINTED;
       return AssetHeaders.of(asset.type())
-          .withCacheControl(fixed ? IMMUTABLE : REVALIDATED)
+          .withCacheControl((fixed ? CacheControl.IMMUTABLE : CacheControl.REVALIDATED).value())
           .withMetadata(metadata);
     }
     return AssetHeaders.of(AssetHeaders.OCTET_STREAM)
-        .withCacheControl(PRIVATE)
+        .withCacheControl(CacheControl.PRIVATE.value())
         .withMetadata(metadata);
   }
 }

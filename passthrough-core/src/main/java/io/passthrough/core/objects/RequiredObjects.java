@@ -84,8 +84,7 @@ public final class RequiredObjects {
 
   private void add(ManifestAsset asset) {
     ContentId id = new ContentId(asset.sha256(), asset.size());
-    AssetKey key =
-        asset.kind() == AssetKind.MUTABLE ? StoreLayout.file(asset.sha256()) : asset.key();
+    AssetKey key = StoreLayout.location(asset.kind(), asset.key(), asset.sha256());
     Role role = asset.kind() == AssetKind.COMPANION ? Role.COMPANION : Role.FIXED;
     Optional<Content> content = Optional.ofNullable(contents.get(asset.key()));
     add(key, role, asset, id, content.map(bytes -> new Upload(bytes, id)));

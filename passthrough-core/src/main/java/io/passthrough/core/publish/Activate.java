@@ -16,9 +16,9 @@ import io.passthrough.core.record.Action;
 import io.passthrough.core.record.Activation;
 import io.passthrough.core.record.ActivationLog;
 import io.passthrough.core.record.AttemptId;
+import io.passthrough.core.record.ManifestName;
 import io.passthrough.core.record.Outcome;
-import io.passthrough.core.record.RecordName.ManifestName;
-import io.passthrough.core.record.RecordName.OutcomeName;
+import io.passthrough.core.record.OutcomeName;
 import io.passthrough.core.snapshot.RecordSnapshot;
 import io.passthrough.core.snapshot.ReleaseRecords;
 import io.passthrough.core.snapshot.ReleaseVisitor;
@@ -73,9 +73,9 @@ final class Activate {
 
   private ActivationResult run(ReleaseName release, Action action, RecordSnapshot snapshot) {
     AttemptId attempt = newestReady(release, action, snapshot);
-    ReleaseManifest manifest = context.records().manifest(new ManifestName(release));
+    ReleaseManifest manifest = context.records().read(new ManifestName(release));
     RecordedContents recorded = RecordedContents.wantedBy(manifest);
-    Outcome outcome = context.records().outcome(new OutcomeName(release, attempt));
+    Outcome outcome = context.records().read(new OutcomeName(release, attempt));
     recorded.visit(manifest, List.of(outcome));
     Progress progress = new Progress(PipelineListener.NONE);
     Run run =

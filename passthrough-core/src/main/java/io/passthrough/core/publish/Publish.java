@@ -19,7 +19,7 @@ import io.passthrough.core.objects.RequiredObject;
 import io.passthrough.core.objects.RequiredObjects;
 import io.passthrough.core.record.Action;
 import io.passthrough.core.record.Activation;
-import io.passthrough.core.record.RecordName.ManifestName;
+import io.passthrough.core.record.ManifestName;
 import io.passthrough.core.scan.ScannedRelease;
 import io.passthrough.core.snapshot.RecordSnapshot;
 import java.util.List;
@@ -91,7 +91,7 @@ final class Publish {
   private Optional<ReleaseManifest> manifest(ReleaseName release, RecordSnapshot snapshot) {
     return snapshot
         .release(release)
-        .map(known -> context.records().manifest(new ManifestName(known.release())));
+        .map(known -> context.records().read(new ManifestName(known.release())));
   }
 
   private static Map<AssetKey, String> kinds(ReleaseManifest manifest) {

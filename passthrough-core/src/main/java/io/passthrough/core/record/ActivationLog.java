@@ -2,7 +2,6 @@ package io.passthrough.core.record;
 
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
-import io.passthrough.core.record.RecordName.ActivationName;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;

@@ -17,13 +17,13 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows a store's records in the background, again and again, a little irregularly so that many
- * gateways do not ask at once. Thread-safe.
+ * A poller of a store's records, in the background and with jitter, so that many gateways do not
+ * ask at once. Thread-safe.
  */
 public final class CatalogPoller implements AutoCloseable {
 
   /** How long the first answers may wait for the records. */
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration FIRST_POLL_TIMEOUT = Duration.ofSeconds(3);
 
   private static final Duration RETRY = Duration.ofSeconds(1);
 
@@ -38,16 +38,16 @@ public final class CatalogPoller implements AutoCloseable {
   private final ScheduledThreadPoolExecutor worker;
   private final CompletableFuture<Void> ready =
       new CompletableFuture<Void>()
-          .completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+          .completeOnTimeout(null, FIRST_POLL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
   private volatile ReleaseCatalog catalog = ReleaseCatalog.empty();
-  private volatile boolean told;
+  private volatile boolean loaded;
   private volatile @Nullable Throwable failure;
 
   /**
-   * Starts to follow.
+   * Starts to poll.
    *
    * @param store the store, which the caller closes
-   * @param refresh how often the records are looked at
+   * @param refresh how often the records are read
    * @param changed what to do when there are new ones
    */
   public CatalogPoller(AssetStore store, Duration refresh, Runnable changed) {
@@ -56,17 +56,16 @@ public final class CatalogPoller implements AutoCloseable {
     this.changed = changed;
     this.worker = new ScheduledThreadPoolExecutor(1, THREADS);
     worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    worker.execute(this::follow);
+    worker.execute(this::run);
   }
 
-  private void follow() {
-    look();
+  private void run() {
+    poll();
     ready.complete(null);
-    long millis = (told ? refresh : shorter(RETRY, refresh)).toMillis();
+    long millis = (loaded ? refresh : shorter(RETRY, refresh)).toMillis();
     long jitter = ThreadLocalRandom.current().nextLong(millis / 5 + 1);
     if (!worker.isShutdown()) {
-      var unused =
-          worker.schedule(this::follow, millis - millis / 10 + jitter, TimeUnit.MILLISECONDS);
+      var unused = worker.schedule(this::run, millis - millis / 10 + jitter, TimeUnit.MILLISECONDS);
     }
   }
 
@@ -74,11 +73,11 @@ public final class CatalogPoller implements AutoCloseable {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  private void look() {
+  private void poll() {
     FutureTask<ReleaseCatalog> refreshing = new FutureTask<>(() -> catalog.refresh(store));
     THREADS.newThread(refreshing).start();
     try {
-      take(refreshing.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS));
+      accept(refreshing.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException e) {
       fail(e.getCause());
     } catch (TimeoutException e) {
@@ -93,10 +92,10 @@ public final class CatalogPoller implements AutoCloseable {
     }
   }
 
-  private void take(ReleaseCatalog next) {
+  private void accept(ReleaseCatalog next) {
     boolean isNew = next != catalog;
     catalog = next;
-    told = true;
+    loaded = true;
     failure = null;
     if (isNew) {
       changed.run();
@@ -105,19 +104,14 @@ public final class CatalogPoller implements AutoCloseable {
 
   private void fail(@Nullable Throwable cause) {
     failure = cause;
-    if (!isOutage(cause)) {
-      told = true;
+    if (!(cause instanceof AssetStoreException store && store.isOutage())) {
+      loaded = true;
     }
   }
 
-  private static boolean isOutage(@Nullable Throwable failure) {
-    return failure instanceof AssetStoreException store
-        && (store.kind() == Kind.UNAVAILABLE || store.kind() == Kind.THROTTLED);
-  }
-
   /**
-   * Returns what is done when the records have been looked at for the first time, or that takes too
-   * long to wait for.
+   * Returns what is done when the records have been read for the first time, or that takes too long
+   * to wait for.
    *
    * @return never fails
    */
@@ -147,10 +141,10 @@ public final class CatalogPoller implements AutoCloseable {
    * Tells whether a key that the catalog does not have is in no record: false as long as the store
    * could not be reached.
    *
-   * @return whether the records were looked at
+   * @return whether the records were read
    */
-  public boolean isCertain() {
-    return told;
+  public boolean isLoaded() {
+    return loaded;
   }
 
   /**
@@ -162,10 +156,10 @@ public final class CatalogPoller implements AutoCloseable {
     return Optional.ofNullable(failure).map(Throwable::getMessage);
   }
 
-  /** Looks at the records now, as something does not fit them. */
-  public void lookSoon() {
+  /** Polls the records now, as something does not fit them. */
+  public void pollSoon() {
     if (worker.getQueue().size() < 2 && !worker.isShutdown()) {
-      worker.execute(this::look);
+      worker.execute(this::poll);
     }
   }
 

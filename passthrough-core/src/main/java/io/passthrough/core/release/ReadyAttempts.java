@@ -1,6 +1,6 @@
 package io.passthrough.core.release;
 
-import io.passthrough.core.record.RecordName.OutcomeName;
+import io.passthrough.core.record.OutcomeName;
 import java.time.Instant;
 
 /**

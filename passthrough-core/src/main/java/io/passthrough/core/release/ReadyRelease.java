@@ -8,7 +8,7 @@ import io.passthrough.api.manifest.ReleaseManifest;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.record.ContentId;
-import io.passthrough.core.record.RecordName.OutcomeName;
+import io.passthrough.core.record.OutcomeName;
 import io.passthrough.core.record.StoreLayout;
 import java.time.Instant;
 import java.util.List;

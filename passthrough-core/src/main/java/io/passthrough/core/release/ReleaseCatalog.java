@@ -51,7 +51,7 @@ public final class ReleaseCatalog {
    */
   public ReleaseCatalog refresh(AssetStore store) {
     RecordStore reader = new RecordStore(store);
-    Set<RecordName> names = reader.names().keySet();
+    Set<RecordName<?>> names = reader.names().keySet();
     if (names.equals(records.names())) {
       return this;
     }

@@ -1,14 +1,11 @@
 package io.passthrough.core.serving;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.manifest.ReleaseManifest;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.PublishConfig;
 import io.passthrough.core.fallback.FetchLimits;
-import io.passthrough.core.fallback.StoreFetcher;
-import io.passthrough.core.release.CatalogPoller;
 import io.passthrough.core.url.RequestPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,12 +19,15 @@ public final class AssetService implements RequestHandler, AutoCloseable {
 
   private final LocalRoot root;
   private final Router router;
-  private final Optional<FallbackResponder> store;
+  private final LocalResponder local;
+  private final Optional<FallbackResponder> fallback;
 
-  private AssetService(LocalRoot root, Router router, Optional<FallbackResponder> store) {
+  private AssetService(
+      LocalRoot root, Router router, LocalResponder local, Optional<FallbackResponder> fallback) {
     this.root = root;
     this.router = router;
-    this.store = store;
+    this.local = local;
+    this.fallback = fallback;
   }
 
   /**
@@ -52,18 +52,11 @@ public final class AssetService implements RequestHandler, AutoCloseable {
   /** Opens with limits of one's own. */
   static AssetService open(
       GatewayConfig config, LocalRoot root, Optional<AssetStore> store, FetchLimits limits) {
-    Optional<FallbackResponder> answers =
-        store.map(
-            it -> {
-              StoreFetcher fetcher = new StoreFetcher(it, limits, Ticker.systemTicker());
-              root.onMemory(fetcher::resize);
-              return new FallbackResponder(
-                  fetcher,
-                  new CatalogPoller(it, config.assets().refresh(), fetcher::forgetMissing),
-                  config.assets(),
-                  config.environment());
-            });
-    return new AssetService(root, new Router(config, store.isPresent()), answers);
+    LocalResponder local = new LocalResponder(root);
+    Optional<FallbackResponder> fallback =
+        store.map(it -> FallbackResponder.open(it, config, limits, local));
+    fallback.ifPresent(it -> root.onMemory(it::resize));
+    return new AssetService(root, new Router(config, store.isPresent()), local, fallback);
   }
 
   @Override
@@ -76,14 +69,14 @@ public final class AssetService implements RequestHandler, AutoCloseable {
     RootIndex index = root.index();
     LocalFile plain = index.plain().get(request.target());
     if (plain != null) {
-      return new Reply.Now(local(plain, head, fields));
+      return new Reply.Now(local.answer(new Route.Local(plain), head, fields));
     }
     Reply reply =
         RequestPath.parse(request.target())
             .map(target -> router.route(target, Router.isNavigation(fields), index))
             .map(route -> answer(route, head, fields))
             .orElseGet(() -> new Reply.Now(ErrorResponses.BAD_REQUEST));
-    return head ? withoutBody(reply) : reply;
+    return head ? reply.map(ErrorResponses::withoutBody) : reply;
   }
 
   private static Response otherMethod(Request request) {
@@ -95,45 +88,12 @@ public final class AssetService implements RequestHandler, AutoCloseable {
   }
 
   private Reply answer(Route route, boolean head, RequestFields fields) {
-    if (route instanceof Route.Fallback fallback) {
-      Optional<FallbackResponder.Alternative> unlessKnown =
-          fallback
-              .unlessKnown()
-              .map(
-                  other ->
-                      new FallbackResponder.Alternative(
-                          other instanceof Route.Local, () -> here(other, head, fields)));
-      return store
-          .orElseThrow()
-          .answer(new FallbackResponder.AssetRequest(fallback.key(), head, fields), unlessKnown);
-    }
-    return new Reply.Now(here(route, head, fields));
-  }
-
-  private Response here(Route route, boolean head, RequestFields fields) {
-    if (route instanceof Route.Local local) {
-      return local(local.file(), head, fields);
-    }
-    if (route instanceof Route.Moved moved) {
-      return ErrorResponses.moved(moved.location());
-    }
-    return route instanceof Route.Illegal ? ErrorResponses.BAD_REQUEST : ErrorResponses.NOT_FOUND;
-  }
-
-  private Response local(LocalFile file, boolean head, RequestFields fields) {
-    try {
-      Response response = file.answer(head, fields);
-      return head ? ErrorResponses.withoutBody(response) : response;
-    } catch (StaleRootException e) {
-      root.reloadSoon();
-      return ErrorResponses.UNAVAILABLE;
-    }
-  }
-
-  private static Reply withoutBody(Reply reply) {
-    return reply instanceof Reply.Later later
-        ? new Reply.Later(later.response().thenApply(ErrorResponses::withoutBody))
-        : new Reply.Now(ErrorResponses.withoutBody(((Reply.Now) reply).response()));
+    return route.either(
+        here -> new Reply.Now(local.answer(here, head, fields)),
+        other ->
+            fallback
+                .orElseThrow()
+                .answer(new AssetRequest(other.key(), head, fields), other.orElse()));
   }
 
   /**
@@ -146,8 +106,8 @@ public final class AssetService implements RequestHandler, AutoCloseable {
         .digest()
         .map(
             digest ->
-                store
-                    .flatMap(it -> it.catalog().catalog().release(digest))
+                fallback
+                    .flatMap(it -> it.release(digest))
                     .orElseGet(() -> ReleaseManifest.defaultName(digest)));
   }
 
@@ -159,8 +119,7 @@ public final class AssetService implements RequestHandler, AutoCloseable {
   public List<String> notices() {
     List<String> notices = new ArrayList<>(root.index().notices());
     root.failure().ifPresent(notices::add);
-    store.flatMap(it -> it.catalog().failure()).ifPresent(notices::add);
-    store.ifPresent(it -> notices.addAll(it.catalog().catalog().faults()));
+    fallback.ifPresent(it -> notices.addAll(it.notices()));
     return List.copyOf(notices);
   }
 
@@ -175,11 +134,7 @@ public final class AssetService implements RequestHandler, AutoCloseable {
 
   @Override
   public void close() {
-    store.ifPresent(
-        it -> {
-          it.catalog().close();
-          it.fetcher().close();
-        });
+    fallback.ifPresent(FallbackResponder::close);
     root.close();
   }
 }

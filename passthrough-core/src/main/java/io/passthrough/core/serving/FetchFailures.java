@@ -16,14 +16,13 @@ final class FetchFailures {
   }
 
   /** Tells whether only the whole can be checked, and not the part that was asked for. */
-  static boolean isUncertainPart(Throwable failure) {
+  static boolean isUnverifiableRange(Throwable failure) {
     return cause(failure) instanceof UnverifiableRangeException;
   }
 
-  /** Returns the answer: a store that is down may be up again soon, other trouble stays. */
+  /** Returns the answer: a store that is down may be up again soon, other failures stay. */
   static Response of(Throwable failure) {
-    return cause(failure) instanceof AssetStoreException store
-            && (store.kind() == Kind.UNAVAILABLE || store.kind() == Kind.THROTTLED)
+    return cause(failure) instanceof AssetStoreException store && store.isOutage()
         ? ErrorResponses.UNAVAILABLE
         : ErrorResponses.BAD_GATEWAY;
   }

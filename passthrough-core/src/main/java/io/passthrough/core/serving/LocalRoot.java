@@ -24,7 +24,7 @@ final class LocalRoot implements AutoCloseable {
   private volatile RootIndex index;
   private volatile LongConsumer memoryLeft = bytes -> {};
   private volatile @Nullable String failure;
-  private final RootPoller watch;
+  private final RootPoller poller;
 
   /**
    * Indexes a root.
@@ -42,7 +42,7 @@ final class LocalRoot implements AutoCloseable {
             .scanRules(config.urls(), Optional.empty())
             .withConcurrency(Runtime.getRuntime().availableProcessors());
     this.index = load();
-    this.watch =
+    this.poller =
         new RootPoller(
             config.root(), config.assets().refresh(), () -> index.state(), this::tryReload);
   }
@@ -85,8 +85,11 @@ final class LocalRoot implements AutoCloseable {
       Thread worker =
           new Thread(
               () -> {
-                tryReload();
-                reloading.set(false);
+                try {
+                  tryReload();
+                } finally {
+                  reloading.set(false);
+                }
               },
               "passthrough-reload");
       worker.setDaemon(true);
@@ -94,11 +97,14 @@ final class LocalRoot implements AutoCloseable {
     }
   }
 
+  /** Whatever stops a reload is a notice, and the next one is tried all the same. */
   private void tryReload() {
     try {
       reload();
     } catch (PassthroughException e) {
       failure = e.getMessage();
+    } catch (RuntimeException e) {
+      failure = "Cannot index '" + config.root() + "' again: " + e;
     }
   }
 
@@ -109,7 +115,7 @@ final class LocalRoot implements AutoCloseable {
 
   @Override
   public void close() {
-    watch.close();
+    poller.close();
     index.close();
   }
 }

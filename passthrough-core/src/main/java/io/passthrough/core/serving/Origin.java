@@ -1,5 +1,7 @@
 package io.passthrough.core.serving;
 
+import io.passthrough.core.fallback.Fetch;
+
 /** Where an answer came from, as the field {@code X-Passthrough} tells. */
 enum Origin {
   /** This release's own files. */
@@ -17,6 +19,11 @@ enum Origin {
 
   Origin(String word) {
     this.word = word;
+  }
+
+  /** One caller caused the read; the others found what was on its way already. */
+  static Origin of(Fetch<?> fetch) {
+    return fetch.leader() ? STORE : CACHE;
   }
 
   Field field() {

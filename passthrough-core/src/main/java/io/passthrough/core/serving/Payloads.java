@@ -97,11 +97,6 @@ final class Payloads implements AutoCloseable {
     }
   }
 
-  /** Tells whether several parts of a file can be put into one answer. */
-  boolean areDivisible() {
-    return folder;
-  }
-
   /** Returns how many bytes are in memory. */
   long memory() {
     return memory;

@@ -65,7 +65,7 @@ final class RootIndexer {
       indexer.close();
       throw new PassthroughException(
           Kind.IO,
-          "Cannot look at '" + build.source() + "': " + e.getMessage(),
+          "Cannot read '" + build.source() + "': " + e.getMessage(),
           "check that it is still there",
           e);
     } catch (RuntimeException e) {
@@ -165,9 +165,9 @@ final class RootIndexer {
     return new LocalFile(Resource.of(type, immutable, modified, representations), bodies);
   }
 
-  private Representation representation(String coding, long size, Sha256 sha256) {
+  private static Representation representation(String coding, long size, Sha256 sha256) {
     String etag = Representation.etag(sha256);
-    return new Representation(coding, size, Optional.of(etag), payloads.areDivisible());
+    return new Representation(coding, size, Optional.of(etag));
   }
 
   private Optional<ManifestAsset> asset(String path) {

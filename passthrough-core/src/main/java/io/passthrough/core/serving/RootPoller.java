@@ -10,12 +10,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Looks again and again whether a root is as it was indexed. A root that changed is indexed again
- * when it has stayed the same between two looks, so that a build under way is not.
+ * A poller of a root's state. A root that changed is indexed again when it has stayed the same
+ * between two polls, so that a build under way is not.
  */
 final class RootPoller implements AutoCloseable {
 
-  /** The share of one processor that looking may take. */
+  /** The share of one processor that polling may take. */
   private static final int ONE_PERCENT = 100;
 
   private final Path root;
@@ -26,12 +26,12 @@ final class RootPoller implements AutoCloseable {
   private Optional<RootState> last = Optional.empty();
 
   /**
-   * Starts to look.
+   * Starts to poll.
    *
    * @param root the folder or archive
-   * @param interval the least time between two looks
-   * @param indexed tells how the root was when it was indexed
-   * @param changed indexes it again; runs on the thread that looks
+   * @param interval the least time between two polls
+   * @param indexed says how the root was when it was indexed
+   * @param changed indexes it again; runs on the thread that polls
    */
   RootPoller(Path root, Duration interval, Supplier<RootState> indexed, Runnable changed) {
     this.root = root;
@@ -51,23 +51,27 @@ final class RootPoller implements AutoCloseable {
 
   private void schedule(long nanos) {
     if (!worker.isShutdown()) {
-      var unused = worker.schedule(this::watch, nanos, TimeUnit.NANOSECONDS);
+      var unused = worker.schedule(this::poll, nanos, TimeUnit.NANOSECONDS);
     }
   }
 
-  private void watch() {
+  private void poll() {
     long start = System.nanoTime();
-    Optional<RootState> now = look();
-    long taken = System.nanoTime() - start;
-    if (now.isPresent() && now.equals(last) && !now.get().equals(indexed.get())) {
-      changed.run();
+    long taken = 0;
+    try {
+      Optional<RootState> now = state();
+      taken = System.nanoTime() - start;
+      if (now.isPresent() && now.equals(last) && !now.get().equals(indexed.get())) {
+        changed.run();
+      }
+      last = now;
+    } finally {
+      schedule(Math.max(interval.toNanos(), ONE_PERCENT * taken));
     }
-    last = now;
-    schedule(Math.max(interval.toNanos(), ONE_PERCENT * taken));
   }
 
-  /** A root that cannot be looked at, such as one that is being replaced, is looked at later. */
-  private Optional<RootState> look() {
+  /** A root that cannot be read, such as one that is being replaced, is read later. */
+  private Optional<RootState> state() {
     try {
       return Optional.of(RootState.of(root));
     } catch (IOException | PassthroughException e) {

@@ -69,7 +69,7 @@ final class Router {
   }
 
   private Route absent(String path, boolean navigation, RootIndex index) {
-    Route otherwise = navigation && isPagePath(path) ? page(path, index) : new Route.Missing();
+    Route.Here otherwise = navigation && isPagePath(path) ? page(path, index) : new Route.Missing();
     Optional<AssetKey> key = fallback ? urls.key(path) : Optional.empty();
     if (key.isEmpty()) {
       return otherwise;
@@ -87,14 +87,14 @@ final class Router {
     return !isAssetSpace(path) || routable;
   }
 
-  private Route page(String path, RootIndex index) {
+  private Route.Here page(String path, RootIndex index) {
     boolean excluded =
         path.startsWith(WELL_KNOWN)
             || !path.startsWith(urls.mount())
             || spaExclude.stream().anyMatch(prefix -> (path + "/").startsWith(prefix));
     return excluded
         ? new Route.Missing()
-        : index.page().<Route>map(Route.Local::new).orElseGet(Route.Missing::new);
+        : index.page().<Route.Here>map(Route.Local::new).orElseGet(Route.Missing::new);
   }
 
   /** Tells whether only an asset can be meant: with base {@code /} the extension tells. */

@@ -25,24 +25,21 @@ final class StoredResource {
   private StoredResource() {}
 
   /** Returns what the records say of an asset. */
-  static Resource of(KnownAsset asset, long fillMax) {
+  static Resource of(KnownAsset asset) {
     List<Representation> representations = new ArrayList<>();
-    representations.add(
-        representation(Representation.IDENTITY, asset.size(), asset.sha256(), fillMax));
+    representations.add(representation(Representation.IDENTITY, asset.size(), asset.sha256()));
     for (CodedForm form : asset.codings()) {
       if (form.size() < asset.size()) {
-        representations.add(
-            representation(form.coding().token(), form.size(), form.sha256(), fillMax));
+        representations.add(representation(form.coding().token(), form.size(), form.sha256()));
       }
     }
     boolean immutable = asset.kind() == AssetKind.FINGERPRINTED;
     return Resource.of(asset.type(), immutable, Optional.empty(), representations);
   }
 
-  private static Representation representation(
-      String coding, long size, Sha256 sha256, long fillMax) {
+  private static Representation representation(String coding, long size, Sha256 sha256) {
     String etag = Representation.etag(sha256);
-    return new Representation(coding, size, Optional.of(etag), size <= fillMax);
+    return new Representation(coding, size, Optional.of(etag));
   }
 
   /** Returns where an asset's representation lies and what it must be. */
@@ -57,17 +54,16 @@ final class StoredResource {
   }
 
   /** Returns what the store says of an object that no record names. */
-  static Resource of(UnrecordedObject found, long fillMax) {
+  static Resource of(UnrecordedObject found) {
     AssetInfo info = found.info();
     String type =
         Resource.type(info.headers().contentType(), MediaTypes.ofName(info.key().value()));
-    boolean small = info.size() <= fillMax;
     Optional<String> etag = found.sha256().map(Representation::etag);
-    if (etag.isEmpty() && !small) {
+    if (etag.isEmpty() && found.bytes().isEmpty()) {
       byte[] version = info.version().token().getBytes(StandardCharsets.UTF_8);
       etag = Optional.of(Representation.etag(Sha256.of(version)));
     }
-    Representation only = new Representation(coding(info.headers()), info.size(), etag, small);
+    Representation only = new Representation(coding(info.headers()), info.size(), etag);
     Resource resource =
         Resource.of(type, found.immutable(), Optional.of(info.lastModified()), List.of(only));
     return found.form() == UnrecordedObject.Form.DECODED ? resource.varying() : resource;

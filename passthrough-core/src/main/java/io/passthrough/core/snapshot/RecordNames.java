@@ -1,12 +1,12 @@
 package io.passthrough.core.snapshot;
 
 import io.passthrough.api.manifest.ReleaseName;
+import io.passthrough.core.record.ActivationName;
 import io.passthrough.core.record.AttemptId;
+import io.passthrough.core.record.ManifestName;
+import io.passthrough.core.record.OpenName;
+import io.passthrough.core.record.OutcomeName;
 import io.passthrough.core.record.RecordName;
-import io.passthrough.core.record.RecordName.ActivationName;
-import io.passthrough.core.record.RecordName.ManifestName;
-import io.passthrough.core.record.RecordName.OpenName;
-import io.passthrough.core.record.RecordName.OutcomeName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,13 +56,13 @@ record RecordNames(Map<ReleaseName, OfRelease> releases, List<ActivationName> ac
     }
   }
 
-  static RecordNames of(Map<RecordName, Instant> names) {
+  static RecordNames of(Map<RecordName<?>, Instant> names) {
     RecordNames grouped = new RecordNames(new HashMap<>(), new ArrayList<>());
     names.forEach(grouped::add);
     return grouped;
   }
 
-  private void add(RecordName name, Instant at) {
+  private void add(RecordName<?> name, Instant at) {
     if (name instanceof ActivationName activation) {
       activations.add(activation);
     } else if (name instanceof ManifestName manifest) {

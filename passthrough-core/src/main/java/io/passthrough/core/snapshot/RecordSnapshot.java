@@ -1,6 +1,5 @@
 package io.passthrough.core.snapshot;
 
-import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseManifest;
 import io.passthrough.api.manifest.ReleaseName;
@@ -8,12 +7,12 @@ import io.passthrough.core.PassthroughException;
 import io.passthrough.core.Workers;
 import io.passthrough.core.record.Activation;
 import io.passthrough.core.record.ActivationLog;
+import io.passthrough.core.record.ActivationName;
 import io.passthrough.core.record.AttemptId;
+import io.passthrough.core.record.ManifestName;
 import io.passthrough.core.record.Outcome;
+import io.passthrough.core.record.OutcomeName;
 import io.passthrough.core.record.RecordName;
-import io.passthrough.core.record.RecordName.ActivationName;
-import io.passthrough.core.record.RecordName.ManifestName;
-import io.passthrough.core.record.RecordName.OutcomeName;
 import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.snapshot.ReleaseRecords.Size;
 import java.util.Comparator;
@@ -23,20 +22,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** What the records said at one moment: all of them were read, and summed up. */
 public final class RecordSnapshot {
 
-  private final RecordStore records;
+  private final RecordReader reader;
   private final RecordNames names;
   private final Map<ReleaseName, ReleaseRecords> releases = new ConcurrentHashMap<>();
   private final Map<ActivationName, Activation> activations = new ConcurrentHashMap<>();
-  private final Map<RecordName, PassthroughException> faults = new ConcurrentHashMap<>();
 
   private RecordSnapshot(RecordStore records) {
-    this.records = records;
+    this.reader = new RecordReader(records);
     this.names = RecordNames.of(records.names());
   }
 
@@ -49,12 +46,12 @@ public final class RecordSnapshot {
   }
 
   private void read(RecordNames.OfRelease names, ReleaseVisitor visitor) {
-    ManifestName manifestName = new ManifestName(names.release());
-    Optional<ReleaseManifest> manifest = read(manifestName, () -> records.manifest(manifestName));
+    Optional<ReleaseManifest> manifest = reader.read(new ManifestName(names.release()));
     Map<AttemptId, Outcome> outcomes = new HashMap<>();
     for (AttemptId attempt : names.ended()) {
-      OutcomeName name = new OutcomeName(names.release(), attempt);
-      read(name, () -> records.outcome(name)).ifPresent(read -> outcomes.put(attempt, read));
+      reader
+          .read(new OutcomeName(names.release(), attempt))
+          .ifPresent(read -> outcomes.put(attempt, read));
     }
     manifest.ifPresent(
         found ->
@@ -72,26 +69,13 @@ public final class RecordSnapshot {
   }
 
   private void read(ActivationName name) {
-    read(name, () -> records.activation(name)).ifPresent(read -> activations.put(name, read));
-  }
-
-  private <T> Optional<T> read(RecordName name, Supplier<T> reading) {
-    try {
-      return Optional.of(reading.get());
-    } catch (PassthroughException e) {
-      faults.put(name, e);
-    } catch (AssetStoreException e) {
-      if (e.kind() != AssetStoreException.Kind.NOT_FOUND) {
-        throw e;
-      }
-    }
-    return Optional.empty();
+    reader.read(name).ifPresent(read -> activations.put(name, read));
   }
 
   /** Refuses to go on from records of which one is corrupt. */
   public RecordSnapshot requireReadable() {
-    faults.entrySet().stream()
-        .min(Map.Entry.comparingByKey(Comparator.comparing(RecordName::key)))
+    faults().entrySet().stream()
+        .min(Comparator.comparing(fault -> fault.getKey().key()))
         .ifPresent(
             fault -> {
               throw fault.getValue();
@@ -99,8 +83,8 @@ public final class RecordSnapshot {
     return this;
   }
 
-  public Map<RecordName, PassthroughException> faults() {
-    return Map.copyOf(faults);
+  public Map<RecordName<?>, PassthroughException> faults() {
+    return reader.faults();
   }
 
   /** Returns the releases that have a manifest, in no order. */

@@ -82,4 +82,10 @@ public final class LateStore extends ForwardingStore {
       opened.close();
     }
   }
+
+  /** Names the store without opening it. */
+  @Override
+  public synchronized String toString() {
+    return opened == null ? settings.provider() : opened.toString();
+  }
 }

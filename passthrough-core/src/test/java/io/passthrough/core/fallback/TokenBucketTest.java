@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 final class TokenBucketTest {
 
   private final AtomicLong now = new AtomicLong();
-  private final TokenBucket budget = new TokenBucket(now::get);
+  private final TokenBucket tokens = new TokenBucket(now::get);
 
   private long taken(int times) {
-    return IntStream.range(0, times).filter(i -> budget.take()).count();
+    return IntStream.range(0, times).filter(i -> tokens.tryAcquire()).count();
   }
 
   @Test
@@ -43,8 +43,8 @@ final class TokenBucketTest {
         IntStream.range(0, 10_000)
             .allMatch(
                 i -> {
-                  boolean took = budget.take();
-                  budget.giveBack();
+                  boolean took = tokens.tryAcquire();
+                  tokens.refund();
                   return took;
                 });
 

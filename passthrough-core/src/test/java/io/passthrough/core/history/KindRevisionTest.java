@@ -9,7 +9,7 @@ import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.build.Build;
 import io.passthrough.core.publish.PublishResult;
-import io.passthrough.core.record.RecordName.ManifestName;
+import io.passthrough.core.record.ManifestName;
 import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.scan.Glob;
 import io.passthrough.core.scan.ReleaseScanner;
@@ -57,7 +57,7 @@ class KindRevisionTest {
 
   private AssetKind kind(String release, String key) {
     return new RecordStore(shop.store)
-        .manifest(new ManifestName(ReleaseName.of(release))).assets().stream()
+        .read(new ManifestName(ReleaseName.of(release))).assets().stream()
             .filter(asset -> asset.key().value().equals(key))
             .findFirst()
             .orElseThrow()

@@ -7,7 +7,7 @@ import io.passthrough.api.manifest.ManifestAsset;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.build.Build;
 import io.passthrough.core.publish.PublishResult;
-import io.passthrough.core.record.RecordName.ManifestName;
+import io.passthrough.core.record.ManifestName;
 import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.scan.NamesCorpus;
 import io.passthrough.core.scan.NamesCorpus.Release;
@@ -45,7 +45,7 @@ class NamesHistoryTest {
 
   private Map<String, AssetKind> kinds(Release release) {
     return new RecordStore(shop.store)
-        .manifest(new ManifestName(ReleaseName.of(release.name()))).assets().stream()
+        .read(new ManifestName(ReleaseName.of(release.name()))).assets().stream()
             .collect(Collectors.toMap(asset -> asset.key().value(), ManifestAsset::kind));
   }
 

@@ -14,7 +14,6 @@ import io.passthrough.core.PipelineListener;
 import io.passthrough.core.publish.ActivationResult;
 import io.passthrough.core.publish.Pipeline;
 import io.passthrough.core.publish.PublishResult;
-import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.record.StoreLayout;
 import io.passthrough.core.release.KnownAsset;
 import io.passthrough.core.release.ReleaseCatalog;
@@ -22,6 +21,7 @@ import io.passthrough.core.release.ReleaseList;
 import io.passthrough.core.release.Releases;
 import io.passthrough.core.store.AssetStores;
 import io.passthrough.core.store.MemoryStore;
+import io.passthrough.core.store.StoreOperations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -100,7 +100,7 @@ public final class Shop {
   }
 
   public List<String> keys(String prefix) {
-    return RecordStore.list(memory, prefix).stream().map(entry -> entry.key().value()).toList();
+    return StoreOperations.list(memory, prefix).stream().map(entry -> entry.key().value()).toList();
   }
 
   /** Returns the keys that are no records. */

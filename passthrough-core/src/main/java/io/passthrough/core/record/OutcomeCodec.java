@@ -10,11 +10,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** The fields of an outcome. */
-final class OutcomeJson {
+record OutcomeCodec() implements RecordCodec<Outcome> {
 
-  private OutcomeJson() {}
-
-  static void write(Outcome outcome, ObjectNode node) {
+  @Override
+  public void write(Outcome outcome, ObjectNode node) {
     node.put("state", outcome.state().name());
     ArrayNode stored = node.putArray("stored");
     outcome.stored().forEach(object -> write(object, stored.addObject()));
@@ -35,12 +34,14 @@ final class OutcomeJson {
     node.put("reloadBytes", figures.reloadBytes());
   }
 
-  static Outcome read(Fields fields, Instant at) {
-    List<StoredObject> stored = fields.objects("stored").stream().map(OutcomeJson::stored).toList();
+  @Override
+  public Outcome read(Fields fields, Instant at) {
+    List<StoredObject> stored =
+        fields.objects("stored").stream().map(OutcomeCodec::stored).toList();
     return new Outcome(
-        fields.parsed("state", OutcomeJson::state),
+        fields.parsed("state", OutcomeCodec::state),
         stored,
-        fields.object("figures").map(OutcomeJson::figures),
+        fields.object("figures").map(OutcomeCodec::figures),
         at);
   }
 

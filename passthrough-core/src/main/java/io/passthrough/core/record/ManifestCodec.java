@@ -10,15 +10,19 @@ import io.passthrough.api.manifest.ManifestAsset;
 import io.passthrough.api.manifest.ReleaseManifest;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
-/** The fields of a manifest. */
-final class ManifestJson {
+/**
+ * The fields of a manifest.
+ *
+ * @param expected the release that it must be of
+ */
+record ManifestCodec(ReleaseName expected) implements RecordCodec<ReleaseManifest> {
 
-  private ManifestJson() {}
-
-  static void write(ReleaseManifest manifest, ObjectNode node) {
+  @Override
+  public void write(ReleaseManifest manifest, ObjectNode node) {
     node.put("release", manifest.release().value());
     node.put("digest", manifest.digest().hex());
     ArrayNode assets = node.putArray("assets");
@@ -44,11 +48,15 @@ final class ManifestJson {
     node.put("sha256", form.sha256().hex());
   }
 
-  static ReleaseManifest read(Fields fields) {
+  @Override
+  public ReleaseManifest read(Fields fields, Instant at) {
     ReleaseName release = fields.parsed("release", ReleaseName::of);
+    if (!release.equals(expected)) {
+      throw new CorruptRecordException("it is of release '" + release + "'");
+    }
     Sha256 digest = fields.parsed("digest", Sha256::new);
     List<ManifestAsset> assets =
-        fields.objects("assets").stream().map(ManifestJson::asset).toList();
+        fields.objects("assets").stream().map(ManifestCodec::asset).toList();
     if (!ReleaseManifest.digestOf(assets).equals(digest)) {
       throw new CorruptRecordException("its digest is not that of its assets");
     }
@@ -62,13 +70,13 @@ final class ManifestJson {
   private static ManifestAsset asset(Fields fields) {
     return new ManifestAsset(
         fields.parsed("key", AssetKey::of),
-        fields.parsed("kind", ManifestJson::kind),
+        fields.parsed("kind", ManifestCodec::kind),
         fields.count("size"),
         fields.parsed("sha256", Sha256::new),
         fields.text("type"),
         fields.texts("logical"),
         fields.optionalText("integrity"),
-        fields.objects("codings").stream().map(ManifestJson::form).toList());
+        fields.objects("codings").stream().map(ManifestCodec::form).toList());
   }
 
   private static AssetKind kind(String word) {
@@ -78,7 +86,7 @@ final class ManifestJson {
 
   private static CodedForm form(Fields fields) {
     return new CodedForm(
-        fields.parsed("coding", ManifestJson::coding),
+        fields.parsed("coding", ManifestCodec::coding),
         fields.count("size"),
         fields.parsed("sha256", Sha256::new));
   }
