@@ -2,6 +2,7 @@ package io.passthrough.core.release;
 
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
+import io.passthrough.api.manifest.AssetKind;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
@@ -90,19 +91,51 @@ public final class ReleaseCatalog {
    * @return a judge of URL paths without their first slash; the same one for the same URLs
    */
   public Fingerprints fingerprints(AssetUrls urls) {
+    return judge(urls).names();
+  }
+
+  /**
+   * Returns whether a key that no record names may be called immutable.
+   *
+   * @param key the key
+   * @param urls where keys lie in the URL space
+   * @param own what the names of one's own release tell
+   * @return whether its name is fingerprinted beside those, or those of the newest releases, and
+   *     the records disprove no name of its form
+   */
+  public boolean isFingerprinted(AssetKey key, AssetUrls urls, Fingerprints own) {
+    return judge(urls).isFingerprinted(key, own);
+  }
+
+  /**
+   * Returns what the records say against a file that one's own release calls fingerprinted.
+   *
+   * @param key the file's key
+   * @param sha256 the hash of its bytes
+   * @return empty when nothing does
+   */
+  public Optional<Doubt> doubt(AssetKey key, Sha256 sha256) {
+    if (resolution.disproved().contains(key) || resolution.isMutable(key)) {
+      return Optional.of(new Doubt.Disproved());
+    }
+    return resolution
+        .fixed(key)
+        .filter(asset -> asset.kind() == AssetKind.FINGERPRINTED)
+        .filter(asset -> !asset.sha256().equals(sha256))
+        .map(Doubt.OtherBytes::new);
+  }
+
+  private Judge judge(AssetUrls urls) {
     Judge known = judge;
-    if (known == null || !known.urls.equals(urls)) {
+    if (known == null || !known.urls().equals(urls)) {
       String base = urls.base().substring(1);
       List<String> names =
           resolution.names(MOST_NAMES).stream().map(name -> base + name).toList();
-      known = new Judge(urls, new Fingerprints(names, ManifestNames.NONE));
+      known = Judge.of(urls, new Fingerprints(names, ManifestNames.NONE), resolution.disproved());
       judge = known;
     }
-    return known.names;
+    return known;
   }
-
-  /** What was learnt once, as it takes a while. */
-  private record Judge(AssetUrls urls, Fingerprints names) {}
 
   /**
    * Finds the release with a digest, by which a gateway knows its own.

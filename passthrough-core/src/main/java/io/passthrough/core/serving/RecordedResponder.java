@@ -80,18 +80,7 @@ final class RecordedResponder {
     }
     pollSoon.run();
     return chosen.isCoded()
-        ? answer(request, uncoded(asset)).stage()
+        ? answer(request, asset.withoutCodings()).stage()
         : CompletableFuture.completedStage(ErrorResponses.NOT_FOUND);
-  }
-
-  private static KnownAsset uncoded(KnownAsset asset) {
-    return new KnownAsset(
-        asset.key(),
-        asset.kind(),
-        asset.size(),
-        asset.sha256(),
-        asset.type(),
-        List.of(),
-        asset.release());
   }
 }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -135,7 +136,7 @@ class KindRevisionTest {
             "a/v-BuPIv-2h.js", "1");
     publish("r1", first);
     assertThat(kind("r1", "a/v-BuPIv-2h.js")).isEqualTo(AssetKind.FINGERPRINTED);
-    Map<String, String> second = new java.util.HashMap<>(first);
+    Map<String, String> second = new HashMap<>(first);
     second.put("a/v-BuPIv-2h.js", "2");
 
     publish("r2", second);
@@ -171,6 +172,24 @@ class KindRevisionTest {
 
     assertThat(kind("r2", "a/x-BZm3LliW.png")).isEqualTo(AssetKind.MUTABLE);
     assertThat(kind("r2", "a/y-CY1umDjG.png")).isEqualTo(AssetKind.FINGERPRINTED);
+  }
+
+  @Test
+  void publish_partsOfADividedChunk_areMutableFromTheFirstReleaseOn() {
+    publish(
+        "r1",
+        Map.of(
+            "js/main-37f2faf7.js", "1", "js/main-b4dbfe10.js", "same", "js/157.js", "lazy 1"));
+
+    PublishResult result =
+        publish(
+            "r2",
+            Map.of(
+                "js/main-37f2faf7.js", "2", "js/main-b4dbfe10.js", "same", "js/157.js", "lazy 2"));
+
+    assertThat(kind("r1", "js/main-37f2faf7.js")).isEqualTo(AssetKind.MUTABLE);
+    assertThat(kind("r2", "js/main-b4dbfe10.js")).isEqualTo(AssetKind.MUTABLE);
+    assertThat(result.warnings()).isEmpty();
   }
 
   @Test
