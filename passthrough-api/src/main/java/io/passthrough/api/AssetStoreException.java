@@ -106,9 +106,9 @@ public final class AssetStoreException extends RuntimeException {
   }
 
   /**
-   * Tells whether the same call may work later.
+   * Returns whether the same call may work later.
    *
-   * @return true for trouble that passes
+   * @return true for a failure that passes
    */
   public boolean retryable() {
     return retryable;
@@ -164,7 +164,7 @@ public final class AssetStoreException extends RuntimeException {
     /**
      * Sets whether the same call may work later.
      *
-     * @param value true for trouble that passes
+     * @param value true for a failure that passes
      * @return this builder
      */
     public Builder retryable(boolean value) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Tells where a gateway would take a key from, and which releases have it. */
+/** Explains where a gateway takes a key from, and which releases have it. */
 @Command(
     name = "explain",
     description = "Tell where a gateway takes a file from, and which releases have it.")

@@ -24,6 +24,14 @@ public record Workers(int count) {
     }
   }
 
+  /**
+   * Applies work to each thing, several at once.
+   *
+   * @param things what it is applied to
+   * @param work what is done
+   * @param <T> the things
+   * @throws PassthroughException when this thread is interrupted; what the work throws goes through
+   */
   public <T> void forEach(Collection<T> things, Consumer<T> work) {
     if (things.isEmpty()) {
       return;

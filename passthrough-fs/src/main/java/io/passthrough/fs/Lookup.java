@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
-/** Tells what is known of an object: of one and the same state, whoever writes meanwhile. */
+/** Returns what is known of an object: of one and the same state, whoever writes meanwhile. */
 final class Lookup {
 
   // A put takes longer than a look, so that a second one nearly always settles it.

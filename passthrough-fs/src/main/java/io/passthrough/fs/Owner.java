@@ -58,7 +58,7 @@ record Owner(Path folder, Path lockFile) {
     return others;
   }
 
-  /** Tells whether the owner is gone; false also when that cannot be told. Writes nothing. */
+  /** Returns whether the owner is gone; false also when that cannot be told. Writes nothing. */
   boolean isDead() throws IOException {
     try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.READ);
         FileLock lock = tryLock(channel, true)) {

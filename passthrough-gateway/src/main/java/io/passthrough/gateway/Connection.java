@@ -216,7 +216,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
     }
     boolean wanted = ResponseHead.hasContent(head, response);
     if (wanted && ResponseWriter.isSmall(response.body())) {
-      writer.together(bytes, (Body.Bytes) response.body());
+      writer.headAndBody(bytes, (Body.Bytes) response.body());
       proceed(last);
     } else {
       writer.head(bytes);

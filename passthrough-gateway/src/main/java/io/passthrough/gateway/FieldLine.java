@@ -24,7 +24,7 @@ final class FieldLine {
     return new Field(line.substring(0, colon), trim(line, colon + 1));
   }
 
-  /** Tells whether the first {@code end} characters are a token (RFC 9110, section 5.6.2). */
+  /** Returns whether the first {@code end} characters are a token (RFC 9110, section 5.6.2). */
   static boolean isToken(String text, int end) {
     for (int i = 0; i < end; i++) {
       if (!TOKEN[text.charAt(i)]) {

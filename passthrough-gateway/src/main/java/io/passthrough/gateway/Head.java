@@ -33,7 +33,7 @@ record Head(Request request, boolean persistent, boolean keepAlive) {
     return new Head(request, persistent, persistent && !line.persistent());
   }
 
-  /** Tells whether a method is one that is served, and whose requests need no content. */
+  /** Returns whether a method is one that is served, and whose requests need no content. */
   static boolean isSafe(String method) {
     return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
   }

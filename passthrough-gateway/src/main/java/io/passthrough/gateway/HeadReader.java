@@ -27,7 +27,7 @@ final class HeadReader {
   private int examined;
   private boolean blankSeen;
 
-  /** Tells whether nothing of a request has been read yet. */
+  /** Returns whether nothing of a request has been read yet. */
   boolean atStart() {
     return line == null && examined == 0 && !blankSeen;
   }

@@ -17,7 +17,7 @@ final class RequestBuffer {
     this.channel = channel;
   }
 
-  /** Tells whether nothing of a request is there. */
+  /** Returns whether nothing of a request is there. */
   boolean isIdle() {
     return heads.atStart() && !unread.isReadable();
   }

@@ -25,7 +25,7 @@ final class UniformExceptions extends DelegatingS3Client {
     } catch (SdkException e) {
       throw e;
     } catch (RuntimeException e) {
-      throw SdkClientException.create("The call broke off: " + e.getMessage(), e);
+      throw SdkClientException.create("The call was cut off: " + e.getMessage(), e);
     }
   }
 }

@@ -46,13 +46,13 @@ final class ReadChecks {
   }
 
   void run() {
-    notes.look(LIST, this::list);
+    notes.step(LIST, this::list);
     if (notes.failed(LIST)) {
       notes.notChecked(MISSING, "the store does not answer");
       return;
     }
-    notes.look(MISSING, this::missing);
-    notes.look(CONTAINER, this::container);
+    notes.step(MISSING, this::missing);
+    notes.step(CONTAINER, this::container);
   }
 
   private void list() {
@@ -66,9 +66,9 @@ final class ReadChecks {
         .filter(entry -> entry.size() > 0)
         .findFirst()
         .ifPresentOrElse(
-            entry -> notes.look(READ, () -> read(entry)),
+            entry -> notes.step(READ, () -> read(entry)),
             () -> notes.notChecked(READ, "nothing is there to read yet"));
-    notes.look(SCRATCH, this::scratch);
+    notes.step(SCRATCH, this::scratch);
   }
 
   private void read(Entry entry) {
@@ -83,7 +83,7 @@ final class ReadChecks {
             "see what 'passthrough probe --only ranges.*' says");
       }
     } catch (IOException e) {
-      notes.failed(READ, "It broke off: " + e.getMessage(), "run it again");
+      notes.failed(READ, "The connection was closed early: " + e.getMessage(), "run it again");
     }
   }
 

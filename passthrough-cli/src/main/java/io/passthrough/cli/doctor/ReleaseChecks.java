@@ -38,16 +38,13 @@ final class ReleaseChecks {
   }
 
   void run() {
-    notes.look(RECORDS, this::records);
-    notes.look(OWN, this::own);
+    notes.step(RECORDS, this::records);
+    notes.step(OWN, this::own);
   }
 
   private void records() {
     ReleaseList listing = new Releases(store, configuration.publish().concurrency()).list();
-    listing
-        .faults()
-        .forEach(
-            fault -> notes.failed(RECORDS, fault, "restore the object from a copy of the store"));
+    listing.faults().forEach(fault -> notes.failed(RECORDS, fault, "restore it from a backup"));
     if (!listing.releases().isEmpty()) {
       int releases = listing.releases().size();
       notes.ok(RECORDS, releases == 1 ? "one release" : releases + " releases");

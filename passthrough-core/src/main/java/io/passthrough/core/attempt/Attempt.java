@@ -13,6 +13,8 @@ import io.passthrough.core.record.Outcome;
 import io.passthrough.core.record.OutcomeName;
 import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.record.StoredObject;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +57,15 @@ public final class Attempt {
     var unused =
         context()
             .records()
-            .putIfAbsent(name, new Opened(run.action(), Host.name()), context().now());
+            .putIfAbsent(name, new Opened(run.action(), hostName()), context().now());
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
   }
 
   /** Takes note of an object that was there. */
@@ -78,13 +88,13 @@ public final class Attempt {
     return found.containsKey(object.key());
   }
 
-  /** Tells whether an object was found with bytes that the manifest does not name. */
+  /** Returns whether an object was found with bytes that the manifest does not name. */
   boolean hasOther(RequiredObject object) {
     StoredVersion stored = found.get(object.key());
     return stored != null && object.other(stored.content()).isPresent();
   }
 
-  /** Tells which bytes an object has in a version, by this attempt or by the records. */
+  /** Returns which bytes an object has in a version, by this attempt or by the records. */
   Optional<ContentId> recorded(AssetKey key, Version version) {
     StoredVersion own = found.get(key);
     return own != null && own.version().equals(version)
@@ -96,6 +106,7 @@ public final class Attempt {
     root = Optional.of(activation);
   }
 
+  /** Returns the activation that this attempt has put, if any. */
   public Optional<Activation> root() {
     return root;
   }

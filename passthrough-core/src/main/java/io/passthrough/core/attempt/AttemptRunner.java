@@ -7,8 +7,8 @@ import io.passthrough.core.snapshot.RecordSnapshot;
 import java.util.List;
 
 /**
- * The order of an attempt's steps, and what becomes of it. Every ending but a kill writes an
- * outcome.
+ * The order of an attempt's steps, and what becomes of it: {@code docs/protocol.md} says what u0 to
+ * u5 are and why the order is safe. Every ending but a kill writes an outcome.
  */
 public final class AttemptRunner {
 
@@ -20,6 +20,7 @@ public final class AttemptRunner {
     this.steps = List.of(steps);
   }
 
+  /** Returns the steps of a publish. */
   public static AttemptRunner publish() {
     return new AttemptRunner(
         new OpenAttempt(), // u0
@@ -29,6 +30,7 @@ public final class AttemptRunner {
         new Commit()); // u5b
   }
 
+  /** Returns the steps of an activation or rollback, after what the records said before it. */
   public static AttemptRunner activate(EnvironmentName environment, RecordSnapshot snapshot) {
     return new AttemptRunner(
         new OpenAttempt(), // u0

@@ -32,6 +32,7 @@ public final class OpenAttempt implements Step {
     }
   }
 
+  /** Refuses a release whose name has other content already. */
   public static void requireSameContent(ReleaseManifest own, ReleaseManifest other) {
     if (!own.digest().equals(other.digest())) {
       throw new PassthroughException(

@@ -18,14 +18,17 @@ import java.time.Instant;
  */
 public record PipelineContext(AssetStore store, RecordStore records, Workers workers, Clock clock) {
 
+  /** Makes a context over a store. */
   public static PipelineContext of(AssetStore store, Workers workers, Clock clock) {
     return new PipelineContext(store, new RecordStore(store), workers, clock);
   }
 
+  /** Returns the same over another store. */
   public PipelineContext with(AssetStore other) {
     return of(other, workers, clock);
   }
 
+  /** Reads all records, showing each release to a visitor. */
   public RecordSnapshot snapshot(ReleaseVisitor visitor) {
     return RecordSnapshot.read(records, workers, visitor);
   }

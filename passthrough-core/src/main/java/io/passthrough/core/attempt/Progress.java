@@ -23,6 +23,7 @@ public final class Progress {
   private final AtomicLong uploadedBytes = new AtomicLong();
   private final List<String> warnings = new CopyOnWriteArrayList<>();
 
+  /** Starts to count. */
   public Progress(PipelineListener listener) {
     this.listener = listener;
   }
@@ -53,6 +54,7 @@ public final class Progress {
     }
   }
 
+  /** Adds a warning, once, and passes it on. */
   public void warn(String message) {
     if (!warnings.contains(message)) {
       warnings.add(message);
@@ -60,14 +62,17 @@ public final class Progress {
     }
   }
 
+  /** Returns how many assets were put. */
   public int uploaded() {
     return uploaded.get();
   }
 
+  /** Returns the bytes of the assets that were put. */
   public long uploadedBytes() {
     return uploadedBytes.get();
   }
 
+  /** Returns what a user should know, one sentence each. */
   public List<String> warnings() {
     return List.copyOf(warnings);
   }

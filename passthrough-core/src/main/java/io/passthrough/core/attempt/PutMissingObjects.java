@@ -13,6 +13,7 @@ import io.passthrough.core.objects.StoredVersion;
 import io.passthrough.core.store.StoreOperations;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * u3: compares what is there with what the release needs, and puts what is missing, if absent. What
@@ -20,13 +21,16 @@ import java.util.Optional;
  */
 final class PutMissingObjects implements Step {
 
+  /** How many missing objects a message names. */
+  private static final int NAMED = 5;
+
   @Override
   public void run(Attempt attempt) {
     Run run = attempt.run();
     ObjectLookup lookup =
         ObjectLookup.list(run.context().store(), run.objects(), attempt::recorded);
     run.context().workers().forEach(run.objects(), object -> ensure(attempt, lookup, object));
-    Missing.refuse(attempt);
+    requireAll(attempt);
     warnOfCompanions(attempt);
   }
 
@@ -80,6 +84,35 @@ final class PutMissingObjects implements Step {
             + ")",
         "publish again when nothing changes the build",
         failure);
+  }
+
+  /** Refuses a release that the store does not hold whole. */
+  private static void requireAll(Attempt attempt) {
+    List<RequiredObject> missing =
+        attempt.run().objects().stream()
+            .filter(object -> object.role() != RequiredObject.Role.CODING)
+            .filter(object -> !attempt.has(object))
+            .toList();
+    if (missing.isEmpty()) {
+      return;
+    }
+    throw new PassthroughException(
+        Kind.INCOMPLETE,
+        attempt.run().cannot()
+            + ": the store lacks "
+            + missing.size()
+            + " of its objects, "
+            + named(missing),
+        "publish the release again, which puts what is missing");
+  }
+
+  private static String named(List<RequiredObject> missing) {
+    String named =
+        missing.stream()
+            .limit(NAMED)
+            .map(object -> "'" + object.assets().get(0).key() + "'")
+            .collect(Collectors.joining(", "));
+    return missing.size() > NAMED ? named + " and others" : named;
   }
 
   private static void warnOfCompanions(Attempt attempt) {

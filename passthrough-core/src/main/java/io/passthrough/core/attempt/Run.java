@@ -29,6 +29,7 @@ public record Run(
     Progress progress,
     Optional<Long> reloadBytes) {
 
+  /** Returns which release must be whole. */
   public ReleaseName release() {
     return manifest.release();
   }
@@ -38,6 +39,7 @@ public record Run(
     return action.cannot(manifest.release());
   }
 
+  /** Returns the bytes of all its assets, without coding. */
   public long bytes() {
     return manifest.assets().stream().mapToLong(asset -> asset.size()).sum();
   }

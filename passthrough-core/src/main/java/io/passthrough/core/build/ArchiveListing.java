@@ -51,7 +51,7 @@ final class ArchiveListing {
     } catch (ZipException e) {
       throw new PassthroughException(
           Kind.INPUT,
-          "Not a whole archive: " + e.getMessage() + ", '" + source + "'",
+          "The archive is truncated or damaged: " + e.getMessage() + ", '" + source + "'",
           "pack the build again",
           e);
     } catch (IOException e) {

@@ -2,7 +2,7 @@ package io.passthrough.core.build;
 
 import java.io.IOException;
 
-/** Tells that a file is not the one any more that was found when its build was opened. */
+/** Thrown when a file is not the one any more that was found when its build was opened. */
 public final class ChangedFileException extends IOException {
 
   private static final long serialVersionUID = 1L;

@@ -41,12 +41,12 @@ public record ExpectedObject(
         info.key(), info.size(), Optional.empty(), Optional.of(info.version()));
   }
 
-  /** Tells whether an object may be the expected one, before a byte of it is read. */
+  /** Returns whether an object may be the expected one, before a byte of it is read. */
   boolean fits(AssetInfo info) {
     return info.size() == size && version.map(info.version()::equals).orElse(true);
   }
 
-  /** Tells whether an object is the expected one without reading it whole. */
+  /** Returns whether an object is the expected one without reading it whole. */
   boolean isCertainly(AssetInfo info) {
     boolean sameHash = sha256.isPresent() && sha256.equals(StoreLayout.sha256(info.headers()));
     return fits(info) && (version.isPresent() || sameHash);

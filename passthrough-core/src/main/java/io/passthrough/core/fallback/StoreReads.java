@@ -70,7 +70,7 @@ final class StoreReads implements AutoCloseable {
         release.run();
       }
     } catch (IOException e) {
-      throw failure(Kind.UNAVAILABLE, key).cause(e).because("the body broke off");
+      throw failure(Kind.UNAVAILABLE, key).cause(e).because("the body ended early");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw failure(Kind.UNAVAILABLE, key).cause(e).because("interrupted");

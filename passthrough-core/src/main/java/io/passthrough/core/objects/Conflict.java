@@ -13,6 +13,7 @@ import java.util.Optional;
  */
 public record Conflict(AssetKey key, Optional<ReleaseName> other) {
 
+  /** Makes the exception of a release that cannot be published because of this. */
   public PassthroughException refuse(ReleaseName release) {
     String where =
         other

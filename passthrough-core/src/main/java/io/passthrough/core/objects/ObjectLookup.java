@@ -25,7 +25,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
- * Tells which bytes objects have, as of one listing: by a recorded version, else by the hash in
+ * Returns which bytes objects have, as of one listing: by a recorded version, else by the hash in
  * their metadata, else by reading them. Thread-safe.
  */
 public final class ObjectLookup {
@@ -60,6 +60,7 @@ public final class ObjectLookup {
     return new ObjectLookup(store, listed, recorded);
   }
 
+  /** Finds an object as it was listed. */
   public Optional<StoredVersion> find(AssetKey key) {
     Entry entry = listed.get(key);
     if (entry == null) {
@@ -93,7 +94,7 @@ public final class ObjectLookup {
       throw AssetStoreException.of(AssetStoreException.Kind.UNAVAILABLE, "read", store.toString())
           .key(key)
           .cause(e)
-          .because("the body broke off (" + e.getMessage() + ")");
+          .because("the body ended early (" + e.getMessage() + ")");
     } catch (AssetStoreException e) {
       if (e.kind() == AssetStoreException.Kind.NOT_FOUND) {
         return Optional.empty();

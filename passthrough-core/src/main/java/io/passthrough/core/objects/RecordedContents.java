@@ -87,7 +87,7 @@ public final class RecordedContents implements ReleaseVisitor {
     map.computeIfAbsent(key, absent -> new ConcurrentHashMap<>()).merge(content, release, FIRST);
   }
 
-  /** Tells which bytes an object has in a version. */
+  /** Returns which bytes an object has in a version. */
   public Optional<ContentId> content(AssetKey key, Version version) {
     return Optional.ofNullable(versions.getOrDefault(key, Map.of()).get(version));
   }

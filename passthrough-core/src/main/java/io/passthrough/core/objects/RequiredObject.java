@@ -57,10 +57,12 @@ public record RequiredObject(
     return claims.equals(Set.of(actual)) ? Optional.empty() : Optional.of(actual);
   }
 
+  /** Returns whether an object that is there may have these bytes. */
   public boolean allows(ContentId actual) {
     return role != Role.FIXED || claims.contains(actual);
   }
 
+  /** Returns the headers to put the object with. */
   public AssetHeaders headers(ContentId id) {
     ManifestAsset asset = assets.get(0);
     Map<String, String> metadata = StoreLayout.metadata(id.sha256());

@@ -59,7 +59,7 @@ public final class Pipeline {
   }
 
   /**
-   * Tells what a publish would do, and puts nothing.
+   * Returns what a publish would do, and puts nothing.
    *
    * @param release what a build holds
    * @param name the release's name, or empty for the default

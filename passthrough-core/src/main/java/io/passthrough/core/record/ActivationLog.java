@@ -71,7 +71,7 @@ public record ActivationLog(List<Activation> activations) {
   }
 
   /**
-   * Tells whether a release is current.
+   * Returns whether a release is current.
    *
    * @param release a release
    * @return whether the highest activation names it
@@ -135,7 +135,7 @@ public record ActivationLog(List<Activation> activations) {
   }
 
   /**
-   * Tells since when a release is no longer current.
+   * Returns since when a release is no longer current.
    *
    * @param release a release
    * @return when it was last replaced, or empty when it is current or never was

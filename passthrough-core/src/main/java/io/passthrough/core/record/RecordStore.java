@@ -77,7 +77,7 @@ public final class RecordStore {
       throw AssetStoreException.of(AssetStoreException.Kind.UNAVAILABLE, "read", store.toString())
           .key(key)
           .cause(e)
-          .because("the body broke off (" + e.getMessage() + ")");
+          .because("the body ended early (" + e.getMessage() + ")");
     }
   }
 

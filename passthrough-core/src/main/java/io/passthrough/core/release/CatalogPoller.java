@@ -121,7 +121,7 @@ public final class CatalogPoller implements AutoCloseable {
   }
 
   /**
-   * Tells whether {@link #ready()} is done.
+   * Returns whether {@link #ready()} is done.
    *
    * @return whether nobody needs to wait
    */
@@ -139,8 +139,8 @@ public final class CatalogPoller implements AutoCloseable {
   }
 
   /**
-   * Tells whether a key that the catalog does not have is in no record: false as long as the store
-   * could not be reached.
+   * Returns whether a key that the catalog does not have is in no record: false as long as the
+   * store could not be reached.
    *
    * @return whether the records were read
    */

@@ -151,7 +151,7 @@ public final class ReleaseCatalog {
   }
 
   /**
-   * Tells whether there is any record.
+   * Returns whether there is any record.
    *
    * @return false for a bucket that another tool filled
    */
@@ -160,7 +160,7 @@ public final class ReleaseCatalog {
   }
 
   /**
-   * Tells which records could not be read.
+   * Returns which records could not be read.
    *
    * @return one sentence each, in a fixed order; empty when all could
    */

@@ -10,12 +10,12 @@ final class FetchFailures {
 
   private FetchFailures() {}
 
-  /** Tells whether the store has no such object. */
+  /** Returns whether the store has no such object. */
   static boolean isAbsent(Throwable failure) {
     return cause(failure) instanceof AssetStoreException store && store.kind() == Kind.NOT_FOUND;
   }
 
-  /** Tells whether only the whole can be checked, and not the part that was asked for. */
+  /** Returns whether only the whole can be checked, and not the part that was asked for. */
   static boolean isUnverifiableRange(Throwable failure) {
     return cause(failure) instanceof UnverifiableRangeException;
   }

@@ -58,7 +58,9 @@ final class LocalRoot implements AutoCloseable {
     return index;
   }
 
-  /** Tells, now and after every reload, how much memory is left for other bodies. */
+  /**
+   * Reports to a listener, now and after every reload, how much memory is left for other bodies.
+   */
   void onMemory(LongConsumer listener) {
     memoryLeft = listener;
     listener.accept(memory.bytes() - index.memory());

@@ -38,7 +38,7 @@ final class Router {
   }
 
   /**
-   * Tells whether a request is for a page: it accepts HTML by name, or the browser says so (Fetch
+   * Returns whether a request is for a page: it accepts HTML by name, or the browser says so (Fetch
    * Metadata).
    */
   static boolean isNavigation(RequestFields fields) {
@@ -78,7 +78,7 @@ final class Router {
     return new Route.Fallback(key.get(), ask ? Optional.empty() : Optional.of(otherwise));
   }
 
-  /** Tells whether a path without a file may be a page's. */
+  /** Returns whether a path without a file may be a page's. */
   private boolean isPagePath(String path) {
     if (MediaTypes.ofName(path).isPresent()) {
       return false;
@@ -97,7 +97,7 @@ final class Router {
         : index.page().<Route.Here>map(Route.Local::new).orElseGet(Route.Missing::new);
   }
 
-  /** Tells whether only an asset can be meant: with base {@code /} the extension tells. */
+  /** Returns whether only an asset can be meant: with base {@code /} the extension tells. */
   private boolean isAssetSpace(String path) {
     return urls.isUnderBase(path)
         && (urls.base().length() > 1 || MediaTypes.ofName(path).isPresent());

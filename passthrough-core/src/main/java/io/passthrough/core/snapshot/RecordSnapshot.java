@@ -83,6 +83,7 @@ public final class RecordSnapshot {
     return this;
   }
 
+  /** Returns the records that are corrupt, and why. */
   public Map<RecordName<?>, PassthroughException> faults() {
     return reader.faults();
   }
@@ -92,10 +93,12 @@ public final class RecordSnapshot {
     return releases.values().stream().filter(release -> release.size().isPresent()).toList();
   }
 
+  /** Returns what the records say of a release that has a manifest. */
   public Optional<ReleaseRecords> release(ReleaseName name) {
     return Optional.ofNullable(releases.get(name)).filter(release -> release.size().isPresent());
   }
 
+  /** Returns the activations that count, of every environment that has any. */
   public Map<EnvironmentName, ActivationLog> logs() {
     Set<AttemptId> ready =
         releases.values().stream()
@@ -105,6 +108,7 @@ public final class RecordSnapshot {
     return ActivationLog.byEnvironment(activations, ready);
   }
 
+  /** Returns the activations of an environment that count. */
   public ActivationLog log(EnvironmentName environment) {
     return logs().getOrDefault(environment, ActivationLog.of(List.of()));
   }

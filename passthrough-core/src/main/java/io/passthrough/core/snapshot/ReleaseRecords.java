@@ -46,14 +46,17 @@ public record ReleaseRecords(
     }
   }
 
+  /** Returns whether any attempt is READY. */
   public boolean isReady() {
     return ready().findAny().isPresent();
   }
 
+  /** Returns the outcome by which the release became READY. */
   public Optional<Outcome> firstReady() {
     return ready().map(Map.Entry::getValue).min(Comparator.comparing(Outcome::at));
   }
 
+  /** Returns the READY attempt that ended last. */
   public Optional<AttemptId> newestReady() {
     return ready()
         .max(Map.Entry.comparingByValue(Comparator.comparing(Outcome::at)))
@@ -64,7 +67,7 @@ public record ReleaseRecords(
     return outcomes.entrySet().stream().filter(entry -> entry.getValue().isReady());
   }
 
-  /** Tells whether an attempt runs or was killed, or was killed before it could say so. */
+  /** Returns whether an attempt runs or was killed, or was killed before it could say so. */
   public boolean isOpen() {
     return ended.isEmpty() || !ended.containsAll(opened);
   }
