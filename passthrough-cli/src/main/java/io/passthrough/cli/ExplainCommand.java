@@ -6,9 +6,9 @@ import io.passthrough.api.AssetStore;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.build.Build;
 import io.passthrough.core.config.PassthroughConfig;
+import io.passthrough.core.fingerprint.Finding;
 import io.passthrough.core.release.Explanation;
 import io.passthrough.core.release.Releases;
-import io.passthrough.core.fingerprint.Finding;
 import io.passthrough.core.scan.ReleaseScanner;
 import io.passthrough.core.scan.ScannedRelease;
 import io.passthrough.core.url.AssetUrls;
@@ -55,8 +55,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
     try (AssetStore store = session.open(configuration, Access.READ)) {
       return new Releases(store, configuration.publish().concurrency())
-          .explain(
-              key, configuration.gateway().environment(), configuration.gateway().urls());
+          .explain(key, configuration.gateway().environment(), configuration.gateway().urls());
     }
   }
 

@@ -60,7 +60,10 @@ record ExplainDocument(
   public String text() {
     Table table = new Table().row("key", key).row("url", url).row("source", meaning());
     if (kind != null && sha256 != null && size != null) {
-      table.row("kind", evidence == null ? kind : kind + ": " + evidence).row("size", Sizes.bytes(size)).row("sha256", sha256);
+      table
+          .row("kind", evidence == null ? kind : kind + ": " + evidence)
+          .row("size", Sizes.bytes(size))
+          .row("sha256", sha256);
     }
     return table
         .row("releases", releases.isEmpty() ? "none" : String.join(", ", releases))

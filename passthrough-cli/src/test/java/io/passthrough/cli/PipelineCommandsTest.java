@@ -230,7 +230,8 @@ final class PipelineCommandsTest {
   void publish_fingerprintedNames_areSummedUpByFolder() throws Exception {
     CliRun run = site.run("publish", "--from", "one", "--release", "v1", "--json");
 
-    assertThat(run.err()).contains("assets/: 1 of 1 fingerprinted, by 8 hexadecimal digits after '-'");
+    assertThat(run.err())
+        .contains("assets/: 1 of 1 fingerprinted, by 8 hexadecimal digits after '-'");
   }
 
   @Test

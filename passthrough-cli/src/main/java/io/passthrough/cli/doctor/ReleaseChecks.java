@@ -113,8 +113,7 @@ final class ReleaseChecks {
 
   private Optional<ScannedRelease> scan(Path root) {
     try (Build build = Build.open(root)) {
-      return Optional.of(
-          ReleaseScanner.scan(build, configuration.scanRules(Optional.empty())));
+      return Optional.of(ReleaseScanner.scan(build, configuration.scanRules(Optional.empty())));
     } catch (PassthroughException e) {
       notes.warning(OWN, String.valueOf(e.getMessage()), e.next());
       return Optional.empty();

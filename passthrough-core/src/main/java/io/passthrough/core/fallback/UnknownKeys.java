@@ -27,10 +27,7 @@ public final class UnknownKeys {
   private final SingleFlight<AssetKey, Optional<UnrecordedObject>> flights = new SingleFlight<>();
 
   UnknownKeys(
-      StoreReads reads,
-      StoreExecutor calls,
-      Ticker ticker,
-      Predicate<AssetKey> isFingerprinted) {
+      StoreReads reads, StoreExecutor calls, Ticker ticker, Predicate<AssetKey> isFingerprinted) {
     this.isFingerprinted = isFingerprinted;
     this.reads = reads;
     this.calls = calls;
@@ -139,8 +136,7 @@ public final class UnknownKeys {
    */
   public CompletableFuture<Optional<UnrecordedObject>> stat(AssetKey key) {
     return limited(key, call -> reads.store().stat(key))
-        .thenApply(
-            info -> info.map(it -> UnrecordedObject.of(it, isFingerprinted.test(key))));
+        .thenApply(info -> info.map(it -> UnrecordedObject.of(it, isFingerprinted.test(key))));
   }
 
   /**

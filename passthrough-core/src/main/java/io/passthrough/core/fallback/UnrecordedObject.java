@@ -52,11 +52,7 @@ public record UnrecordedObject(
    */
   public static UnrecordedObject of(AssetInfo info, boolean immutable) {
     return new UnrecordedObject(
-        info,
-        immutable,
-        Optional.empty(),
-        StoreLayout.sha256(info.headers()),
-        Form.STORED);
+        info, immutable, Optional.empty(), StoreLayout.sha256(info.headers()), Form.STORED);
   }
 
   /** Returns the object without its coding, or empty when that cannot be done within a size. */

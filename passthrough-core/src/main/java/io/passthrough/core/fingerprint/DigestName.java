@@ -26,8 +26,7 @@ public record DigestName(String logical, String digest, double bits) {
         .findFirst()
         .map(
             token ->
-                new DigestName(
-                    logical(stem, token), token.text(), token.bits(form.alphabet())));
+                new DigestName(logical(stem, token), token.text(), token.bits(form.alphabet())));
   }
 
   private static String logical(FileStem stem, NameToken token) {

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The logical names for which two releases confirmed that what stands in the name is a digest of the
- * bytes: other bytes came under another name.
+ * The logical names for which two releases confirmed that what stands in the name is a digest of
+ * the bytes: other bytes came under another name.
  */
 final class ConfirmedNames {
 

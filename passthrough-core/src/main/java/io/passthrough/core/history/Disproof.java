@@ -21,6 +21,9 @@ record Disproof(ManifestAsset asset, Optional<DigestForm> form, ReleaseName othe
   /** The form of the names that are in doubt as well. */
   Optional<DigestForm> doubtful() {
     return form.filter(
-        it -> DigestName.of(asset.key().value(), it).filter(name -> name.bits() >= WORDS).isPresent());
+        it ->
+            DigestName.of(asset.key().value(), it)
+                .filter(name -> name.bits() >= WORDS)
+                .isPresent());
   }
 }

@@ -26,10 +26,10 @@ import java.util.stream.Collectors;
 
 /**
  * Revises the kinds of a new release by what earlier ones had. A key with the same bytes keeps its
- * kind. A key with other bytes holds no digest of them: it becomes mutable, and with it the names of
- * the same form that no two releases have confirmed, unless a configuration or a manifest vouches
- * for it: then the publish ends with a conflict. It ends as well when most of a confirmed family
- * has other bytes, as then somebody writes into bundles after they were built.
+ * kind. A key with other bytes holds no digest of them: it becomes mutable, and with it the names
+ * of the same form that no two releases have confirmed, unless a configuration or a manifest
+ * vouches for it: then the publish ends with a conflict. It ends as well when most of a confirmed
+ * family has other bytes, as then somebody writes into bundles after they were built.
  */
 public final class KindRevision {
 
@@ -79,13 +79,11 @@ public final class KindRevision {
     disproofs.forEach(disproof -> kinds.put(disproof.asset().key(), AssetKind.MUTABLE));
     doubtFamilies(earlier);
     Map<AssetKey, AssetKind> before =
-        own.assets().stream()
-            .collect(Collectors.toMap(ManifestAsset::key, ManifestAsset::kind));
+        own.assets().stream().collect(Collectors.toMap(ManifestAsset::key, ManifestAsset::kind));
     own.assets().forEach(asset -> follow(asset, before));
     List<ManifestAsset> assets =
         own.assets().stream().map(asset -> withKind(asset, kind(asset))).toList();
-    return new Revised(
-        ReleaseManifest.of(Optional.of(own.release()), assets), warning());
+    return new Revised(ReleaseManifest.of(Optional.of(own.release()), assets), warning());
   }
 
   private AssetKind kind(ManifestAsset asset) {
@@ -112,8 +110,7 @@ public final class KindRevision {
     for (Disproof disproof : disproofs) {
       disproof
           .doubtful()
-          .ifPresent(
-              form -> doubtful.computeIfAbsent(form, it -> new ArrayList<>()).add(disproof));
+          .ifPresent(form -> doubtful.computeIfAbsent(form, it -> new ArrayList<>()).add(disproof));
     }
     if (doubtful.isEmpty()) {
       return;
@@ -127,8 +124,7 @@ public final class KindRevision {
     manifests.forEach(confirmed::add);
     confirmed.add(own);
     List<ManifestAsset> members = own.assets().stream().filter(it -> isMember(it, form)).toList();
-    long rewritten =
-        found.stream().filter(it -> isConfirmed(it.asset(), form, confirmed)).count();
+    long rewritten = found.stream().filter(it -> isConfirmed(it.asset(), form, confirmed)).count();
     if (rewritten * 2 > members.size()) {
       throw rewritten(form, found, members.size());
     }

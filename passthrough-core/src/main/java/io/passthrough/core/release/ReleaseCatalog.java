@@ -129,8 +129,7 @@ public final class ReleaseCatalog {
     Judge known = judge;
     if (known == null || !known.urls().equals(urls)) {
       String base = urls.base().substring(1);
-      List<String> names =
-          resolution.names(MOST_NAMES).stream().map(name -> base + name).toList();
+      List<String> names = resolution.names(MOST_NAMES).stream().map(name -> base + name).toList();
       known = Judge.of(urls, new Fingerprints(names, ManifestNames.NONE), resolution.disproved());
       judge = known;
     }

@@ -74,11 +74,6 @@ final class FolderSummary {
             .limit(MOST_FORMS)
             .toList();
     String others = forms.size() > MOST_FORMS ? ", and others" : "";
-    return fingerprinted
-        + " of "
-        + all
-        + " fingerprinted, by "
-        + String.join(", ", often)
-        + others;
+    return fingerprinted + " of " + all + " fingerprinted, by " + String.join(", ", often) + others;
   }
 }

@@ -5,7 +5,6 @@ import io.passthrough.core.fallback.Fetch;
 import io.passthrough.core.fallback.RecordedObjects;
 import io.passthrough.core.release.KnownAsset;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

@@ -178,8 +178,7 @@ class KindRevisionTest {
   void publish_partsOfADividedChunk_areMutableFromTheFirstReleaseOn() {
     publish(
         "r1",
-        Map.of(
-            "js/main-37f2faf7.js", "1", "js/main-b4dbfe10.js", "same", "js/157.js", "lazy 1"));
+        Map.of("js/main-37f2faf7.js", "1", "js/main-b4dbfe10.js", "same", "js/157.js", "lazy 1"));
 
     PublishResult result =
         publish(
@@ -196,12 +195,7 @@ class KindRevisionTest {
   void publish_otherBytesUnderAConfiguredName_areAConflict() {
     ScanRules rules =
         new ScanRules(
-            AssetUrls.ROOT,
-            List.of(),
-            List.of(Glob.of("main.*")),
-            List.of(),
-            Optional.empty(),
-            1);
+            AssetUrls.ROOT, List.of(), List.of(Glob.of("main.*")), List.of(), Optional.empty(), 1);
     publish("r1", Map.of("main.7322c8a5.js", "1"), rules);
 
     assertThatThrownBy(() -> publish("r2", Map.of("main.7322c8a5.js", "2"), rules))

@@ -48,8 +48,7 @@ class RootReviewTest {
     Pipeline pipeline = new Pipeline(store, 2, PipelineListener.NONE);
     try (Build build = Build.open(site.root())) {
       ScanRules rules = ScanRules.of(Config.of(site.root(), "/").urls());
-      pipeline.publish(
-          ReleaseScanner.scan(build, rules), Optional.of(ReleaseName.of(release)));
+      pipeline.publish(ReleaseScanner.scan(build, rules), Optional.of(ReleaseName.of(release)));
     }
     pipeline.activate(ReleaseName.of(release), EnvironmentName.DEFAULT);
   }
