@@ -66,6 +66,7 @@ final class GcsHttp extends CloseableHttpClient implements HttpTransportFactory 
     try {
       CloseableHttpResponse response = client.execute(target, sent, context);
       call.ifPresent(its -> note(its, response));
+      requireRange(sent, response);
       return ResponseBody.of(response, sent, call);
     } catch (IOException | RuntimeException e) {
       if (!GcsErrors.isBeforeArrival(e)) {
@@ -88,6 +89,20 @@ final class GcsHttp extends CloseableHttpClient implements HttpTransportFactory 
     return query == null || query.indexOf(';') < 0
         ? uri
         : URI.create(uri.toString().replace(query, query.replace(";", "%3B")));
+  }
+
+  /**
+   * Whoever leaves the range out of account begins with other bytes than those that were wanted.
+   */
+  private static void requireRange(HttpRequestBase request, CloseableHttpResponse response)
+      throws IOException {
+    Header range = request.getFirstHeader("Range");
+    if (response.getStatusLine().getStatusCode() == 200
+        && range != null
+        && !range.getValue().startsWith("bytes=0-")) {
+      request.abort();
+      throw new IOException("the server sent the whole object and not " + range.getValue());
+    }
   }
 
   private static void note(GcsCall call, CloseableHttpResponse response) {

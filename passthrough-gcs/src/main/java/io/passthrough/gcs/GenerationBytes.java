@@ -22,7 +22,7 @@ final class GenerationBytes implements AutoCloseable {
   private final GcsOptions options;
   private final BlobId generation;
   private final long end;
-  private long position;
+  private volatile long position;
   private ByteBuffer first = ByteBuffer.allocate(0);
   private @Nullable ReadChannel channel;
   private volatile @Nullable GcsCall latest;
@@ -89,8 +89,9 @@ final class GenerationBytes implements AutoCloseable {
   int read(byte[] buffer, int offset, int length) throws IOException {
     while (true) {
       try {
+        long start = position;
         int read = readNext(ByteBuffer.wrap(buffer, offset, (int) Math.min(length, rest())));
-        position += read;
+        position = start + read;
         breaks = 0;
         return read;
       } catch (IOException | RuntimeException e) {

@@ -170,7 +170,10 @@ final class CannedServer implements AutoCloseable {
 
   /** Bytes of an object. */
   static Answer bytes(String body) {
-    return text(200, "text/css", body);
+    return exchange -> {
+      boolean part = exchange.getRequestHeaders().containsKey("Range");
+      text(part ? 206 : 200, "text/css", body).to(exchange);
+    };
   }
 
   /** Bytes of an object that is too large to keep. */

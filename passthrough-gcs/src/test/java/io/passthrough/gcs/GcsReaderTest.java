@@ -49,6 +49,19 @@ class GcsReaderTest {
   }
 
   @Test
+  void read_ofARangeThatTheServerIgnores_isUnavailable() {
+    try (CannedServer server =
+            CannedServer.of(
+                CannedServer.described("abcdef"), CannedServer.text(200, "text/css", "abcdef"));
+        AssetStore store = server.open()) {
+      assertThatThrownBy(() -> store.read(KEY, ByteRange.of(2, 2)))
+          .isInstanceOfSatisfying(
+              AssetStoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE))
+          .hasMessageContaining("the server sent the whole object and not bytes=2-3");
+    }
+  }
+
+  @Test
   void read_overwrittenMeanwhile_looksAgain() throws IOException {
     String newer = CannedServer.description("js/app.js", 7, 3);
     try (CannedServer server =
