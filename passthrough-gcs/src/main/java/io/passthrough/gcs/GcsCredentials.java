@@ -44,7 +44,7 @@ record GcsCredentials(Source source, Optional<Path> file, Optional<String> imper
     boolean anonymous = config.bool("anonymous", false);
     int named = (file.isPresent() ? 1 : 0) + (source.isPresent() ? 1 : 0) + (anonymous ? 1 : 0);
     if (named > 1) {
-      throw GcsOptions.misfit(
+      throw GcsOptions.fault(
           config,
           "only one of the options 'anonymous', 'credentials' and 'credentials_file' can be set");
     }
@@ -61,7 +61,7 @@ record GcsCredentials(Source source, Optional<Path> file, Optional<String> imper
       case "default" -> Source.DEFAULT;
       case "instance" -> Source.INSTANCE;
       default ->
-          throw GcsOptions.misfit(
+          throw GcsOptions.fault(
               config, "the option 'credentials' is not one of default, instance: '" + text + "'");
     };
   }
@@ -69,14 +69,14 @@ record GcsCredentials(Source source, Optional<Path> file, Optional<String> imper
   private static Optional<String> impersonated(StoreConfig config, boolean none) {
     Optional<String> account = config.text("impersonate");
     if (account.isPresent() && !account.get().contains("@")) {
-      throw GcsOptions.misfit(
+      throw GcsOptions.fault(
           config,
           "the option 'impersonate' is no e-mail address of a service account: '"
               + account.get()
               + "'");
     }
     if (account.isPresent() && none) {
-      throw GcsOptions.misfit(
+      throw GcsOptions.fault(
           config, "the option 'impersonate' needs credentials, and there are to be none");
     }
     return account;

@@ -38,6 +38,6 @@ final class GcsEndpoint {
     } catch (URISyntaxException e) {
       // Said below, without the text: a password may stand in it.
     }
-    throw GcsOptions.misfit(config, source + " is no http or https URL without a user name");
+    throw GcsOptions.fault(config, source + " is no http or https URL without a user name");
   }
 }

@@ -15,7 +15,7 @@ final class GcsOpening {
     try {
       return new GcsStore(options, GcsConnection.open(options));
     } catch (NoSuchFileException e) {
-      throw GcsOptions.misfit(config, "there is no such file: " + options.credentials(), e);
+      throw GcsOptions.fault(config, "there is no such file: " + options.credentials(), e);
     } catch (IOException | IllegalArgumentException e) {
       String reason =
           "the source of credentials "
@@ -23,7 +23,7 @@ final class GcsOpening {
               + " does not fit ("
               + GcsErrors.innermost(e)
               + ")";
-      throw GcsOptions.misfit(config, reason, e);
+      throw GcsOptions.fault(config, reason, e);
     }
   }
 }

@@ -112,7 +112,7 @@ record GcsOptions(
   private static String bucket(StoreConfig config) {
     String bucket = config.required("bucket");
     if (!BUCKET.matcher(bucket).matches()) {
-      throw misfit(
+      throw fault(
           config,
           "the option 'bucket' is no name of a bucket (3 or more of a-z, 0-9, '-', '_' and '.'): '"
               + bucket
@@ -124,7 +124,7 @@ record GcsOptions(
   private static Optional<String> kmsKey(StoreConfig config) {
     Optional<String> key = config.text("kms_key");
     if (key.isPresent() && !KMS_KEY.matcher(key.get()).matches()) {
-      throw misfit(
+      throw fault(
           config,
           "the option 'kms_key' is not projects/P/locations/L/keyRings/R/cryptoKeys/K: '"
               + key.get()
@@ -136,7 +136,7 @@ record GcsOptions(
   private static Limits limits(StoreConfig config) {
     int connections = config.integer("connections", 50);
     if (connections < 1) {
-      throw misfit(config, "the option 'connections' must be at least 1");
+      throw fault(config, "the option 'connections' must be at least 1");
     }
     return new Limits(
         limit(config, "connect_timeout", 2),
@@ -148,16 +148,16 @@ record GcsOptions(
   private static Duration limit(StoreConfig config, String name, int seconds) {
     Duration limit = config.duration(name, Duration.ofSeconds(seconds));
     if (limit.isZero()) {
-      throw misfit(config, "the option '" + name + "' must be above 0");
+      throw fault(config, "the option '" + name + "' must be above 0");
     }
     return limit;
   }
 
-  static AssetStoreException misfit(StoreConfig config, String reason) {
-    return misfit(config, reason, null);
+  static AssetStoreException fault(StoreConfig config, String reason) {
+    return fault(config, reason, null);
   }
 
-  static AssetStoreException misfit(StoreConfig config, String reason, @Nullable Exception cause) {
+  static AssetStoreException fault(StoreConfig config, String reason, @Nullable Exception cause) {
     String store = store(config.text("bucket").orElse(""), config.prefix());
     return AssetStoreException.of(Kind.INVALID, "open", store).cause(cause).because(reason);
   }

@@ -92,7 +92,7 @@ final class GcsReader implements AssetReader {
         }
         return read;
       } catch (IOException e) {
-        throw new IOException("Cannot read on: the body broke off, '" + info.key() + "'", e);
+        throw new IOException("Cannot read on: the body ended early, '" + info.key() + "'", e);
       }
     }
 

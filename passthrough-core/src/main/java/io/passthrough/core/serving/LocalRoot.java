@@ -2,10 +2,10 @@ package io.passthrough.core.serving;
 
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
+import io.passthrough.core.build.Build;
 import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.PublishConfig;
-import io.passthrough.core.frontend.Frontend;
-import io.passthrough.core.manifest.ScanRules;
+import io.passthrough.core.scan.ScanRules;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
@@ -24,7 +24,7 @@ final class LocalRoot implements AutoCloseable {
   private volatile RootIndex index;
   private volatile LongConsumer memoryLeft = bytes -> {};
   private volatile @Nullable String failure;
-  private final RootWatch watch;
+  private final RootPoller poller;
 
   /**
    * Indexes a root.
@@ -38,22 +38,17 @@ final class LocalRoot implements AutoCloseable {
     this.config = config;
     this.memory = memory;
     this.rules =
-        new ScanRules(
-            config.mount(),
-            config.assets().base(),
-            publish.exclude(),
-            publish.fingerprinted(),
-            publish.mutable(),
-            Optional.empty(),
-            Runtime.getRuntime().availableProcessors());
+        publish
+            .scanRules(config.urls(), Optional.empty())
+            .withConcurrency(Runtime.getRuntime().availableProcessors());
     this.index = load();
-    this.watch =
-        new RootWatch(
+    this.poller =
+        new RootPoller(
             config.root(), config.assets().refresh(), () -> index.state(), this::tryReload);
   }
 
   private RootIndex load() {
-    return RootIndexer.index(Frontend.openToServe(config.root()), rules, memory.local());
+    return RootIndexer.index(Build.openToServe(config.root()), rules, memory.local());
   }
 
   /** Returns the index now. */
@@ -61,7 +56,9 @@ final class LocalRoot implements AutoCloseable {
     return index;
   }
 
-  /** Tells, now and after every reload, how much memory is left for other bodies. */
+  /**
+   * Reports to a listener, now and after every reload, how much memory is left for other bodies.
+   */
   void onMemory(LongConsumer listener) {
     memoryLeft = listener;
     listener.accept(memory.bytes() - index.memory());
@@ -90,8 +87,11 @@ final class LocalRoot implements AutoCloseable {
       Thread worker =
           new Thread(
               () -> {
-                tryReload();
-                reloading.set(false);
+                try {
+                  tryReload();
+                } finally {
+                  reloading.set(false);
+                }
               },
               "passthrough-reload");
       worker.setDaemon(true);
@@ -99,11 +99,14 @@ final class LocalRoot implements AutoCloseable {
     }
   }
 
+  /** Whatever stops a reload is a notice, and the next one is tried all the same. */
   private void tryReload() {
     try {
       reload();
     } catch (PassthroughException e) {
       failure = e.getMessage();
+    } catch (RuntimeException e) {
+      failure = "Cannot index '" + config.root() + "' again: " + e;
     }
   }
 
@@ -114,7 +117,7 @@ final class LocalRoot implements AutoCloseable {
 
   @Override
   public void close() {
-    watch.close();
+    poller.close();
     index.close();
   }
 }
