@@ -22,16 +22,22 @@ import io.passthrough.core.record.Activation;
 import io.passthrough.core.record.ManifestName;
 import io.passthrough.core.scan.ScannedRelease;
 import io.passthrough.core.snapshot.RecordSnapshot;
+import io.passthrough.core.snapshot.ReleaseVisitor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Publishes a build: finds out what it is about, and makes attempts until one is READY. */
 final class Publish {
 
   private final PipelineContext context;
   private final PipelineListener listener;
+
+  /** The release's own manifest, kept as it was read with the records: it may be large. */
+  private final AtomicReference<@Nullable ReleaseManifest> stored = new AtomicReference<>();
 
   Publish(PipelineContext context, PipelineListener listener) {
     this.context = context;
@@ -41,7 +47,7 @@ final class Publish {
   Run run(ScannedRelease build, ReleaseManifest own) {
     RecordedContents recorded = RecordedContents.wantedBy(own);
     KeyHistory history = new KeyHistory(own);
-    RecordSnapshot snapshot = context.snapshot(recorded.and(history)).requireReadable();
+    RecordSnapshot snapshot = context.snapshot(recorded.and(history).and(keeping(own))).requireReadable();
     Progress progress = new Progress(listener);
     build.warnings().forEach(progress::warn);
     ReleaseManifest revised = revised(new KindRevision(build, own, history), snapshot, progress);
@@ -88,10 +94,21 @@ final class Publish {
     return existing;
   }
 
+  private ReleaseVisitor keeping(ReleaseManifest own) {
+    return (manifest, ready) -> {
+      if (manifest.release().equals(own.release())) {
+        stored.set(manifest);
+      }
+    };
+  }
+
   private Optional<ReleaseManifest> manifest(ReleaseName release, RecordSnapshot snapshot) {
-    return snapshot
-        .release(release)
-        .map(known -> context.records().read(new ManifestName(known.release())));
+    ReleaseManifest kept = stored.get();
+    return kept != null && kept.release().equals(release)
+        ? Optional.of(kept)
+        : snapshot
+            .release(release)
+            .map(known -> context.records().read(new ManifestName(known.release())));
   }
 
   private static Map<AssetKey, String> kinds(ReleaseManifest manifest) {
