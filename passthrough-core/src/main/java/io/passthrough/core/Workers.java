@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -18,6 +19,13 @@ import java.util.function.Consumer;
  */
 public record Workers(int count) {
 
+  private static final ThreadFactory THREADS = DaemonThreads.named("passthrough-worker");
+
+  /**
+   * Checks the count.
+   *
+   * @param count how many work at once
+   */
   public Workers {
     if (count < 1) {
       throw new IllegalArgumentException("Illegal concurrency: " + count);
@@ -36,8 +44,7 @@ public record Workers(int count) {
     if (things.isEmpty()) {
       return;
     }
-    ExecutorService pool =
-        Executors.newFixedThreadPool(Math.min(count, things.size()), Workers::thread);
+    ExecutorService pool = Executors.newFixedThreadPool(Math.min(count, things.size()), THREADS);
     try {
       CompletionService<Void> done = new ExecutorCompletionService<>(pool);
       Consumer<T> unlessFailed = new UntilFailure<>(work);
@@ -81,12 +88,6 @@ public record Workers(int count) {
         }
       }
     }
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "passthrough-worker");
-    thread.setDaemon(true);
-    return thread;
   }
 
   private static RuntimeException unwrapped(ExecutionException e) {

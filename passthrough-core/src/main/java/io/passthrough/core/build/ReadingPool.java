@@ -1,5 +1,6 @@
 package io.passthrough.core.build;
 
+import io.passthrough.core.DaemonThreads;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
 import java.util.ArrayList;
@@ -17,14 +18,7 @@ final class ReadingPool implements AutoCloseable {
   private final ExecutorService threads;
 
   ReadingPool(int concurrency) {
-    threads =
-        Executors.newFixedThreadPool(
-            concurrency,
-            task -> {
-              Thread thread = new Thread(task, "passthrough-read");
-              thread.setDaemon(true);
-              return thread;
-            });
+    threads = Executors.newFixedThreadPool(concurrency, DaemonThreads.named("passthrough-read"));
   }
 
   /** Applies a function to all, several at once; the results are in the order of the items. */

@@ -12,6 +12,8 @@ import io.passthrough.core.attempt.OpenAttempt;
 import io.passthrough.core.attempt.PipelineContext;
 import io.passthrough.core.attempt.Progress;
 import io.passthrough.core.attempt.Run;
+import io.passthrough.core.history.KeyHistory;
+import io.passthrough.core.history.KindRevision;
 import io.passthrough.core.objects.RecordedContents;
 import io.passthrough.core.objects.RequiredObject;
 import io.passthrough.core.objects.RequiredObjects;
@@ -38,10 +40,12 @@ final class Publish {
 
   Run run(ScannedRelease build, ReleaseManifest own) {
     RecordedContents recorded = RecordedContents.wantedBy(own);
-    RecordSnapshot snapshot = context.snapshot(recorded).requireReadable();
+    KeyHistory history = new KeyHistory(own);
+    RecordSnapshot snapshot = context.snapshot(recorded.and(history)).requireReadable();
     Progress progress = new Progress(listener);
     build.warnings().forEach(progress::warn);
-    ReleaseManifest manifest = existing(own, snapshot, progress).orElse(own);
+    ReleaseManifest revised = revised(new KindRevision(build, own, history), snapshot, progress);
+    ReleaseManifest manifest = existing(revised, snapshot, progress).orElse(revised);
     List<RequiredObject> objects = RequiredObjects.of(manifest, build);
     recorded
         .conflict(objects)
@@ -54,6 +58,19 @@ final class Publish {
     listener.on(new PipelineListener.Started(manifest.assets().size(), run.bytes()));
     AttemptRunner.publish().run(run);
     return run;
+  }
+
+  private ReleaseManifest revised(
+      KindRevision revision, RecordSnapshot snapshot, Progress progress) {
+    KindRevision.Revised revised = revision.run(() -> manifests(snapshot));
+    revised.warning().ifPresent(progress::warn);
+    return revised.manifest();
+  }
+
+  private List<ReleaseManifest> manifests(RecordSnapshot snapshot) {
+    return snapshot.releases().stream()
+        .flatMap(release -> manifest(release.release(), snapshot).stream())
+        .toList();
   }
 
   /** A manifest that is there stays: the release is what it was first. */

@@ -1,5 +1,6 @@
 package io.passthrough.core.serving;
 
+import io.passthrough.core.DaemonThreads;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.build.Build;
@@ -7,7 +8,9 @@ import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.PublishConfig;
 import io.passthrough.core.scan.ScanRules;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,11 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalRoot implements AutoCloseable {
 
+  private static final ThreadFactory RELOADS = DaemonThreads.named("passthrough-reload");
+
   private final GatewayConfig config;
   private final ScanRules rules;
   private final MemoryBudget memory;
   private final AtomicBoolean reloading = new AtomicBoolean();
   private volatile RootIndex index;
+  private volatile Consumer<RootIndex> reviewer = index -> {};
   private volatile LongConsumer memoryLeft = bytes -> {};
   private volatile @Nullable String failure;
   private final RootPoller poller;
@@ -64,6 +70,12 @@ final class LocalRoot implements AutoCloseable {
     listener.accept(memory.bytes() - index.memory());
   }
 
+  /** Shows, now and before every swap, the index to who reviews it. */
+  synchronized void onIndex(Consumer<RootIndex> listener) {
+    reviewer = listener;
+    listener.accept(index);
+  }
+
   /** Indexes the root again; a failure keeps the old index. */
   synchronized void reload() {
     RootIndex old = index;
@@ -75,6 +87,7 @@ final class LocalRoot implements AutoCloseable {
           "The page is gone from '" + config.root() + "', so the files from before are served",
           "let the build end, or start again with another root");
     }
+    reviewer.accept(next);
     index = next;
     failure = null;
     memoryLeft.accept(memory.bytes() - index.memory());
@@ -84,18 +97,15 @@ final class LocalRoot implements AutoCloseable {
   /** Indexes the root again in the background, as it is not what it was. */
   void reloadSoon() {
     if (reloading.compareAndSet(false, true)) {
-      Thread worker =
-          new Thread(
-              () -> {
-                try {
-                  tryReload();
-                } finally {
-                  reloading.set(false);
-                }
-              },
-              "passthrough-reload");
-      worker.setDaemon(true);
-      worker.start();
+      RELOADS.newThread(this::reloadOnce).start();
+    }
+  }
+
+  private void reloadOnce() {
+    try {
+      tryReload();
+    } finally {
+      reloading.set(false);
     }
   }
 

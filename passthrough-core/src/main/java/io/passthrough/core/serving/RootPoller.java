@@ -1,5 +1,6 @@
 package io.passthrough.core.serving;
 
+import io.passthrough.core.DaemonThreads;
 import io.passthrough.core.PassthroughException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,15 +39,9 @@ final class RootPoller implements AutoCloseable {
     this.interval = interval;
     this.indexed = indexed;
     this.changed = changed;
-    this.worker = new ScheduledThreadPoolExecutor(1, RootPoller::thread);
+    this.worker = new ScheduledThreadPoolExecutor(1, DaemonThreads.named("passthrough-root"));
     worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     schedule(interval.toNanos());
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "passthrough-root");
-    thread.setDaemon(true);
-    return thread;
   }
 
   private void schedule(long nanos) {
