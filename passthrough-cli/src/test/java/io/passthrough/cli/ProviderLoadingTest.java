@@ -23,7 +23,7 @@ class ProviderLoadingTest {
   void command_onAFolder_loadsNoClassOfAnSdk() throws Exception {
     new Site(folder)
         .build("dist", "app()")
-        .config("gateway: {root: dist, assets: {fs: {path: store}}}\n");
+        .config("gateway: {root: dist, assets: {base: /assets/, fs: {path: store}}}\n");
 
     List<String> loaded = classesOf("publish", "--release", "one");
 
