@@ -1,4 +1,4 @@
-package io.passthrough.core.history;
+package io.passthrough.core.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,7 +8,6 @@ import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.build.Build;
-import io.passthrough.core.publish.PublishResult;
 import io.passthrough.core.record.ManifestName;
 import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.scan.Glob;
@@ -28,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of names when releases are published one after the other. */
-class KindRevisionTest {
+class NameHistoryTest {
 
   @TempDir Path folder;
 

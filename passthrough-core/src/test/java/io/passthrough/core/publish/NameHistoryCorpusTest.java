@@ -1,4 +1,4 @@
-package io.passthrough.core.history;
+package io.passthrough.core.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,6 @@ import io.passthrough.api.manifest.AssetKind;
 import io.passthrough.api.manifest.ManifestAsset;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.build.Build;
-import io.passthrough.core.publish.PublishResult;
 import io.passthrough.core.record.ManifestName;
 import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.scan.NamesCorpus;
@@ -27,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The releases of real builds, published one after the other. */
-class NamesHistoryTest {
+class NameHistoryCorpusTest {
 
   @TempDir Path folder;
 
