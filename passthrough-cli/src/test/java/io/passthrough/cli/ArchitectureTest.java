@@ -37,7 +37,7 @@ class ArchitectureTest {
                   .or(JavaClass.Predicates.simpleName("LoadingMain"))));
 
   @ParameterizedTest
-  @ValueSource(strings = {"api", "core", "fs", "s3", "tck", "gateway", "cli"})
+  @ValueSource(strings = {"api", "core", "fs", "s3", "azure", "tck", "gateway", "cli"})
   void module_anyOfThem_isOnTheClassPath(String module) {
     assertThat(CLASSES)
         .anyMatch(each -> each.getPackageName().startsWith("io.passthrough." + module));
@@ -55,7 +55,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fs", "s3"})
+  @ValueSource(strings = {"fs", "s3", "azure"})
   void provider_dependenciesWithinTheProject_areTheApiAlone(String provider) {
     String own = "io.passthrough." + provider + "..";
     classes()
@@ -95,7 +95,7 @@ class ArchitectureTest {
         .resideInAPackage("io.passthrough.cli..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.passthrough.fs..", "io.passthrough.s3..")
+        .resideInAnyPackage("io.passthrough.fs..", "io.passthrough.s3..", "io.passthrough.azure..")
         .check(CLASSES);
   }
 
