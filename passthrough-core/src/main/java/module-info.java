@@ -11,13 +11,14 @@ module io.passthrough.core {
 
   exports io.passthrough.core;
   exports io.passthrough.core.config;
-  exports io.passthrough.core.frontend;
-  exports io.passthrough.core.manifest;
+  exports io.passthrough.core.build;
+  exports io.passthrough.core.scan;
   exports io.passthrough.core.publish;
   exports io.passthrough.core.registry;
   exports io.passthrough.core.release;
   exports io.passthrough.core.serving;
   exports io.passthrough.core.store;
+  exports io.passthrough.core.url;
 
   uses io.passthrough.api.AssetProvider;
 }

@@ -106,12 +106,21 @@ public final class AssetStoreException extends RuntimeException {
   }
 
   /**
-   * Tells whether the same call may work later.
+   * Returns whether the same call may work later.
    *
-   * @return true for trouble that passes
+   * @return true for a failure that passes
    */
   public boolean retryable() {
     return retryable;
+  }
+
+  /**
+   * Returns whether the store is out of reach for now, and nothing is said about the object.
+   *
+   * @return true for UNAVAILABLE and THROTTLED
+   */
+  public boolean isOutage() {
+    return kind == Kind.UNAVAILABLE || kind == Kind.THROTTLED;
   }
 
   /** Collects what an exception says. Not thread-safe. */
@@ -155,7 +164,7 @@ public final class AssetStoreException extends RuntimeException {
     /**
      * Sets whether the same call may work later.
      *
-     * @param value true for trouble that passes
+     * @param value true for a failure that passes
      * @return this builder
      */
     public Builder retryable(boolean value) {

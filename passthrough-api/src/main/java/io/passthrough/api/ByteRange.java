@@ -57,7 +57,7 @@ public record ByteRange(long offset, OptionalLong length) {
   }
 
   /**
-   * Tells whether this is the whole object, whatever its size.
+   * Returns whether this is the whole object, whatever its size.
    *
    * @return true when the offset is 0 and there is no length
    */
@@ -66,7 +66,7 @@ public record ByteRange(long offset, OptionalLong length) {
   }
 
   /**
-   * Tells whether an object of this size has any byte of the range, or the range is {@link #ALL}.
+   * Returns whether an object of this size has any byte of the range, or the range is {@link #ALL}.
    *
    * @param sizeBytes the object's size in bytes
    * @return false when the range starts at or past the end, which is an error for a read

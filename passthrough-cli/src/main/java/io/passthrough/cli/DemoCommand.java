@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Tells the story: two real releases, two gateways, one rollout. */
+/** The story: two real releases, two gateways, one rollout. */
 @Command(
     name = "demo",
     description = "Two real releases, two gateways, one rollout: with fallback and without.")

@@ -1,7 +1,7 @@
 package io.passthrough.cli;
 
 import io.passthrough.cli.demo.DemoResult;
-import io.passthrough.cli.demo.Outcome;
+import io.passthrough.cli.demo.Result;
 import io.passthrough.cli.demo.Tally;
 import io.passthrough.core.publish.PublishResult;
 
@@ -25,22 +25,22 @@ record DemoDocument(DemoResult result) implements Document {
     return new Counts(
         with.requests(),
         new Sources(
-            with.total(Outcome.LOCAL),
-            with.total(Outcome.CACHE),
-            with.total(Outcome.STORE),
+            with.total(Result.LOCAL),
+            with.total(Result.CACHE),
+            with.total(Result.STORE),
             with.misses()),
-        with.total(Outcome.FAILED),
-        result.without().total(Outcome.FAILED));
+        with.total(Result.FAILED),
+        result.without().total(Result.FAILED));
   }
 
   @Override
   public String text() {
     Table table = new Table(1, 2).row("", "with Passthrough", "without fallback");
     row(table, "requests", result.with().requests(), result.without().requests());
-    row(table, "  local", Outcome.LOCAL);
-    row(table, "  from the cache", Outcome.CACHE);
-    row(table, "  from the store", Outcome.STORE);
-    row(table, "  failed", Outcome.FAILED);
+    row(table, "  local", Result.LOCAL);
+    row(table, "  from the cache", Result.CACHE);
+    row(table, "  from the store", Result.STORE);
+    row(table, "  failed", Result.FAILED);
     row(table, "users who saw a failure", result.with().usersHit(), result.without().usersHit());
     return head() + "\n\n" + table + "\n\n" + published() + "\nPicture: " + result.picture();
   }
@@ -64,7 +64,7 @@ record DemoDocument(DemoResult result) implements Document {
         + " again";
   }
 
-  private void row(Table table, String name, Outcome outcome) {
+  private void row(Table table, String name, Result outcome) {
     row(table, name, result.with().total(outcome), result.without().total(outcome));
   }
 

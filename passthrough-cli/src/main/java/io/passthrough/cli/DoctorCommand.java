@@ -25,7 +25,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PassthroughConfig configuration = session.configuration();
-    Diagnosis diagnosis = Doctor.examine(configuration, session.store(configuration));
+    Diagnosis diagnosis = Doctor.examine(configuration, configuration.requireStore());
     session.print(DoctorDocument.of(diagnosis));
     List<Check> errors = diagnosis.errors();
     errors.forEach(error -> session.notice("Error: " + error.name() + ": " + error.message()));

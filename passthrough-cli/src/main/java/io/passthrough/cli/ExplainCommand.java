@@ -4,13 +4,13 @@ import io.passthrough.api.Access;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.manifest.ManifestAsset;
-import io.passthrough.cli.engine.Builds;
 import io.passthrough.core.PassthroughException;
+import io.passthrough.core.build.Build;
 import io.passthrough.core.config.PassthroughConfig;
-import io.passthrough.core.frontend.Frontend;
-import io.passthrough.core.publish.Explanation;
-import io.passthrough.core.publish.Pipeline;
-import io.passthrough.core.publish.PipelineListener;
+import io.passthrough.core.release.Explanation;
+import io.passthrough.core.release.Releases;
+import io.passthrough.core.scan.ReleaseScanner;
+import io.passthrough.core.url.AssetUrls;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Objects;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Tells where a gateway would take a key from, and which releases have it. */
+/** Explains where a gateway takes a key from, and which releases have it. */
 @Command(
     name = "explain",
     description = "Tell where a gateway takes a file from, and which releases have it.")
@@ -40,11 +40,11 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PassthroughConfig configuration = session.configuration();
-    AssetUrl urls = new AssetUrl(configuration.gateway().assets().base());
-    AssetKey key = urls.key(Objects.requireNonNull(subject));
+    AssetUrls urls = configuration.gateway().urls();
+    AssetKey key = new SubjectParser(urls).key(Objects.requireNonNull(subject));
     Explanation stored = stored(configuration, key);
     Optional<ManifestAsset> local = local(configuration, key);
-    session.print(ExplainDocument.of(urls.url(key), local, stored));
+    session.print(ExplainDocument.of(urls.encodedPath(key), local, stored));
     return 0;
   }
 
@@ -53,7 +53,7 @@ final class ExplainCommand implements Callable<Integer> {
       return new Explanation(key, Optional.empty(), List.of());
     }
     try (AssetStore store = session.open(configuration, Access.READ)) {
-      return new Pipeline(store, configuration.publish().concurrency(), PipelineListener.NONE)
+      return new Releases(store, configuration.publish().concurrency())
           .explain(key, configuration.gateway().environment());
     }
   }
@@ -62,8 +62,8 @@ final class ExplainCommand implements Callable<Integer> {
     if (!Files.exists(configuration.gateway().root())) {
       return Optional.empty();
     }
-    try (Frontend frontend = Frontend.open(configuration.gateway().root())) {
-      return Builds.scan(frontend, configuration, Optional.empty()).assets().stream()
+    try (Build build = Build.open(configuration.gateway().root())) {
+      return ReleaseScanner.scan(build, configuration.scanRules(Optional.empty())).assets().stream()
           .filter(asset -> asset.key().equals(key))
           .findFirst();
     } catch (PassthroughException e) {

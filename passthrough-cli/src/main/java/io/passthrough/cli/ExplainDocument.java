@@ -4,7 +4,7 @@ import io.passthrough.api.manifest.AssetKind;
 import io.passthrough.api.manifest.ManifestAsset;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
-import io.passthrough.core.publish.Explanation;
+import io.passthrough.core.release.Explanation;
 import io.passthrough.core.release.KnownAsset;
 import java.util.List;
 import java.util.Optional;

@@ -43,8 +43,7 @@ record Failure(int exitCode, String message, String next) {
   }
 
   private static Failure memory() {
-    return new Failure(
-        IO, "The memory is not enough", "give Java more with JDK_JAVA_OPTIONS=-Xmx1g");
+    return new Failure(IO, "Out of memory", "give Java more with JDK_JAVA_OPTIONS=-Xmx1g");
   }
 
   private static Failure bug(Throwable fault) {

@@ -1,7 +1,7 @@
 package io.passthrough.cli;
 
-import io.passthrough.core.publish.ReleaseListing.Row;
-import io.passthrough.core.publish.ReleaseListing.State;
+import io.passthrough.core.release.ReleaseList.Row;
+import io.passthrough.core.release.ReleaseList.State;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 

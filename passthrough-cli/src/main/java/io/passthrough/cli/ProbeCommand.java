@@ -41,7 +41,7 @@ final class ProbeCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     TckOptions options = options();
-    Probe probe = Probe.open(session.store(session.configuration()));
+    Probe probe = Probe.open(session.configuration().requireStore());
     Runtime.getRuntime().addShutdownHook(new Thread(probe::stop, "probe-stop"));
     ProbeDocument document = new ProbeDocument(run(probe, options));
     session.print(document);

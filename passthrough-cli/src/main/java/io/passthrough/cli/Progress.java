@@ -1,6 +1,6 @@
 package io.passthrough.cli;
 
-import io.passthrough.core.publish.PipelineListener;
+import io.passthrough.core.PipelineListener;
 import java.time.Duration;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;

@@ -3,12 +3,12 @@ package io.passthrough.cli;
 import io.passthrough.api.Access;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.manifest.ReleaseName;
-import io.passthrough.cli.engine.Builds;
+import io.passthrough.core.build.Build;
 import io.passthrough.core.config.PassthroughConfig;
-import io.passthrough.core.frontend.Frontend;
-import io.passthrough.core.manifest.ScannedRelease;
 import io.passthrough.core.publish.Pipeline;
 import io.passthrough.core.publish.PublishResult;
+import io.passthrough.core.scan.ReleaseScanner;
+import io.passthrough.core.scan.ScannedRelease;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -56,9 +56,9 @@ final class PublishCommand implements Callable<Integer> {
         Optional.ofNullable(from)
             .map(session.terminal()::resolve)
             .orElse(configuration.gateway().root());
-    try (Frontend frontend = Frontend.open(source)) {
+    try (Build build = Build.open(source)) {
       Optional<Path> named = Optional.ofNullable(manifest).map(session.terminal()::resolve);
-      ScannedRelease scanned = Builds.scan(frontend, configuration, named);
+      ScannedRelease scanned = ReleaseScanner.scan(build, configuration.scanRules(named));
       PublishResult result = publish(configuration, scanned);
       result.warnings().forEach(warning -> session.notice("Warning: " + warning));
       session.print(PublishDocument.of(result));

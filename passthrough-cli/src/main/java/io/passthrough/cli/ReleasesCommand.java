@@ -3,9 +3,8 @@ package io.passthrough.cli;
 import io.passthrough.api.Access;
 import io.passthrough.api.AssetStore;
 import io.passthrough.core.config.PassthroughConfig;
-import io.passthrough.core.publish.Pipeline;
-import io.passthrough.core.publish.PipelineListener;
-import io.passthrough.core.publish.ReleaseListing;
+import io.passthrough.core.release.ReleaseList;
+import io.passthrough.core.release.Releases;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -23,9 +22,7 @@ final class ReleasesCommand implements Callable<Integer> {
   public Integer call() {
     PassthroughConfig configuration = session.configuration();
     try (AssetStore store = session.open(configuration, Access.READ)) {
-      ReleaseListing listing =
-          new Pipeline(store, configuration.publish().concurrency(), PipelineListener.NONE)
-              .releases();
+      ReleaseList listing = new Releases(store, configuration.publish().concurrency()).list();
       session.print(ReleasesDocument.of(listing));
       listing.faults().forEach(fault -> session.notice("Error: " + fault));
       return listing.faults().isEmpty() ? 0 : Failure.IO;

@@ -1,8 +1,8 @@
 package io.passthrough.cli;
 
 import io.passthrough.api.manifest.EnvironmentName;
-import io.passthrough.core.publish.ReleaseListing;
-import io.passthrough.core.publish.ReleaseListing.Row;
+import io.passthrough.core.release.ReleaseList;
+import io.passthrough.core.release.ReleaseList.Row;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -37,7 +37,7 @@ record ReleasesDocument(List<Release> releases, Means means) implements Document
     }
   }
 
-  static ReleasesDocument of(ReleaseListing listing) {
+  static ReleasesDocument of(ReleaseList listing) {
     return new ReleasesDocument(
         listing.releases().stream().map(Release::of).toList(), Means.of(listing.releases()));
   }

@@ -1,12 +1,14 @@
 package io.passthrough.cli;
 
-import io.passthrough.cli.engine.LateStore;
-import io.passthrough.cli.engine.ServedRelease;
 import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.PassthroughConfig;
 import io.passthrough.core.config.PublishConfig;
 import io.passthrough.core.registry.StoreSettings;
 import io.passthrough.core.serving.AssetService;
+import io.passthrough.core.store.AssetStores;
+import io.passthrough.core.store.LateStore;
+import io.passthrough.gateway.Gateway;
+import io.passthrough.gateway.ServedRelease;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,12 +47,11 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     PassthroughConfig configuration = session.configuration();
-    GatewayConfig config = here(configuration.gateway());
-    PublishConfig publish = configuration.publish();
+    PassthroughConfig here = configuration.withGateway(here(configuration.gateway()));
     if (check) {
-      return check(config, publish);
+      return check(here.gateway(), here.publish());
     }
-    ServedRelease served = ServedRelease.start(config, publish);
+    ServedRelease served = Gateway.serve(here);
     Runtime.getRuntime().addShutdownHook(new Thread(served::close, "drain"));
     served.notices().forEach(session::notice);
     session.print(ServeDocument.of(served));
@@ -76,7 +77,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void checkStore(StoreSettings settings) {
-    try (LateStore store = LateStore.open(settings)) {
+    try (LateStore store = AssetStores.openLater(settings)) {
       store.notice().ifPresent(session::notice);
     }
   }

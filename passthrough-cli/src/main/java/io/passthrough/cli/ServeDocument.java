@@ -1,7 +1,7 @@
 package io.passthrough.cli;
 
 import io.passthrough.api.manifest.ReleaseName;
-import io.passthrough.cli.engine.ServedRelease;
+import io.passthrough.gateway.ServedRelease;
 import org.jspecify.annotations.Nullable;
 
 /**

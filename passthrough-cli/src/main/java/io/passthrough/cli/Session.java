@@ -4,11 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.passthrough.api.Access;
 import io.passthrough.api.AssetStore;
-import io.passthrough.core.PassthroughException;
-import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.config.Configurations;
 import io.passthrough.core.config.PassthroughConfig;
-import io.passthrough.core.registry.StoreSettings;
 import io.passthrough.core.store.AssetStores;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -68,21 +65,7 @@ final class Session {
   }
 
   AssetStore open(PassthroughConfig configuration, Access access) {
-    return AssetStores.open(store(configuration), access);
-  }
-
-  /** Tells which store is configured; a file that names none is a mistake. */
-  StoreSettings store(PassthroughConfig configuration) {
-    return configuration
-        .gateway()
-        .assets()
-        .store()
-        .orElseThrow(
-            () ->
-                new PassthroughException(
-                    Kind.INPUT,
-                    "No store is configured in '" + configuration.file().orElseThrow() + "'",
-                    "name a provider under gateway.assets, such as fs or s3"));
+    return AssetStores.open(configuration.requireStore(), access);
   }
 
   /** Says something that is not the result. */

@@ -12,6 +12,10 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -117,6 +121,80 @@ class ArchitectureTest {
     slices().matching("io.passthrough.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"api", "core", "fs", "s3", "tck", "gateway", "cli"})
+  void packages_ofAModulesTests_haveNoCycle(String module) {
+    slices().matching("io.passthrough.(**)").should().beFreeOfCycles().check(withTests(module));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"api", "core", "fs", "s3", "tck", "gateway", "cli"})
+  void typeNames_withinAModule_areUniqueUnlessNested(String module) {
+    Map<String, List<String>> places =
+        withTests(module).stream()
+            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+            .collect(
+                Collectors.groupingBy(
+                    JavaClass::getSimpleName,
+                    Collectors.mapping(JavaClass::getName, Collectors.toList())));
+
+    assertThat(places.values()).allSatisfy(names -> assertThat(names).hasSize(1));
+  }
+
+  @Test
+  void core_whatRetentionWillShare_doesNotSeePublish() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            core("record"), core("snapshot"), core("release"), core("objects"), core("attempt"))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(core("publish"))
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(core("publish"), "io.passthrough.cli..", "io.passthrough.tck..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(core("publish"))
+        .check(CLASSES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Decision",
+        "Representation",
+        "Resource",
+        "Preconditions",
+        "Ranges",
+        "EntityTags",
+        "AcceptEncoding",
+        "RequestFields"
+      })
+  void serving_whatDecides_usesNoStoreAndNoNetwork(String name) {
+    noClasses()
+        .that()
+        .haveFullyQualifiedName("io.passthrough.core.serving." + name)
+        .should()
+        .dependOnClassesThat(
+            JavaClass.Predicates.resideInAnyPackage(
+                    core("store"), core("fallback"), core("release"), "java.net..", "io.netty..")
+                .or(JavaClass.Predicates.simpleName("AssetStore")))
+        .check(CLASSES);
+  }
+
+  @Test
+  void commandLine_fromBelow_isNotSeen() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.passthrough.core..", "io.passthrough.gateway..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.passthrough.cli..")
+        .check(CLASSES);
+  }
+
   @Test
   void packages_names_sayWhatTheyAreFor() {
     noClasses()
@@ -129,6 +207,20 @@ class ArchitectureTest {
   void output_belowTheCommandLine_isNeitherPrintedNorLogged() {
     NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(SILENT);
     NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(SILENT);
+  }
+
+  private static String core(String feature) {
+    return "io.passthrough.core." + feature + "..";
+  }
+
+  /** Imports a module as it lies beside this one: its classes and, where they were built, tests. */
+  private static JavaClasses withTests(String module) {
+    Path target = Path.of("..", "passthrough-" + module, "target");
+    JavaClasses classes =
+        new ClassFileImporter()
+            .importPaths(target.resolve("classes"), target.resolve("test-classes"));
+    assertThat(classes).as("classes in " + target).isNotEmpty();
+    return classes;
   }
 
   private static DescribedPredicate<JavaClass> seenBy(String... packages) {

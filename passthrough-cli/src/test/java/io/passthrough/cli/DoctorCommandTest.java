@@ -68,7 +68,7 @@ final class DoctorCommandTest {
           NO_LIST    | 0 | false, false, false | missing key      | warning | a gateway would answer 502
           SLOW_CLOCK | 0 | true, true, true    | clock            | warning | s behind
           REPLACES   | 3 | true, false, false  | create if absent | wrong   | was replaced
-          NO_RIGHTS  | 1 | false, false, false | rights           | failed  | can do nothing
+          NO_RIGHTS  | 1 | false, false, false | rights           | failed  | grant no access
           """)
   void doctor_storeWithAFault_namesItAndWhatTheStoreIsStillGoodFor(
       Fault fault, int exitCode, String rights, String check, String state, String message)

@@ -48,7 +48,7 @@ final class FsStore implements AssetStore {
     this.layout = layout;
     this.capabilities = EnumSet.of(Capability.STRONG_CONSISTENCY);
     this.staging = options.access() == Access.WRITE ? Staging.open(layout) : null;
-    this.lookup = new Lookup(layout, Names.of(layout), Records.of(layout));
+    this.lookup = new Lookup(layout, ExactNames.of(layout), HeaderStore.of(layout));
     if (staging != null) {
       Staging.removeDead(layout, new HeaderSweep(layout, lookup.records().headerFiles()));
       if (staging.canLink()) {
@@ -121,7 +121,7 @@ final class FsStore implements AssetStore {
   @Override
   public Map<AssetKey, AssetStoreException> delete(Collection<AssetKey> keys) {
     run("delete", null, layout::requireRoot);
-    Removal removal = new Removal(layout, lookup);
+    Deletion removal = new Deletion(layout, lookup);
     Map<AssetKey, AssetStoreException> failures = new LinkedHashMap<>();
     for (AssetKey key : new LinkedHashSet<>(keys)) {
       try {

@@ -30,7 +30,7 @@ final class HeaderFiles {
     this.layout = layout;
   }
 
-  Path path(String name, Stamp stamp) {
+  Path path(String name, FileStamp stamp) {
     return folder(name).resolve(stamp.text() + SUFFIX);
   }
 
@@ -39,13 +39,13 @@ final class HeaderFiles {
     return layout.headers().resolve(sha256(name));
   }
 
-  Optional<FileRecord> read(String name, Stamp stamp) throws IOException {
+  Optional<ObjectHeaders> read(String name, FileStamp stamp) throws IOException {
     return read(path(name, stamp));
   }
 
-  static Optional<FileRecord> read(Path file) throws IOException {
+  static Optional<ObjectHeaders> read(Path file) throws IOException {
     try {
-      return FileRecord.parse(Files.readString(file));
+      return ObjectHeaders.parse(Files.readString(file));
     } catch (NoSuchFileException e) {
       return Optional.empty();
     }
@@ -57,7 +57,7 @@ final class HeaderFiles {
   }
 
   /** Writes the header file of a staged file, which holds that file's record when this returns. */
-  void write(FileRecord record, Stamp stamp, Path staged) throws IOException {
+  void write(ObjectHeaders record, FileStamp stamp, Path staged) throws IOException {
     Path draft = staged.resolveSibling(staged.getFileName() + SUFFIX);
     try {
       Disk.write(draft, record.json().getBytes(StandardCharsets.UTF_8));
@@ -88,7 +88,7 @@ final class HeaderFiles {
   }
 
   /** Removes the header file of a put that failed. */
-  void remove(String name, Stamp stamp) {
+  void remove(String name, FileStamp stamp) {
     Path file = path(name, stamp);
     try {
       if (Files.deleteIfExists(file)) {

@@ -66,7 +66,7 @@ final class HeaderSweep {
   }
 
   private boolean isCurrent(Path file) throws IOException {
-    Optional<FileRecord> record = HeaderFiles.read(file);
+    Optional<ObjectHeaders> record = HeaderFiles.read(file);
     return record.isPresent() && fits(file, layout.root().resolve(record.get().name()));
   }
 
@@ -87,7 +87,7 @@ final class HeaderSweep {
       return false;
     }
     try {
-      return file.endsWith(Stamp.of(object).text() + HeaderFiles.SUFFIX);
+      return file.endsWith(FileStamp.of(object).text() + HeaderFiles.SUFFIX);
     } catch (NoSuchFileException e) {
       return false;
     }

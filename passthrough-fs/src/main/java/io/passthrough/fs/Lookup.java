@@ -11,33 +11,33 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
-/** Tells what is known of an object: of one and the same state, whoever writes meanwhile. */
+/** Returns what is known of an object: of one and the same state, whoever writes meanwhile. */
 final class Lookup {
 
   // A put takes longer than a look, so that a second one nearly always settles it.
   private static final int ATTEMPTS = 1_000;
 
   private final Layout layout;
-  private final Names names;
-  private final Records records;
+  private final ExactNames names;
+  private final HeaderStore records;
 
-  Lookup(Layout layout, Names names, Records records) {
+  Lookup(Layout layout, ExactNames names, HeaderStore records) {
     this.layout = layout;
     this.names = names;
     this.records = records;
   }
 
-  Names names() {
+  ExactNames names() {
     return names;
   }
 
-  Records records() {
+  HeaderStore records() {
     return records;
   }
 
   Optional<AssetInfo> find(AssetKey key) throws IOException {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Optional<Stamp> stamp = stamp(key);
+      Optional<FileStamp> stamp = stamp(key);
       if (stamp.isEmpty()) {
         layout.requireRoot();
         return Optional.empty();
@@ -51,18 +51,18 @@ final class Lookup {
   }
 
   /** Returns the stamp of an object's file; empty for folders, links and whatever else. */
-  Optional<Stamp> stamp(AssetKey key) throws IOException {
+  Optional<FileStamp> stamp(AssetKey key) throws IOException {
     return names
         .attributes(layout.path(key))
         .filter(BasicFileAttributes::isRegularFile)
-        .map(Stamp::of);
+        .map(FileStamp::of);
   }
 
   /** Returns what is known of an object in the state of a stamp; empty when that has passed. */
-  Optional<AssetInfo> info(AssetKey key, Stamp stamp) throws IOException {
+  Optional<AssetInfo> info(AssetKey key, FileStamp stamp) throws IOException {
     Path file = layout.path(key);
     try {
-      Optional<FileRecord> record = records.read(layout.name(key), file, stamp);
+      Optional<ObjectHeaders> record = records.read(layout.name(key), file, stamp);
       if (record.isPresent()) {
         return record.map(own -> info(key, stamp, own.version(), own.headers()));
       }
@@ -79,7 +79,8 @@ final class Lookup {
     return AssetHeaders.of(MediaTypes.ofName(key.value()).orElse(AssetHeaders.OCTET_STREAM));
   }
 
-  private static AssetInfo info(AssetKey key, Stamp stamp, Version version, AssetHeaders headers) {
+  private static AssetInfo info(
+      AssetKey key, FileStamp stamp, Version version, AssetHeaders headers) {
     return new AssetInfo(key, stamp.size(), stamp.modified(), version, headers);
   }
 }

@@ -32,7 +32,7 @@ record Owner(Path folder, Path lockFile) {
     return new Owner(staging.resolve(name), staging.resolve(name + LOCK));
   }
 
-  /** Names this process, in any copy of this class. */
+  /** ExactNames this process, in any copy of this class. */
   private static String thisProcess() {
     ProcessHandle process = ProcessHandle.current();
     long start = process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
@@ -58,7 +58,7 @@ record Owner(Path folder, Path lockFile) {
     return others;
   }
 
-  /** Tells whether the owner is gone; false also when that cannot be told. Writes nothing. */
+  /** Returns whether the owner is gone; false also when that cannot be told. Writes nothing. */
   boolean isDead() throws IOException {
     try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.READ);
         FileLock lock = tryLock(channel, true)) {

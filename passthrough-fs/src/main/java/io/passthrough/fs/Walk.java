@@ -23,14 +23,14 @@ final class Walk {
   private static final String PROVIDERS_OWN = ".passthrough-";
 
   private final Layout layout;
-  private final Names names;
+  private final ExactNames names;
   private final String prefix;
   private final String after;
   private final Deque<PriorityQueue<Child>> folders = new ArrayDeque<>();
   private int skipped;
 
   /** An object's file. */
-  record Found(AssetKey key, Stamp stamp) {}
+  record Found(AssetKey key, FileStamp stamp) {}
 
   /** Something in a folder; {@code key} ends in a slash once it is known to be a folder. */
   private record Child(Path file, String key) implements Comparable<Child> {
@@ -49,7 +49,7 @@ final class Walk {
     }
   }
 
-  private Walk(Layout layout, Names names, String prefix, String after) {
+  private Walk(Layout layout, ExactNames names, String prefix, String after) {
     this.layout = layout;
     this.names = names;
     this.prefix = prefix;
@@ -61,7 +61,8 @@ final class Walk {
    *
    * @param after the key, or empty to start at the first
    */
-  static Walk from(Layout layout, Names names, String prefix, String after) throws IOException {
+  static Walk from(Layout layout, ExactNames names, String prefix, String after)
+      throws IOException {
     Walk walk = new Walk(layout, names, prefix, after);
     String folder = prefix.substring(0, prefix.lastIndexOf('/') + 1);
     Optional<Path> start = walk.folder(folder);
@@ -124,7 +125,7 @@ final class Walk {
       skipped++;
       return Optional.empty();
     }
-    return Optional.of(new Found(key.get(), Stamp.of(attributes.get())));
+    return Optional.of(new Found(key.get(), FileStamp.of(attributes.get())));
   }
 
   /** Returns the key that a name makes, if the name can be told from the key again. */

@@ -19,10 +19,10 @@ final class Writer {
   private final Layout layout;
   private final Staging staging;
   private final Lookup lookup;
-  private final Records records;
+  private final HeaderStore records;
   private final HeaderSweep sweep;
-  private final Obstacles obstacles;
-  private final Publication publication;
+  private final KeyConflicts obstacles;
+  private final Placement publication;
   private final FsErrors errors;
 
   Writer(Layout layout, Staging staging, Lookup lookup, FsErrors errors) {
@@ -32,8 +32,8 @@ final class Writer {
     this.records = lookup.records();
     this.errors = errors;
     this.sweep = new HeaderSweep(layout, records.headerFiles());
-    this.obstacles = new Obstacles(layout, lookup.names(), errors);
-    this.publication = new Publication(layout, obstacles, errors);
+    this.obstacles = new KeyConflicts(layout, lookup.names(), errors);
+    this.publication = new Placement(layout, obstacles, errors);
   }
 
   Version put(AssetKey key, Content content, AssetHeaders headers, PutCondition condition)
@@ -48,7 +48,7 @@ final class Writer {
     Path staged = staging.newFile(layout.name(key));
     try {
       write(key, content, staged);
-      Stamp stamp = Stamp.of(staged);
+      FileStamp stamp = FileStamp.of(staged);
       Version version = publish(key, headers, condition, new Staged(staged, stamp));
       sweep.afterChange(layout.name(key));
       publication.sync(key);
@@ -58,12 +58,12 @@ final class Writer {
     }
   }
 
-  private record Staged(Path file, Stamp stamp) {}
+  private record Staged(Path file, FileStamp stamp) {}
 
   private void write(AssetKey key, Content content, Path staged) throws IOException {
     try (FileChannel out =
         FileChannel.open(staged, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-      new Source(key, content, errors).copyTo(out);
+      new ContentCopy(key, content, errors).copyTo(out);
     }
   }
 
@@ -71,7 +71,7 @@ final class Writer {
       throws IOException {
     String name = layout.name(key);
     Version version = new Version(UUID.randomUUID().toString().replace("-", ""));
-    FileRecord record = FileRecord.of(name, staged.stamp(), version, headers);
+    ObjectHeaders record = ObjectHeaders.of(name, staged.stamp(), version, headers);
     try {
       records.attach(record, staged.file(), staged.stamp());
       Disk.syncFile(staged.file());

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * event loop, where what becomes of writes and closes arrives as events.
  */
 @SuppressWarnings("FutureReturnValueIgnored")
-final class Connection extends ChannelInboundHandlerAdapter implements StreamPump.Outcome {
+final class Connection extends ChannelInboundHandlerAdapter implements StreamPump.Listener {
 
   private enum Phase {
     /** Waits for a request, or the rest of one. */
@@ -40,7 +40,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
 
   private final Connections connections;
   private final Channel channel;
-  private final Inbox inbox;
+  private final RequestBuffer inbox;
   private final OutputProgress output;
   private final ResponseWriter writer;
   private Phase phase = Phase.READING;
@@ -53,7 +53,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
   Connection(Connections connections, Channel channel) {
     this.connections = connections;
     this.channel = channel;
-    this.inbox = new Inbox(channel);
+    this.inbox = new RequestBuffer(channel);
     this.output = new OutputProgress(channel);
     this.writer = new ResponseWriter(channel, this::abort);
   }
@@ -148,7 +148,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
       Optional<Head> head = inbox.next();
       head.ifPresent(this::answer);
       return head.isPresent();
-    } catch (Rejection rejection) {
+    } catch (BadRequestException rejection) {
       reject(rejection.status());
       return true;
     }
@@ -156,7 +156,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
 
   private void reject(int status) {
     phase = Phase.ANSWERING;
-    respond(Head.UNREADABLE, OwnResponse.error(status));
+    respond(Head.UNREADABLE, ConnectionErrors.error(status));
   }
 
   private void answer(Head head) {
@@ -197,7 +197,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
   }
 
   private void fail(Head head) {
-    respond(head.asLast(), OwnResponse.error(500));
+    respond(head.asLast(), ConnectionErrors.error(500));
   }
 
   private void respond(Head head, Response response) {
@@ -216,7 +216,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
     }
     boolean wanted = ResponseHead.hasContent(head, response);
     if (wanted && ResponseWriter.isSmall(response.body())) {
-      writer.together(bytes, (Body.Bytes) response.body());
+      writer.headAndBody(bytes, (Body.Bytes) response.body());
       proceed(last);
     } else {
       writer.head(bytes);

@@ -16,15 +16,15 @@ final class FieldLine {
   private FieldLine() {}
 
   /** Parses a line that holds no control characters but tabs. */
-  static Field parse(String line) throws Rejection {
+  static Field parse(String line) throws BadRequestException {
     int colon = line.indexOf(':');
     if (colon < 0 || !isToken(line, colon)) {
-      throw Rejection.badRequest();
+      throw BadRequestException.badRequest();
     }
     return new Field(line.substring(0, colon), trim(line, colon + 1));
   }
 
-  /** Tells whether the first {@code end} characters are a token (RFC 9110, section 5.6.2). */
+  /** Returns whether the first {@code end} characters are a token (RFC 9110, section 5.6.2). */
   static boolean isToken(String text, int end) {
     for (int i = 0; i < end; i++) {
       if (!TOKEN[text.charAt(i)]) {

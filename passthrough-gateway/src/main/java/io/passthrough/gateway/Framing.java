@@ -13,7 +13,7 @@ final class Framing {
 
   private Framing() {}
 
-  static boolean hasContent(RequestLine line, List<Field> fields) throws Rejection {
+  static boolean hasContent(RequestLine line, List<Field> fields) throws BadRequestException {
     boolean chunked = false;
     long length = -1;
     for (Field field : fields) {
@@ -25,26 +25,27 @@ final class Framing {
       }
     }
     if (chunked && length >= 0) {
-      throw Rejection.badRequest();
+      throw BadRequestException.badRequest();
     }
     if (length > Limits.CONTENT_BYTES && Head.isSafe(line.method())) {
-      throw Rejection.contentTooLarge();
+      throw BadRequestException.contentTooLarge();
     }
     return chunked || length > 0;
   }
 
-  private static void checkCoding(RequestLine line, String coding, boolean again) throws Rejection {
+  private static void checkCoding(RequestLine line, String coding, boolean again)
+      throws BadRequestException {
     if (again
         || !line.persistent()
         || Head.isSafe(line.method())
         || !coding.equalsIgnoreCase("chunked")) {
-      throw Rejection.badRequest();
+      throw BadRequestException.badRequest();
     }
   }
 
-  private static long length(String value, long before) throws Rejection {
+  private static long length(String value, long before) throws BadRequestException {
     if (before >= 0 || value.isEmpty() || value.length() > MAX_DIGITS || !isDigits(value)) {
-      throw Rejection.badRequest();
+      throw BadRequestException.badRequest();
     }
     return Long.parseLong(value);
   }

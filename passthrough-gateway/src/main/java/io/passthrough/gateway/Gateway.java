@@ -2,6 +2,7 @@ package io.passthrough.gateway;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.passthrough.core.config.PassthroughConfig;
 import io.passthrough.core.serving.RequestHandler;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -26,6 +27,20 @@ public final class Gateway implements AutoCloseable {
     this.connections = connections;
     this.listener = listener;
     this.uri = uri;
+  }
+
+  /**
+   * Serves what a configuration names: opens its store, indexes its root and listens. A store that
+   * is down delays nothing.
+   *
+   * @param config the configuration
+   * @return a gateway that accepts connections, with all that it answers from; the caller closes it
+   * @throws io.passthrough.core.PassthroughException when the root cannot be indexed or the address
+   *     not be bound
+   * @throws io.passthrough.api.AssetStoreException when the store's options do not fit
+   */
+  public static ServedRelease serve(PassthroughConfig config) {
+    return ServedRelease.start(config);
   }
 
   /**

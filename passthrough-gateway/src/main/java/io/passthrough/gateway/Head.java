@@ -24,7 +24,7 @@ record Head(Request request, boolean persistent, boolean keepAlive) {
     return request.method().equals("HEAD");
   }
 
-  static Head of(RequestLine line, List<Field> fields) throws Rejection {
+  static Head of(RequestLine line, List<Field> fields) throws BadRequestException {
     checkHost(line, fields);
     boolean content = Framing.hasContent(line, fields);
     boolean wanted = line.persistent() || names(fields, "keep-alive");
@@ -33,23 +33,23 @@ record Head(Request request, boolean persistent, boolean keepAlive) {
     return new Head(request, persistent, persistent && !line.persistent());
   }
 
-  /** Tells whether a method is one that is served, and whose requests need no content. */
+  /** Returns whether a method is one that is served, and whose requests need no content. */
   static boolean isSafe(String method) {
     return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
   }
 
-  private static void checkHost(RequestLine line, List<Field> fields) throws Rejection {
+  private static void checkHost(RequestLine line, List<Field> fields) throws BadRequestException {
     int hosts = 0;
     for (Field field : fields) {
       if (field.name().equalsIgnoreCase("Host")) {
         hosts++;
         if (hosts > 1 || !Authority.isValid(field.value())) {
-          throw Rejection.badRequest();
+          throw BadRequestException.badRequest();
         }
       }
     }
     if (hosts == 0 && line.persistent()) {
-      throw Rejection.badRequest();
+      throw BadRequestException.badRequest();
     }
   }
 

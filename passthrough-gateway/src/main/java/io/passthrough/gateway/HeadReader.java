@@ -27,7 +27,7 @@ final class HeadReader {
   private int examined;
   private boolean blankSeen;
 
-  /** Tells whether nothing of a request has been read yet. */
+  /** Returns whether nothing of a request has been read yet. */
   boolean atStart() {
     return line == null && examined == 0 && !blankSeen;
   }
@@ -37,7 +37,7 @@ final class HeadReader {
    *
    * @return the head, or empty when more bytes are needed
    */
-  Optional<Head> read(ByteBuf in) throws Rejection {
+  Optional<Head> read(ByteBuf in) throws BadRequestException {
     while (true) {
       int length = lineLength(in);
       if (length < 0) {
@@ -52,7 +52,7 @@ final class HeadReader {
   }
 
   /** Finds the length of the next line without its end, or -1 when its end is not there yet. */
-  private int lineLength(ByteBuf in) throws Rejection {
+  private int lineLength(ByteBuf in) throws BadRequestException {
     int start = in.readerIndex();
     int control = in.forEachByte(start + examined, in.readableBytes() - examined, UNTIL_CONTROL);
     int end = control < 0 ? in.writerIndex() : control;
@@ -62,23 +62,23 @@ final class HeadReader {
       return -1;
     }
     if (in.getByte(control) != CR || in.getByte(control + 1) != LF) {
-      throw Rejection.badRequest();
+      throw BadRequestException.badRequest();
     }
     examined = 0;
     return end - start;
   }
 
-  private void checkSize(int length) throws Rejection {
+  private void checkSize(int length) throws BadRequestException {
     if (line == null && length > Limits.LINE_BYTES) {
-      throw Rejection.targetTooLong();
+      throw BadRequestException.targetTooLong();
     }
     if (line != null && fieldBytes + length > Limits.FIELDS_BYTES) {
-      throw Rejection.fieldsTooLarge();
+      throw BadRequestException.fieldsTooLarge();
     }
   }
 
   /** Takes a line; true when the head is complete. */
-  private boolean take(String text) throws Rejection {
+  private boolean take(String text) throws BadRequestException {
     if (line == null) {
       takeFirst(text);
       return false;
@@ -87,7 +87,7 @@ final class HeadReader {
       return true;
     }
     if (fields.size() == Limits.FIELDS) {
-      throw Rejection.fieldsTooLarge();
+      throw BadRequestException.fieldsTooLarge();
     }
     fieldBytes += text.length() + 2;
     fields.add(FieldLine.parse(text));
@@ -95,17 +95,17 @@ final class HeadReader {
   }
 
   /** One empty line before a request is passed over (RFC 9112, section 2.2). */
-  private void takeFirst(String text) throws Rejection {
+  private void takeFirst(String text) throws BadRequestException {
     if (!text.isEmpty()) {
       line = RequestLine.parse(text);
     } else if (blankSeen) {
-      throw Rejection.badRequest();
+      throw BadRequestException.badRequest();
     } else {
       blankSeen = true;
     }
   }
 
-  private Head complete() throws Rejection {
+  private Head complete() throws BadRequestException {
     RequestLine complete = line;
     List<Field> lines = fields;
     line = null;

@@ -7,7 +7,7 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Tells why an address cannot be listened on, and what to do. */
+/** The messages of an address that cannot be listened on. */
 final class ListenFailure {
 
   private static final int MAX_PORT = 65_535;

@@ -21,7 +21,7 @@ final class OutputProgress {
     return buffer != null && !buffer.isEmpty();
   }
 
-  /** Tells whether nothing has moved for longer than the limit; called now and then. */
+  /** Returns whether nothing has moved for longer than the limit; called now and then. */
   boolean isStalled(long now, Duration limit) {
     ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
     if (buffer == null || buffer.isEmpty() || hasMoved(buffer)) {

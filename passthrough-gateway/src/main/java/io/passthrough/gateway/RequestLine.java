@@ -9,23 +9,23 @@ package io.passthrough.gateway;
  */
 record RequestLine(String method, String target, boolean persistent) {
 
-  static RequestLine parse(String line) throws Rejection {
+  static RequestLine parse(String line) throws BadRequestException {
     int first = line.indexOf(' ');
     int last = line.lastIndexOf(' ');
     if (first < 0 || first == last || !FieldLine.isToken(line, first)) {
-      throw Rejection.badRequest();
+      throw BadRequestException.badRequest();
     }
     boolean persistent = isPersistent(line.substring(last + 1));
     String method = line.substring(0, first);
     String target = line.substring(first + 1, last);
     if (target.length() > Limits.TARGET_BYTES) {
-      throw Rejection.targetTooLong();
+      throw BadRequestException.targetTooLong();
     }
-    return new RequestLine(method, Target.originForm(method, target), persistent);
+    return new RequestLine(method, RequestTarget.originForm(method, target), persistent);
   }
 
   /** A higher minor version is spoken to as 1.1 (RFC 9110, section 2.5). */
-  private static boolean isPersistent(String version) throws Rejection {
+  private static boolean isPersistent(String version) throws BadRequestException {
     if (version.equals("HTTP/1.1")) {
       return true;
     }
@@ -35,10 +35,10 @@ record RequestLine(String method, String target, boolean persistent) {
         || version.charAt(6) != '.'
         || !isDigit(version.charAt(7))
         || version.charAt(5) == '0') {
-      throw Rejection.badRequest();
+      throw BadRequestException.badRequest();
     }
     if (version.charAt(5) != '1') {
-      throw Rejection.versionNotSupported();
+      throw BadRequestException.versionNotSupported();
     }
     return version.charAt(7) != '0';
   }

@@ -38,7 +38,7 @@ final class ResponseHead {
     }
   }
 
-  /** Tells whether bytes follow the head, or none by their number (RFC 9112, section 6.3). */
+  /** Returns whether bytes follow the head, or none by their number (RFC 9112, section 6.3). */
   static boolean hasContent(Head request, Response response) {
     return !request.isHead() && response.status() != 304 && response.status() != 204;
   }

@@ -37,7 +37,7 @@ final class ResponseWriter {
   }
 
   /** Writes a head with a small body. */
-  void together(HeadWriter head, Body.Bytes body) {
+  void headAndBody(HeadWriter head, Body.Bytes body) {
     ByteBuffer bytes = body.buffer().duplicate();
     channel.write(copy(head, bytes.remaining()).writeBytes(bytes), channel.voidPromise());
     Bodies.close(body);

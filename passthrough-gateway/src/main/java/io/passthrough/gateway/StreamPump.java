@@ -16,7 +16,7 @@ final class StreamPump {
   private static final int PIECE_BYTES = 64 * 1024;
 
   /** Hears how it ended, once, unless it was cancelled. */
-  interface Outcome {
+  interface Listener {
     void sent();
 
     void broken();
@@ -25,12 +25,12 @@ final class StreamPump {
   private final Channel channel;
   private final Body.Streamed body;
   private final Executor readers;
-  private final Outcome outcome;
+  private final Listener outcome;
   private long left;
   private boolean waiting;
   private boolean ended;
 
-  StreamPump(Channel channel, Body.Streamed body, Executor readers, Outcome outcome) {
+  StreamPump(Channel channel, Body.Streamed body, Executor readers, Listener outcome) {
     this.channel = channel;
     this.body = body;
     this.readers = readers;

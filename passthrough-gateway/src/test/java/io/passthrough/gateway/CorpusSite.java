@@ -6,16 +6,18 @@ import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.Content;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.manifest.EnvironmentName;
+import io.passthrough.core.PipelineListener;
+import io.passthrough.core.build.Build;
 import io.passthrough.core.config.AssetsConfig;
 import io.passthrough.core.config.GatewayConfig;
-import io.passthrough.core.frontend.Frontend;
-import io.passthrough.core.manifest.ReleaseScanner;
-import io.passthrough.core.manifest.ScanRules;
-import io.passthrough.core.manifest.ScannedRelease;
+import io.passthrough.core.config.PublishConfig;
 import io.passthrough.core.publish.Pipeline;
-import io.passthrough.core.publish.PipelineListener;
+import io.passthrough.core.scan.ReleaseScanner;
+import io.passthrough.core.scan.ScanRules;
+import io.passthrough.core.scan.ScannedRelease;
 import io.passthrough.core.serving.AssetService;
 import io.passthrough.core.store.MemoryStore;
+import io.passthrough.core.url.AssetUrls;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,7 +63,7 @@ final class CorpusSite implements AutoCloseable {
     hiddenFiles();
     oddFiles();
     storedFiles();
-    this.service = AssetService.open(config(), Optional.of(store));
+    this.service = AssetService.open(config(), PublishConfig.DEFAULT, Optional.of(store));
     Duration brief = Duration.ofSeconds(1);
     Duration ample = Duration.ofSeconds(30);
     Limits limits = new Limits(brief, ample, ample, brief, brief, 1_000);
@@ -153,9 +155,9 @@ final class CorpusSite implements AutoCloseable {
   private void publish(String name, String text) throws IOException {
     Path build = Files.createDirectories(root.resolve("../../build"));
     Files.writeString(build.resolve(name), text);
-    ScanRules rules = new ScanRules("/", "/", List.of(), List.of(), List.of(), Optional.empty(), 1);
-    try (Frontend frontend = Frontend.open(build)) {
-      ScannedRelease release = ReleaseScanner.scan(frontend, rules);
+    ScanRules rules = ScanRules.of(new AssetUrls("/", "/"));
+    try (Build opened = Build.open(build)) {
+      ScannedRelease release = ReleaseScanner.scan(opened, rules);
       new Pipeline(store, 1, PipelineListener.NONE).publish(release, Optional.empty());
     }
   }

@@ -64,7 +64,7 @@ final class FaultyStore implements AssetStore {
     bodies.put(key, body);
   }
 
-  /** Tells how often a key was asked for. */
+  /** Returns how often a key was asked for. */
   int reads(String key) {
     return reads.computeIfAbsent(key, any -> new AtomicInteger()).get();
   }

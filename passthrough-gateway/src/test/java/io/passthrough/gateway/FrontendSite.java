@@ -8,6 +8,7 @@ import io.passthrough.api.PutCondition;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.core.config.AssetsConfig;
 import io.passthrough.core.config.GatewayConfig;
+import io.passthrough.core.config.PublishConfig;
 import io.passthrough.core.serving.AssetService;
 import io.passthrough.core.store.MemoryStore;
 import java.io.IOException;
@@ -43,7 +44,7 @@ final class FrontendSite implements AutoCloseable {
     write(root, LOCAL.substring(1), SCRIPT);
     Files.write(root.resolve(LOCAL.substring(1) + ".gz"), Gzip.of(SCRIPT));
     Optional<AssetStore> behind = fallback ? Optional.of(store) : Optional.empty();
-    this.service = AssetService.open(config(root, routable), behind);
+    this.service = AssetService.open(config(root, routable), PublishConfig.DEFAULT, behind);
     Limits limits = new Limits(AMPLE, AMPLE, BRIEF, BRIEF, BRIEF, 1_000);
     this.gateway = Gateway.start("127.0.0.1", 0, service, limits);
   }

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Tells when it is closed. */
+/** Notes when it is closed. */
 final class NotingStream extends FilterInputStream {
 
   private final Runnable onClose;

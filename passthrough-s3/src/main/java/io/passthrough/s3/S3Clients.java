@@ -36,7 +36,7 @@ final class S3Clients {
             .forcePathStyle(options.pathStyle())
             .overrideConfiguration(all -> configure(all, options, retries));
     options.endpoint().ifPresent(endpoint -> compatible(builder.endpointOverride(endpoint)));
-    return new SameFailures(builder.build());
+    return new UniformExceptions(builder.build());
   }
 
   private static void configure(

@@ -58,7 +58,7 @@ record S3Credentials(Source source, String profile) {
   AwsCredentialsProvider provider(Duration limit) {
     return source == Source.ANONYMOUS
         ? AnonymousCredentialsProvider.create()
-        : new KeptCredentials(toString(), asked(), limit, System::nanoTime);
+        : new CachedCredentials(toString(), asked(), limit, System::nanoTime);
   }
 
   private AwsCredentialsProvider asked() {

@@ -38,7 +38,7 @@ final class S3Endpoint {
     try {
       return found.resolveFromOverrides().map(uri -> server(config, ELSEWHERE, uri));
     } catch (SdkClientException e) {
-      throw S3Options.misfit(config, ELSEWHERE + " is no URL");
+      throw S3Options.fault(config, ELSEWHERE + " is no URL");
     }
   }
 
@@ -46,14 +46,14 @@ final class S3Endpoint {
     try {
       return server(config, OPTION, new URI(text));
     } catch (URISyntaxException e) {
-      throw S3Options.misfit(config, OPTION + " is no URL");
+      throw S3Options.fault(config, OPTION + " is no URL");
     }
   }
 
   private static URI server(StoreConfig config, String source, URI uri) {
     boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
     if (!http || uri.getHost() == null || uri.getUserInfo() != null) {
-      throw S3Options.misfit(config, source + " is no http or https URL without a user name");
+      throw S3Options.fault(config, source + " is no http or https URL without a user name");
     }
     return uri;
   }

@@ -23,7 +23,7 @@ final class S3Opening {
       connection = S3Connection.open(options);
     } catch (IllegalArgumentException | IllegalStateException | UncheckedIOException e) {
       String reason = "the AWS configuration does not fit (" + S3Errors.innermost(e) + ")";
-      throw S3Options.misfit(config, reason, e);
+      throw S3Options.fault(config, reason, e);
     }
     return open(options, config.access(), connection);
   }

@@ -110,7 +110,7 @@ record S3Options(
     Optional<URI> endpoint = S3Endpoint.of(config, credentials);
     Encryption encryption = new Encryption(config.text("sse"), config.text("kms_key"));
     if (encryption.kmsKey.isPresent() && !encryption.algorithm.orElse("").startsWith("aws:kms")) {
-      throw misfit(config, "the option 'kms_key' needs 'sse: aws:kms'");
+      throw fault(config, "the option 'kms_key' needs 'sse: aws:kms'");
     }
     return new S3Options(
         config.required("bucket"),
@@ -150,7 +150,7 @@ record S3Options(
     return S3Credentials.parse(text)
         .orElseThrow(
             () ->
-                misfit(
+                fault(
                     config,
                     "the option 'credentials' is not one of default, environment, web_identity,"
                         + " container, instance, profile:NAME: '"
@@ -161,7 +161,7 @@ record S3Options(
   private static Limits limits(StoreConfig config) {
     int connections = config.integer("connections", 50);
     if (connections < 1) {
-      throw misfit(config, "the option 'connections' must be at least 1");
+      throw fault(config, "the option 'connections' must be at least 1");
     }
     return new Limits(
         limit(config, "connect_timeout", 2),
@@ -173,16 +173,16 @@ record S3Options(
   private static Duration limit(StoreConfig config, String name, int seconds) {
     Duration limit = config.duration(name, Duration.ofSeconds(seconds));
     if (limit.isZero()) {
-      throw misfit(config, "the option '" + name + "' must be above 0");
+      throw fault(config, "the option '" + name + "' must be above 0");
     }
     return limit;
   }
 
-  static AssetStoreException misfit(StoreConfig config, String reason) {
-    return misfit(config, reason, null);
+  static AssetStoreException fault(StoreConfig config, String reason) {
+    return fault(config, reason, null);
   }
 
-  static AssetStoreException misfit(
+  static AssetStoreException fault(
       StoreConfig config, String reason, @Nullable RuntimeException cause) {
     String store = store(config.text("bucket").orElse(""), config.prefix());
     return AssetStoreException.of(Kind.INVALID, "open", store).cause(cause).because(reason);

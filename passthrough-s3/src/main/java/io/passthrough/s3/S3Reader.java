@@ -77,7 +77,7 @@ final class S3Reader implements AssetReader {
       try {
         return count(super.read(buffer, offset, length));
       } catch (IOException | SdkException e) {
-        throw new IOException("Cannot read on: the body broke off, '" + info.key() + "'", e);
+        throw new IOException("Cannot read on: the body ended early, '" + info.key() + "'", e);
       }
     }
 

@@ -22,7 +22,7 @@ final class S3Retries implements RetryStrategy {
           .build();
   private final ThreadLocal<Boolean> uncertain = ThreadLocal.withInitial(() -> false);
 
-  /** Tells it of the calling thread's latest call, once. */
+  /** Returns it for the calling thread's latest call, once. */
   boolean takeUncertain() {
     boolean result = uncertain.get();
     uncertain.remove();

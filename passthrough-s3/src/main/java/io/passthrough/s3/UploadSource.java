@@ -13,7 +13,7 @@ import software.amazon.awssdk.utils.IoUtils;
 
 /**
  * The bytes of a put as the SDK wants them: opened again for each attempt. Remembers why its own
- * bytes could not be read, which the SDK would take for trouble of the network and repeat.
+ * bytes could not be read, which the SDK would take for a failure of the network and repeat.
  */
 final class UploadSource implements AutoCloseable {
 

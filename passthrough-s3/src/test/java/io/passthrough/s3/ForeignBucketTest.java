@@ -14,15 +14,14 @@ import io.passthrough.api.AssetStore;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.PassthroughException;
+import io.passthrough.core.PipelineListener;
+import io.passthrough.core.build.Build;
 import io.passthrough.core.config.Configurations;
 import io.passthrough.core.config.PassthroughConfig;
-import io.passthrough.core.frontend.Frontend;
-import io.passthrough.core.manifest.ReleaseScanner;
-import io.passthrough.core.manifest.ScanRules;
 import io.passthrough.core.publish.Pipeline;
-import io.passthrough.core.publish.PipelineListener;
 import io.passthrough.core.publish.PublishResult;
 import io.passthrough.core.registry.StoreSettings;
+import io.passthrough.core.scan.ReleaseScanner;
 import io.passthrough.core.serving.AssetService;
 import io.passthrough.core.serving.Body;
 import io.passthrough.core.serving.Field;
@@ -230,10 +229,11 @@ class ForeignBucketTest {
   private PublishResult publish(String release) {
     PassthroughConfig config = configuration();
     try (AssetStore store = AssetStores.open(settings(config), Access.WRITE);
-        Frontend frontend = Frontend.open(config.gateway().root())) {
+        Build build = Build.open(config.gateway().root())) {
       return new Pipeline(store, 4, PipelineListener.NONE)
           .publish(
-              ReleaseScanner.scan(frontend, rules(config)), Optional.of(ReleaseName.of(release)));
+              ReleaseScanner.scan(build, config.scanRules(Optional.empty())),
+              Optional.of(ReleaseName.of(release)));
     }
   }
 
@@ -257,17 +257,6 @@ class ForeignBucketTest {
     options.put("endpoint", server.endpoint().toString());
     options.put("credentials", "profile:right");
     return new StoreSettings(settings.provider(), options, settings.prefix());
-  }
-
-  private static ScanRules rules(PassthroughConfig config) {
-    return new ScanRules(
-        config.gateway().mount(),
-        config.gateway().assets().base(),
-        config.publish().exclude(),
-        config.publish().fingerprinted(),
-        config.publish().mutable(),
-        Optional.empty(),
-        1);
   }
 
   private static Response get(AssetService service, String target) throws Exception {

@@ -3,17 +3,20 @@ package io.passthrough.tck;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
+import io.passthrough.core.PipelineListener;
+import io.passthrough.core.build.Build;
 import io.passthrough.core.config.AssetsConfig;
 import io.passthrough.core.config.GatewayConfig;
-import io.passthrough.core.frontend.Frontend;
-import io.passthrough.core.manifest.ReleaseScanner;
-import io.passthrough.core.manifest.ScanRules;
+import io.passthrough.core.config.PublishConfig;
 import io.passthrough.core.publish.ActivationResult;
 import io.passthrough.core.publish.Pipeline;
-import io.passthrough.core.publish.PipelineListener;
 import io.passthrough.core.publish.PublishResult;
-import io.passthrough.core.publish.ReleaseListing;
+import io.passthrough.core.release.ReleaseList;
+import io.passthrough.core.release.Releases;
+import io.passthrough.core.scan.ReleaseScanner;
+import io.passthrough.core.scan.ScanRules;
 import io.passthrough.core.serving.AssetService;
+import io.passthrough.core.url.AssetUrls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +29,7 @@ import java.util.stream.Stream;
 /** A build in a temporary folder, to publish and to serve. */
 final class Site implements AutoCloseable {
 
-  private static final ScanRules RULES =
-      new ScanRules("/", "/static/", List.of(), List.of(), List.of(), Optional.empty(), 2);
+  private static final ScanRules RULES = ScanRules.of(new AssetUrls("/", "/static/"));
   private static final long MEMORY = 16 << 20;
   private static final long FILL_MAX = 1 << 20;
 
@@ -53,9 +55,9 @@ final class Site implements AutoCloseable {
 
   /** Publishes the build. */
   PublishResult publish(AssetStore guarded, String name) {
-    try (Frontend frontend = Frontend.open(root)) {
+    try (Build build = Build.open(root)) {
       return pipeline(guarded)
-          .publish(ReleaseScanner.scan(frontend, RULES), Optional.of(ReleaseName.of(name)));
+          .publish(ReleaseScanner.scan(build, RULES), Optional.of(ReleaseName.of(name)));
     }
   }
 
@@ -67,7 +69,7 @@ final class Site implements AutoCloseable {
 
   /** Lists the releases, each with its state and where it is current, after what is unreadable. */
   static List<String> releases(AssetStore guarded) {
-    ReleaseListing listing = pipeline(guarded).releases();
+    ReleaseList listing = new Releases(guarded, 2).list();
     return Stream.concat(
             listing.faults().stream(),
             listing.releases().stream()
@@ -93,7 +95,7 @@ final class Site implements AutoCloseable {
             false);
     GatewayConfig config =
         new GatewayConfig("127.0.0.1", 0, EnvironmentName.DEFAULT, root, "/", List.of(), assets);
-    return AssetService.open(config, Optional.of(guarded));
+    return AssetService.open(config, PublishConfig.DEFAULT, Optional.of(guarded));
   }
 
   @Override

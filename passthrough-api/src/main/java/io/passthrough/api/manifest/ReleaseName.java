@@ -35,7 +35,7 @@ public record ReleaseName(String value) {
   }
 
   /**
-   * Tells whether a text is a name.
+   * Returns whether a text is a name.
    *
    * @param value any text
    * @return whether it fits the grammar

@@ -27,7 +27,7 @@ public record Sha256(String hex) {
   }
 
   /**
-   * Tells whether a text is a hash.
+   * Returns whether a text is a hash.
    *
    * @param hex any text
    * @return whether it is 64 lower-case hexadecimal digits

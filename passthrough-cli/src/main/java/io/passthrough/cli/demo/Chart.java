@@ -64,7 +64,7 @@ final class Chart {
 
   private void bar(int step) {
     int below = 0;
-    for (Outcome outcome : Outcome.values()) {
+    for (Result outcome : Result.values()) {
       int count = tally.count(step, outcome);
       if (count > 0) {
         String style = outcome.name().toLowerCase(Locale.ROOT);

@@ -4,13 +4,13 @@ import io.passthrough.api.Access;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
-import io.passthrough.cli.engine.Builds;
+import io.passthrough.core.PipelineListener;
+import io.passthrough.core.build.Build;
 import io.passthrough.core.config.Configurations;
 import io.passthrough.core.config.PassthroughConfig;
-import io.passthrough.core.frontend.Frontend;
 import io.passthrough.core.publish.Pipeline;
-import io.passthrough.core.publish.PipelineListener;
 import io.passthrough.core.publish.PublishResult;
+import io.passthrough.core.scan.ReleaseScanner;
 import io.passthrough.core.store.AssetStores;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -111,21 +111,17 @@ public final class Demo implements AutoCloseable {
   }
 
   private PassthroughConfig withoutStore() {
-    return new PassthroughConfig(
-        configuration.file(),
-        configuration.gateway().withAssets(configuration.gateway().assets().withoutStore()),
-        configuration.publish(),
-        configuration.notices(),
-        configuration.tree());
+    return configuration.withGateway(
+        configuration.gateway().withAssets(configuration.gateway().assets().withoutStore()));
   }
 
   private PublishResult publish(SampleRelease release) {
     talk.accept("Publishing " + release.name() + " from '" + release.folder() + "'");
     try (AssetStore store = store();
-        Frontend frontend = Frontend.open(release.folder())) {
+        Build build = Build.open(release.folder())) {
       return pipeline(store)
           .publish(
-              Builds.scan(frontend, configuration, Optional.empty()),
+              ReleaseScanner.scan(build, configuration.scanRules(Optional.empty())),
               Optional.of(ReleaseName.of(release.name())));
     }
   }

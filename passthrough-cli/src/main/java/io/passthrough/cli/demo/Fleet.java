@@ -1,7 +1,8 @@
 package io.passthrough.cli.demo;
 
-import io.passthrough.cli.engine.ServedRelease;
 import io.passthrough.core.config.PassthroughConfig;
+import io.passthrough.gateway.Gateway;
+import io.passthrough.gateway.ServedRelease;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ public final class Fleet implements AutoCloseable {
   }
 
   private static ServedRelease gateway(PassthroughConfig config, Path root) {
-    return ServedRelease.start(config.gateway().withRoot(root).withPort(0), config.publish());
+    return Gateway.serve(config.withGateway(config.gateway().withRoot(root).withPort(0)));
   }
 
   /** Gives release 2 to a number of hosts, and release 1 to the others. */

@@ -96,7 +96,7 @@ final class Picture {
   }
 
   private static String run(String title, Tally tally, int most) {
-    int failed = tally.total(Outcome.FAILED);
+    int failed = tally.total(Result.FAILED);
     return "<h2>%s <b class='%s'>%s of %s requests failed</b></h2>\n%s"
         .formatted(
             title,
@@ -125,7 +125,7 @@ final class Picture {
   private static String table(DemoResult result) {
     StringBuilder table = new StringBuilder("<table>\n");
     table.append("<tr><th></th><th>with Passthrough</th><th>without fallback</th></tr>\n");
-    for (Outcome each : Outcome.values()) {
+    for (Result each : Result.values()) {
       row(
           table,
           each.name().toLowerCase(Locale.ROOT),

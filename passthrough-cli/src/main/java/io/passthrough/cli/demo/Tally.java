@@ -11,34 +11,34 @@ import java.util.stream.Stream;
 /** Counts responses, step by step. Not thread-safe. */
 public final class Tally {
 
-  private final Map<Outcome, int[]> counts = new EnumMap<>(Outcome.class);
+  private final Map<Result, int[]> counts = new EnumMap<>(Result.class);
   private final Set<Integer> hit = new HashSet<>();
   private int misses;
 
   Tally() {
-    for (Outcome each : Outcome.values()) {
+    for (Result each : Result.values()) {
       counts.put(each, new int[Phase.STEPS]);
     }
   }
 
-  void add(int step, int user, Outcome outcome, boolean miss) {
+  void add(int step, int user, Result outcome, boolean miss) {
     steps(outcome)[step]++;
     misses += miss ? 1 : 0;
-    if (outcome == Outcome.FAILED) {
+    if (outcome == Result.FAILED) {
       hit.add(user);
     }
   }
 
-  int count(int step, Outcome outcome) {
+  int count(int step, Result outcome) {
     return steps(outcome)[step];
   }
 
-  private int[] steps(Outcome outcome) {
+  private int[] steps(Result outcome) {
     return Objects.requireNonNull(counts.get(outcome));
   }
 
   int count(int step) {
-    return Stream.of(Outcome.values()).mapToInt(outcome -> count(step, outcome)).sum();
+    return Stream.of(Result.values()).mapToInt(outcome -> count(step, outcome)).sum();
   }
 
   /**
@@ -47,7 +47,7 @@ public final class Tally {
    * @param outcome the outcome
    * @return the number over the whole rollout
    */
-  public int total(Outcome outcome) {
+  public int total(Result outcome) {
     return IntStream.of(steps(outcome)).sum();
   }
 
@@ -57,7 +57,7 @@ public final class Tally {
    * @return the number over the whole rollout
    */
   public int requests() {
-    return Stream.of(Outcome.values()).mapToInt(this::total).sum();
+    return Stream.of(Result.values()).mapToInt(this::total).sum();
   }
 
   /**

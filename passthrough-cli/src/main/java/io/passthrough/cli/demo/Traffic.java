@@ -84,15 +84,15 @@ final class Traffic {
   }
 
   private void count(int step, int user, Answer answer, boolean right) {
-    Outcome outcome =
+    Result outcome =
         switch (answer.source()) {
-          case "local" -> Outcome.LOCAL;
-          case "cache" -> Outcome.CACHE;
-          case "store" -> Outcome.STORE;
-          default -> Outcome.FAILED;
+          case "local" -> Result.LOCAL;
+          case "cache" -> Result.CACHE;
+          case "store" -> Result.STORE;
+          default -> Result.FAILED;
         };
     boolean miss = answer.source().equals("miss");
-    tally.add(step, user, answer.ok() && right ? outcome : Outcome.FAILED, miss);
+    tally.add(step, user, answer.ok() && right ? outcome : Result.FAILED, miss);
   }
 
   private static Set<String> named(String page) {

@@ -46,7 +46,7 @@ public record Check(String name, State state, String message, String next) {
   }
 
   /**
-   * Tells whether this is an error.
+   * Returns whether this is an error.
    *
    * @return false for what is in order, or a warning at most
    */

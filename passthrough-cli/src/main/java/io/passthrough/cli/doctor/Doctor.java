@@ -5,7 +5,7 @@ import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.AssetStoreException.Kind;
-import io.passthrough.cli.engine.Scratch;
+import io.passthrough.cli.scratch.Scratch;
 import io.passthrough.core.config.PassthroughConfig;
 import io.passthrough.core.registry.OptionCheck;
 import io.passthrough.core.registry.Providers;
@@ -39,7 +39,7 @@ public final class Doctor {
    *
    * @param configuration says what is to be served from where
    * @param settings the store
-   * @return what was found; trouble of the store is a part of it
+   * @return what was found; a failing store is a part of it
    * @throws io.passthrough.core.PassthroughException when the provider or an option does not fit
    * @throws AssetStoreException when a value does not fit
    */
@@ -64,7 +64,7 @@ public final class Doctor {
     if (!useful && !notes.anyBad()) {
       notes.failed(
           RIGHTS,
-          "These credentials can do nothing here",
+          "These credentials grant no access",
           "check the credentials, then the rights that they have on the store");
     }
   }
@@ -78,7 +78,7 @@ public final class Doctor {
       if (e.kind() == Kind.INVALID) {
         throw e;
       }
-      notes.trouble(step, e);
+      notes.failure(step, e);
     }
   }
 
@@ -96,8 +96,8 @@ public final class Doctor {
   private Rights rights() {
     boolean gateway =
         notes.fine(ReadChecks.LIST, ReadChecks.MISSING)
-            && !notes.troubled(ReadChecks.READ)
-            && !notes.troubled(WriteChecks.READ_BACK);
+            && !notes.limited(ReadChecks.READ)
+            && !notes.limited(WriteChecks.READ_BACK);
     boolean publish = gateway && notes.fine(WriteChecks.PUT, WriteChecks.CREATE);
     boolean prune = publish && notes.fine(WriteChecks.DELETE);
     return new Rights(gateway, publish, prune);

@@ -41,7 +41,7 @@ final class Notes {
   }
 
   /** Notes what a store has thrown. A right that is missing is none that everybody needs. */
-  void trouble(String name, AssetStoreException e) {
+  void failure(String name, AssetStoreException e) {
     State state =
         switch (e.kind()) {
           case ACCESS_DENIED, UNSUPPORTED -> State.WARNING;
@@ -68,31 +68,31 @@ final class Notes {
     return message == null ? fault.toString() : message;
   }
 
-  /** Takes a step, which notes what it finds, and tells whether all of that is fine. */
-  boolean look(String name, Runnable step) {
+  /** Takes a step, which notes what it finds; returns whether all of that is fine. */
+  boolean step(String name, Runnable step) {
     int before = checks.size();
     try {
       step.run();
     } catch (AssetStoreException e) {
-      trouble(name, e);
+      failure(name, e);
     } catch (PassthroughException e) {
       failed(name, message(e), e.next());
     }
     return checks.subList(before, checks.size()).stream().allMatch(each -> each.state().fine());
   }
 
-  /** Tells whether each of these was looked at and is fine. */
+  /** Returns whether each of these was looked at and is fine. */
   boolean fine(String... names) {
     return Stream.of(names)
         .allMatch(name -> states(name).findAny().isPresent() && states(name).allMatch(State::fine));
   }
 
-  /** Tells whether something was found that limits what the store can be used for. */
-  boolean troubled(String name) {
+  /** Returns whether something was found that limits what the store can be used for. */
+  boolean limited(String name) {
     return states(name).anyMatch(state -> !state.fine() && state != State.NOT_CHECKED);
   }
 
-  /** Tells whether the store did not answer. */
+  /** Returns whether the store did not answer. */
   boolean failed(String name) {
     return states(name).anyMatch(state -> state == State.FAILED);
   }

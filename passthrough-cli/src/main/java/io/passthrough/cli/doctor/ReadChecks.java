@@ -9,7 +9,8 @@ import io.passthrough.api.ByteRange;
 import io.passthrough.api.Entry;
 import io.passthrough.api.Finding;
 import io.passthrough.api.Page;
-import io.passthrough.cli.engine.Scratch;
+import io.passthrough.cli.scratch.Scratch;
+import io.passthrough.core.store.StoreOperations;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -45,13 +46,13 @@ final class ReadChecks {
   }
 
   void run() {
-    notes.look(LIST, this::list);
+    notes.step(LIST, this::list);
     if (notes.failed(LIST)) {
       notes.notChecked(MISSING, "the store does not answer");
       return;
     }
-    notes.look(MISSING, this::missing);
-    notes.look(CONTAINER, this::container);
+    notes.step(MISSING, this::missing);
+    notes.step(CONTAINER, this::container);
   }
 
   private void list() {
@@ -65,9 +66,9 @@ final class ReadChecks {
         .filter(entry -> entry.size() > 0)
         .findFirst()
         .ifPresentOrElse(
-            entry -> notes.look(READ, () -> read(entry)),
+            entry -> notes.step(READ, () -> read(entry)),
             () -> notes.notChecked(READ, "nothing is there to read yet"));
-    notes.look(SCRATCH, this::scratch);
+    notes.step(SCRATCH, this::scratch);
   }
 
   private void read(Entry entry) {
@@ -82,12 +83,12 @@ final class ReadChecks {
             "see what 'passthrough probe --only ranges.*' says");
       }
     } catch (IOException e) {
-      notes.failed(READ, "It broke off: " + e.getMessage(), "run it again");
+      notes.failed(READ, "The connection was closed early: " + e.getMessage(), "run it again");
     }
   }
 
   private void scratch() {
-    int left = Scratch.entries(store, Scratch.FOLDER).size();
+    int left = StoreOperations.list(store, Scratch.FOLDER).size();
     if (left > 0) {
       notes.warning(
           SCRATCH,

@@ -3,14 +3,13 @@ package io.passthrough.cli.doctor;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.Sha256;
-import io.passthrough.cli.engine.Builds;
 import io.passthrough.core.PassthroughException;
+import io.passthrough.core.build.Build;
 import io.passthrough.core.config.PassthroughConfig;
-import io.passthrough.core.frontend.Frontend;
-import io.passthrough.core.publish.Pipeline;
-import io.passthrough.core.publish.PipelineListener;
-import io.passthrough.core.publish.ReleaseListing;
 import io.passthrough.core.release.ReleaseCatalog;
+import io.passthrough.core.release.ReleaseList;
+import io.passthrough.core.release.Releases;
+import io.passthrough.core.scan.ReleaseScanner;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -33,18 +32,13 @@ final class ReleaseChecks {
   }
 
   void run() {
-    notes.look(RECORDS, this::records);
-    notes.look(OWN, this::own);
+    notes.step(RECORDS, this::records);
+    notes.step(OWN, this::own);
   }
 
   private void records() {
-    ReleaseListing listing =
-        new Pipeline(store, configuration.publish().concurrency(), PipelineListener.NONE)
-            .releases();
-    listing
-        .faults()
-        .forEach(
-            fault -> notes.failed(RECORDS, fault, "restore the object from a copy of the store"));
+    ReleaseList listing = new Releases(store, configuration.publish().concurrency()).list();
+    listing.faults().forEach(fault -> notes.failed(RECORDS, fault, "restore it from a backup"));
     if (!listing.releases().isEmpty()) {
       int releases = listing.releases().size();
       notes.ok(RECORDS, releases == 1 ? "one release" : releases + " releases");
@@ -54,7 +48,7 @@ final class ReleaseChecks {
     }
   }
 
-  private void active(ReleaseListing listing) {
+  private void active(ReleaseList listing) {
     EnvironmentName environment = configuration.gateway().environment();
     listing.releases().stream()
         .filter(row -> row.active().contains(environment))
@@ -91,9 +85,9 @@ final class ReleaseChecks {
   }
 
   private Optional<Sha256> digest(Path root) {
-    try (Frontend frontend = Frontend.open(root)) {
+    try (Build build = Build.open(root)) {
       return Optional.of(
-          Builds.scan(frontend, configuration, Optional.empty())
+          ReleaseScanner.scan(build, configuration.scanRules(Optional.empty()))
               .manifest(Optional.empty())
               .digest());
     } catch (PassthroughException e) {

@@ -14,7 +14,8 @@ import io.passthrough.api.Capability;
 import io.passthrough.api.Content;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
-import io.passthrough.cli.engine.Scratch;
+import io.passthrough.cli.scratch.Scratch;
+import io.passthrough.core.store.StoreOperations;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,18 +70,18 @@ final class WriteChecks {
 
   void run() {
     Instant before = Instant.now();
-    notes.look(PUT, () -> put(before));
-    notes.look(DELETE, this::delete);
+    notes.step(PUT, () -> put(before));
+    notes.step(DELETE, this::delete);
   }
 
   private void put(Instant before) {
     Version version = store.put(key, Content.of(BODY), HEADERS, PutCondition.ALWAYS);
     notes.ok(PUT, "an object of " + BODY.length + " bytes");
     Instant after = Instant.now();
-    notes.look(READ_BACK, this::readBack);
-    notes.look(CREATE, this::create);
-    notes.look(LIST_AFTER, () -> listAfter(version));
-    notes.look(CLOCK, () -> clock(before, after));
+    notes.step(READ_BACK, this::readBack);
+    notes.step(CREATE, this::create);
+    notes.step(LIST_AFTER, () -> listAfter(version));
+    notes.step(CLOCK, () -> clock(before, after));
   }
 
   private void readBack() {
@@ -93,7 +94,7 @@ final class WriteChecks {
         notes.wrong(READ_BACK, same ? "other headers came back" : "other bytes came back", PROBE);
       }
     } catch (IOException e) {
-      notes.failed(READ_BACK, "It broke off: " + e.getMessage(), "run it again");
+      notes.failed(READ_BACK, "The connection was closed early: " + e.getMessage(), "run it again");
     }
   }
 
@@ -118,7 +119,7 @@ final class WriteChecks {
 
   private void listAfter(Version version) {
     boolean seen =
-        Scratch.entries(store, key.value()).stream()
+        StoreOperations.list(store, key.value()).stream()
             .anyMatch(entry -> entry.key().equals(key) && entry.version().equals(version));
     if (seen) {
       notes.ok(LIST_AFTER, "the object is there, with its version");
@@ -152,7 +153,7 @@ final class WriteChecks {
 
   private void delete() {
     if (undeletable.isPresent()) {
-      notes.trouble(DELETE, undeletable.get());
+      notes.failure(DELETE, undeletable.get());
       if (notes.fine(PUT)) {
         notes.info(DELETE, "Left behind: '" + key + "'", "");
       }

@@ -4,7 +4,7 @@ import io.passthrough.api.Access;
 import io.passthrough.api.AssetProvider;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
-import io.passthrough.cli.engine.Scratch;
+import io.passthrough.cli.scratch.Scratch;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.registry.Providers;

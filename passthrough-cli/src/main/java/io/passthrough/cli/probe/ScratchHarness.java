@@ -4,7 +4,7 @@ import io.passthrough.api.Access;
 import io.passthrough.api.AssetProvider;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.StoreConfig;
-import io.passthrough.cli.engine.Scratch;
+import io.passthrough.cli.scratch.Scratch;
 import io.passthrough.core.registry.OptionCheck;
 import io.passthrough.core.registry.StoreSettings;
 import io.passthrough.tck.Harness;

@@ -5,9 +5,11 @@ import io.passthrough.core.registry.OptionCheck;
 import io.passthrough.core.registry.Providers;
 import io.passthrough.core.registry.Secrets;
 import io.passthrough.core.registry.StoreSettings;
+import io.passthrough.core.scan.Glob;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -78,9 +80,13 @@ final class ConfigTree {
   private static Map<String, Object> of(PublishConfig publish) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("concurrency", publish.concurrency());
-    tree.put("exclude", publish.exclude());
-    tree.put("fingerprinted", publish.fingerprinted());
-    tree.put("mutable", publish.mutable());
+    tree.put("exclude", texts(publish.exclude()));
+    tree.put("fingerprinted", texts(publish.fingerprinted()));
+    tree.put("mutable", texts(publish.mutable()));
     return tree;
+  }
+
+  private static List<String> texts(List<Glob> globs) {
+    return globs.stream().map(Glob::toString).toList();
   }
 }

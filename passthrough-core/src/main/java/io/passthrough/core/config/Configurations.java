@@ -26,7 +26,7 @@ public final class Configurations {
   }
 
   static PassthroughConfig load(Path file, Map<String, String> environment, Providers providers) {
-    Section top = YamlReader.read(new Source(file, environment));
+    Section top = YamlReader.read(new ConfigFile(file, environment));
     return new ConfigReader(providers).read(top);
   }
 
@@ -39,7 +39,7 @@ public final class Configurations {
    */
   public static PassthroughConfig withoutFile(Path directory) {
     Providers providers = Providers.find();
-    Source nowhere = new Source(directory.resolve("passthrough.yaml"), Map.of());
+    ConfigFile nowhere = new ConfigFile(directory.resolve("passthrough.yaml"), Map.of());
     PassthroughConfig defaults = new ConfigReader(providers).read(Section.empty(nowhere, ""));
     String path = nowhere.resolve(".passthrough-store").toString();
     StoreSettings store = new StoreSettings("fs", Map.of("path", path), "");

@@ -1,6 +1,7 @@
 package io.passthrough.core.config;
 
 import io.passthrough.api.manifest.EnvironmentName;
+import io.passthrough.core.url.AssetUrls;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -37,6 +38,15 @@ public record GatewayConfig(
    */
   public GatewayConfig {
     spaExclude = List.copyOf(spaExclude);
+  }
+
+  /**
+   * Returns where assets lie in the URL space.
+   *
+   * @return the mapping between URLs, files and keys
+   */
+  public AssetUrls urls() {
+    return new AssetUrls(mount, assets.base());
   }
 
   /**

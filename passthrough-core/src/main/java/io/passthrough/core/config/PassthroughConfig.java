@@ -1,5 +1,9 @@
 package io.passthrough.core.config;
 
+import io.passthrough.core.PassthroughException;
+import io.passthrough.core.PassthroughException.Kind;
+import io.passthrough.core.registry.StoreSettings;
+import io.passthrough.core.scan.ScanRules;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -33,5 +37,44 @@ public record PassthroughConfig(
    */
   public PassthroughConfig {
     notices = List.copyOf(notices);
+  }
+
+  /**
+   * Returns this with another gateway.
+   *
+   * @param other what serves
+   * @return a copy
+   */
+  public PassthroughConfig withGateway(GatewayConfig other) {
+    return new PassthroughConfig(file, other, publish, notices, tree);
+  }
+
+  /**
+   * Returns how files of a build become assets: the same for pipeline, gateway and application, so
+   * that all of them compute the same digest.
+   *
+   * @param manifest the bundler's manifest, when it is not to be looked for
+   * @return the rules of a scan
+   */
+  public ScanRules scanRules(Optional<Path> manifest) {
+    return publish.scanRules(gateway.urls(), manifest);
+  }
+
+  /**
+   * Returns which store is configured.
+   *
+   * @return the store's settings
+   * @throws PassthroughException when the file names none
+   */
+  public StoreSettings requireStore() {
+    return gateway
+        .assets()
+        .store()
+        .orElseThrow(
+            () ->
+                new PassthroughException(
+                    Kind.INPUT,
+                    "No store is configured" + file.map(path -> " in '" + path + "'").orElse(""),
+                    "name a provider under gateway.assets, such as fs or s3"));
   }
 }

@@ -1,6 +1,11 @@
 package io.passthrough.core.config;
 
+import io.passthrough.core.scan.Glob;
+import io.passthrough.core.scan.ScanRules;
+import io.passthrough.core.url.AssetUrls;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What publish does.
@@ -12,7 +17,11 @@ import java.util.List;
  *     fingerprinted}
  */
 public record PublishConfig(
-    int concurrency, List<String> exclude, List<String> fingerprinted, List<String> mutable) {
+    int concurrency, List<Glob> exclude, List<Glob> fingerprinted, List<Glob> mutable) {
+
+  /** The default concurrency, and no rule. */
+  public static final PublishConfig DEFAULT =
+      new PublishConfig(16, List.of(), List.of(), List.of());
 
   /**
    * Copies the lists.
@@ -26,5 +35,16 @@ public record PublishConfig(
     exclude = List.copyOf(exclude);
     fingerprinted = List.copyOf(fingerprinted);
     mutable = List.copyOf(mutable);
+  }
+
+  /**
+   * Returns how files become assets by these rules.
+   *
+   * @param urls where assets lie in the URL space
+   * @param manifest the bundler's manifest, when it is not to be looked for
+   * @return the rules of a scan
+   */
+  public ScanRules scanRules(AssetUrls urls, Optional<Path> manifest) {
+    return new ScanRules(urls, exclude, fingerprinted, mutable, manifest, concurrency);
   }
 }

@@ -20,15 +20,15 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
  * @param line where it begins, counted from 1
  * @param values its values by key, in the order of the file
  */
-record Section(Source source, String name, int line, Map<String, Value> values) {
+record Section(ConfigFile source, String name, int line, Map<String, Value> values) {
 
   private static final Pattern CAMEL_CASE = Pattern.compile("[a-z][a-z0-9]*([A-Z][a-z0-9]*)+");
 
-  static Section empty(Source source, String name) {
+  static Section empty(ConfigFile source, String name) {
     return new Section(source, name, 1, Map.of());
   }
 
-  static Section of(Source source, String name, int line, MappingNode mapping) {
+  static Section of(ConfigFile source, String name, int line, MappingNode mapping) {
     Map<String, Value> values = new LinkedHashMap<>();
     Section section = new Section(source, name, line, values);
     for (NodeTuple tuple : mapping.getValue()) {

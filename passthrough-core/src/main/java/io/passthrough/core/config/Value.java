@@ -4,14 +4,13 @@ import io.passthrough.api.AssetKey;
 import io.passthrough.api.StoreConfig;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.registry.Secrets;
-import java.nio.file.FileSystems;
+import io.passthrough.core.scan.Glob;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.PatternSyntaxException;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -27,7 +26,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  * @param key its own key
  * @param node the YAML node
  */
-record Value(Source source, String name, Key key, Node node) {
+record Value(ConfigFile source, String name, Key key, Node node) {
 
   private static final int MOST_SHOWN = 80;
 
@@ -157,16 +156,14 @@ record Value(Source source, String name, Key key, Node node) {
     return list().stream().map(Value::word).toList();
   }
 
-  List<String> globs() {
+  List<Glob> globs() {
     return list().stream().map(Value::glob).toList();
   }
 
-  String glob() {
-    String text = word();
+  Glob glob() {
     try {
-      FileSystems.getDefault().getPathMatcher("glob:" + text);
-      return text;
-    } catch (PatternSyntaxException e) {
+      return Glob.of(word());
+    } catch (IllegalArgumentException e) {
       throw expected("a glob such as *.map, with every bracket closed");
     }
   }

@@ -42,14 +42,14 @@ final class YamlReader {
   private static final LoadSettings SETTINGS =
       LoadSettings.builder().setSchema(new CoreSchema()).setCodePointLimit(MAX_BYTES).build();
 
-  private final Source source;
+  private final ConfigFile source;
   private int nodes;
 
-  private YamlReader(Source source) {
+  private YamlReader(ConfigFile source) {
     this.source = source;
   }
 
-  static Section read(Source source) {
+  static Section read(ConfigFile source) {
     String text = text(source.file());
     try {
       return new YamlReader(source).section(text);
@@ -64,7 +64,7 @@ final class YamlReader {
     }
   }
 
-  private static PassthroughException notYaml(Source source, int line, String problem) {
+  private static PassthroughException notYaml(ConfigFile source, int line, String problem) {
     String plain = problem.lines().findFirst().orElse("unreadable").replaceAll("\\.( \\(.*)?$", "");
     return source.fault(line, "not YAML: " + plain, "correct the line");
   }

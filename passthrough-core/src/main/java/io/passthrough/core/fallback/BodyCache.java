@@ -16,12 +16,39 @@ final class BodyCache {
 
   private static final int ENTRY_BYTES = 512;
 
-  private final Cache<Object, Object> bodies;
+  private final Cache<Key, Value> bodies;
   private final Cache<AssetKey, Boolean> misses;
   private final Ticker ticker;
   private final long freshNanos;
 
-  private record Kept(Found found, long since) {}
+  /** A body is found by its hash, or by its key where no record knows the hash. */
+  private sealed interface Key {}
+
+  private record ByHash(Sha256 sha256) implements Key {}
+
+  private record ByName(AssetKey key) implements Key {}
+
+  private sealed interface Value {
+
+    /** The size of its bytes. */
+    int size();
+  }
+
+  private record Recorded(ByteBuffer bytes) implements Value {
+
+    @Override
+    public int size() {
+      return bytes.capacity();
+    }
+  }
+
+  private record Unrecorded(UnrecordedObject found, long since) implements Value {
+
+    @Override
+    public int size() {
+      return found.bytes().map(ByteBuffer::capacity).orElse(0);
+    }
+  }
 
   BodyCache(FetchLimits limits, Ticker ticker) {
     this.ticker = ticker;
@@ -29,7 +56,7 @@ final class BodyCache {
     this.bodies =
         Caffeine.newBuilder()
             .maximumWeight(limits.memory())
-            .weigher(BodyCache::weight)
+            .weigher((Key key, Value value) -> value.size() + ENTRY_BYTES)
             .executor(Runnable::run)
             .build();
     this.misses =
@@ -41,45 +68,42 @@ final class BodyCache {
             .build();
   }
 
-  private static int weight(Object key, Object value) {
-    if (value instanceof ByteBuffer bytes) {
-      return bytes.capacity() + ENTRY_BYTES;
-    }
-    return ((Kept) value).found.bytes().map(ByteBuffer::capacity).orElse(0) + ENTRY_BYTES;
-  }
-
   Optional<ByteBuffer> bytes(Sha256 sha256) {
-    return Optional.ofNullable((ByteBuffer) bodies.getIfPresent(sha256));
+    return bodies.getIfPresent(new ByHash(sha256)) instanceof Recorded recorded
+        ? Optional.of(recorded.bytes)
+        : Optional.empty();
   }
 
   void put(Sha256 sha256, ByteBuffer bytes) {
-    bodies.put(sha256, bytes);
+    bodies.put(new ByHash(sha256), new Recorded(bytes));
   }
 
   /** Returns what may be served without asking the store. */
-  Optional<Found> fresh(AssetKey key) {
+  Optional<UnrecordedObject> fresh(AssetKey key) {
     return kept(key)
         .filter(kept -> kept.found.immutable() || age(kept) < freshNanos)
-        .map(Kept::found);
+        .map(Unrecorded::found);
   }
 
   /** Returns what may be served when the store is down. */
-  Optional<Found> stale(AssetKey key) {
+  Optional<UnrecordedObject> stale(AssetKey key) {
     return kept(key)
         .filter(kept -> age(kept) < FetchLimits.STALE_IF_ERROR.toNanos())
         .map(kept -> kept.found.stale());
   }
 
-  private Optional<Kept> kept(AssetKey key) {
-    return Optional.ofNullable((Kept) bodies.getIfPresent(key));
+  private Optional<Unrecorded> kept(AssetKey key) {
+    return bodies.getIfPresent(new ByName(key)) instanceof Unrecorded kept
+        ? Optional.of(kept)
+        : Optional.empty();
   }
 
-  private long age(Kept kept) {
+  private long age(Unrecorded kept) {
     return ticker.read() - kept.since;
   }
 
-  void put(AssetKey key, Found found) {
-    bodies.put(key, new Kept(found, ticker.read()));
+  void put(AssetKey key, UnrecordedObject found) {
+    bodies.put(new ByName(key), new Unrecorded(found, ticker.read()));
     misses.invalidate(key);
   }
 
@@ -88,7 +112,7 @@ final class BodyCache {
   }
 
   void putMissing(AssetKey key) {
-    bodies.invalidate(key);
+    bodies.invalidate(new ByName(key));
     misses.put(key, Boolean.TRUE);
   }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
  *
  * @param result what comes of it; fails with {@link io.passthrough.api.AssetStoreException} or
  *     {@link CorruptAssetException}
- * @param first whether this caller is the one for whom the store is read
+ * @param leader whether this caller is the one for whom the store is read
  * @param <T> what is fetched
  */
-public record Fetch<T>(CompletableFuture<T> result, boolean first) {}
+public record Fetch<T>(CompletableFuture<T> result, boolean leader) {}

@@ -17,11 +17,11 @@ public record FetchLimits(
   /** The largest body that is ever kept in one piece. */
   private static final long MAX_FILL = 1 << 30;
 
-  /** How many calls for known keys run at once. */
-  static final int CALLS = 32;
+  /** How many calls for objects that a record names run at once. */
+  static final int RECORDED_CALLS = 32;
 
   /** How many calls for keys that no record names run at once. */
-  static final int ASKS = 8;
+  static final int UNKNOWN_KEY_CALLS = 8;
 
   /** How many calls of each sort wait for their turn. */
   static final int WAITING = 256;

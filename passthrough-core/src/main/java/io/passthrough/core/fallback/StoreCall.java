@@ -42,7 +42,7 @@ final class StoreCall<T> implements Runnable {
     return progress;
   }
 
-  /** Tells that bytes have come. */
+  /** Notes that bytes have come. */
   void progressed() {
     progress = System.nanoTime();
   }

@@ -5,39 +5,49 @@ import io.passthrough.api.manifest.ReleaseManifest;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
+import io.passthrough.core.PipelineListener;
+import io.passthrough.core.attempt.AttemptRunner;
+import io.passthrough.core.attempt.PipelineContext;
+import io.passthrough.core.attempt.Progress;
+import io.passthrough.core.attempt.Run;
+import io.passthrough.core.objects.RecordedContents;
+import io.passthrough.core.objects.RequiredObjects;
 import io.passthrough.core.record.Action;
 import io.passthrough.core.record.Activation;
 import io.passthrough.core.record.ActivationLog;
 import io.passthrough.core.record.AttemptId;
+import io.passthrough.core.record.ManifestName;
 import io.passthrough.core.record.Outcome;
-import io.passthrough.core.record.RecordName.ManifestName;
-import io.passthrough.core.record.RecordName.OutcomeName;
+import io.passthrough.core.record.OutcomeName;
+import io.passthrough.core.snapshot.RecordSnapshot;
+import io.passthrough.core.snapshot.ReleaseRecords;
+import io.passthrough.core.snapshot.ReleaseVisitor;
 import java.util.List;
 import java.util.Optional;
 
 /** Makes a release the current one of an environment, forward or back. */
 final class Activate {
 
-  private final Engine engine;
+  private final PipelineContext context;
   private final EnvironmentName environment;
 
-  Activate(Engine engine, EnvironmentName environment) {
-    this.engine = engine;
+  Activate(PipelineContext context, EnvironmentName environment) {
+    this.context = context;
     this.environment = environment;
   }
 
   ActivationResult activate(ReleaseName release) {
-    Ledger ledger = engine.ledger(ReleaseVisitor.NONE).requireReadable();
-    Optional<Activation> current = ledger.log(environment).current();
+    RecordSnapshot snapshot = context.snapshot(ReleaseVisitor.NONE).requireReadable();
+    Optional<Activation> current = snapshot.log(environment).current();
     if (current.filter(activation -> activation.release().equals(release)).isPresent()) {
       return result(current.get());
     }
-    return run(release, Action.ACTIVATE, ledger);
+    return run(release, Action.ACTIVATE, snapshot);
   }
 
   ActivationResult rollback() {
-    Ledger ledger = engine.ledger(ReleaseVisitor.NONE).requireReadable();
-    ActivationLog log = ledger.log(environment);
+    RecordSnapshot snapshot = context.snapshot(ReleaseVisitor.NONE).requireReadable();
+    ActivationLog log = snapshot.log(environment);
     ReleaseName current =
         log.current()
             .map(Activation::release)
@@ -53,7 +63,7 @@ final class Activate {
                             + "' before '"
                             + current
                             + "'"));
-    return run(before, Action.ROLLBACK, ledger);
+    return run(before, Action.ROLLBACK, snapshot);
   }
 
   private static PassthroughException nowhere(String reason) {
@@ -61,21 +71,28 @@ final class Activate {
         Kind.INPUT, "Cannot roll back: " + reason, "activate the release that you want");
   }
 
-  private ActivationResult run(ReleaseName release, Action action, Ledger ledger) {
-    AttemptId attempt = newestReady(release, action, ledger);
-    ReleaseManifest manifest = engine.records().manifest(new ManifestName(release));
+  private ActivationResult run(ReleaseName release, Action action, RecordSnapshot snapshot) {
+    AttemptId attempt = newestReady(release, action, snapshot);
+    ReleaseManifest manifest = context.records().read(new ManifestName(release));
     RecordedContents recorded = RecordedContents.wantedBy(manifest);
-    Outcome outcome = engine.records().outcome(new OutcomeName(release, attempt));
+    Outcome outcome = context.records().read(new OutcomeName(release, attempt));
     recorded.visit(manifest, List.of(outcome));
     Progress progress = new Progress(PipelineListener.NONE);
     Run run =
         new Run(
-            engine, action, manifest, Targets.of(manifest), recorded, progress, Optional.empty());
-    return result(Attempts.activate(environment, ledger).run(run).root().orElseThrow());
+            context,
+            action,
+            manifest,
+            RequiredObjects.of(manifest),
+            recorded,
+            progress,
+            Optional.empty());
+    return result(AttemptRunner.activate(environment, snapshot).run(run).root().orElseThrow());
   }
 
-  private static AttemptId newestReady(ReleaseName release, Action action, Ledger ledger) {
-    Optional<ReleaseRecords> records = ledger.release(release);
+  private static AttemptId newestReady(
+      ReleaseName release, Action action, RecordSnapshot snapshot) {
+    Optional<ReleaseRecords> records = snapshot.release(release);
     return records
         .flatMap(ReleaseRecords::newestReady)
         .orElseThrow(

@@ -3,31 +3,28 @@ package io.passthrough.core.publish;
 import io.passthrough.api.AssetHeaders;
 import io.passthrough.api.AssetInfo;
 import io.passthrough.api.AssetKey;
-import io.passthrough.api.AssetReader;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
-import io.passthrough.api.ByteRange;
-import io.passthrough.api.Capability;
 import io.passthrough.api.Content;
 import io.passthrough.api.Cursor;
 import io.passthrough.api.Entry;
 import io.passthrough.api.Page;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
+import io.passthrough.core.store.ForwardingStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A store to try things on: what is put shows in stat and list as if it were there, and never
  * reaches the store behind. The entries that were put come at the end of the last page.
  */
-final class DryRunStore implements AssetStore {
+final class DryRunStore extends ForwardingStore {
 
   private static final Version VERSION = new Version("dry-run");
 
@@ -39,18 +36,13 @@ final class DryRunStore implements AssetStore {
   }
 
   @Override
-  public Set<Capability> capabilities() {
-    return store.capabilities();
+  protected AssetStore delegate() {
+    return store;
   }
 
   @Override
   public Optional<AssetInfo> stat(AssetKey key) {
     return Optional.ofNullable(put.get(key)).or(() -> store.stat(key));
-  }
-
-  @Override
-  public AssetReader read(AssetKey key, ByteRange range) {
-    return store.read(key, range);
   }
 
   @Override
@@ -87,9 +79,4 @@ final class DryRunStore implements AssetStore {
   /** Leaves the store behind open: it is the caller's. */
   @Override
   public void close() {}
-
-  @Override
-  public String toString() {
-    return store.toString();
-  }
 }

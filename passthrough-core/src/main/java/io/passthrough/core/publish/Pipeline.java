@@ -1,23 +1,26 @@
 package io.passthrough.core.publish;
 
-import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.Capability;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
-import io.passthrough.core.manifest.ScannedRelease;
-import io.passthrough.core.release.ReleaseCatalog;
+import io.passthrough.core.PipelineListener;
+import io.passthrough.core.Workers;
+import io.passthrough.core.attempt.PipelineContext;
+import io.passthrough.core.attempt.Progress;
+import io.passthrough.core.attempt.Run;
+import io.passthrough.core.scan.ScannedRelease;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Publish, activate, roll back, list and explain, over one store. Thread-safe. */
+/** Publish, activate and roll back over one store. Thread-safe. */
 public final class Pipeline {
 
-  private final Engine engine;
+  private final PipelineContext context;
   private final PipelineListener listener;
 
   /**
@@ -31,8 +34,16 @@ public final class Pipeline {
     this(store, concurrency, listener, Clock.systemUTC());
   }
 
-  Pipeline(AssetStore store, int concurrency, PipelineListener listener, Clock clock) {
-    this.engine = Engine.of(store, new Workers(concurrency), clock);
+  /**
+   * Makes a pipeline with a clock of its own.
+   *
+   * @param store the store, which the caller closes
+   * @param concurrency how many objects are put at once, at least 1
+   * @param listener told what happens
+   * @param clock the writer's clock
+   */
+  public Pipeline(AssetStore store, int concurrency, PipelineListener listener, Clock clock) {
+    this.context = PipelineContext.of(store, new Workers(concurrency), clock);
     this.listener = Objects.requireNonNull(listener, "listener");
   }
 
@@ -44,18 +55,18 @@ public final class Pipeline {
    * @return what was done
    */
   public PublishResult publish(ScannedRelease release, Optional<ReleaseName> name) {
-    return publish(engine, release, name, false);
+    return publish(context, release, name, false);
   }
 
   /**
-   * Tells what a publish would do, and puts nothing.
+   * Returns what a publish would do, and puts nothing.
    *
    * @param release what a build holds
    * @param name the release's name, or empty for the default
    * @return what would be done
    */
   public PublishResult dryRun(ScannedRelease release, Optional<ReleaseName> name) {
-    return publish(engine.with(new DryRunStore(engine.store())), release, name, true);
+    return publish(context.with(new DryRunStore(context.store())), release, name, true);
   }
 
   /**
@@ -67,7 +78,7 @@ public final class Pipeline {
    */
   public ActivationResult activate(ReleaseName release, EnvironmentName environment) {
     requireCreateIfAbsent();
-    return new Activate(engine, environment).activate(release);
+    return new Activate(context, environment).activate(release);
   }
 
   /**
@@ -78,36 +89,11 @@ public final class Pipeline {
    */
   public ActivationResult rollback(EnvironmentName environment) {
     requireCreateIfAbsent();
-    return new Activate(engine, environment).rollback();
-  }
-
-  /**
-   * Lists the releases.
-   *
-   * @return every release, newest first, and the records that could not be read
-   */
-  public ReleaseListing releases() {
-    return new Listing(engine.ledger(ReleaseVisitor.NONE)).releases();
-  }
-
-  /**
-   * Tells which releases have a key.
-   *
-   * @param key the key
-   * @param environment whose releases come first for a mutable key
-   * @return what is known of the key
-   */
-  public Explanation explain(AssetKey key, EnvironmentName environment) {
-    ReleaseCatalog catalog = ReleaseCatalog.empty().refresh(engine.store());
-    if (!catalog.faults().isEmpty()) {
-      throw new PassthroughException(
-          Kind.IO, catalog.faults().get(0), "restore the object from a copy of the store");
-    }
-    return new Explanation(key, catalog.find(key, environment), catalog.releases(key));
+    return new Activate(context, environment).rollback();
   }
 
   private PublishResult publish(
-      Engine with, ScannedRelease release, Optional<ReleaseName> name, boolean dryRun) {
+      PipelineContext with, ScannedRelease release, Optional<ReleaseName> name, boolean dryRun) {
     requireCreateIfAbsent();
     long start = System.nanoTime();
     Run run = new Publish(with, listener).run(release, release.manifest(name));
@@ -128,10 +114,10 @@ public final class Pipeline {
   }
 
   private void requireCreateIfAbsent() {
-    if (!engine.store().capabilities().contains(Capability.CREATE_IF_ABSENT)) {
+    if (!context.store().capabilities().contains(Capability.CREATE_IF_ABSENT)) {
       throw new PassthroughException(
           Kind.REFUSED,
-          "Cannot keep records in " + engine.store() + ": it cannot create only what is absent",
+          "Cannot keep records in " + context.store() + ": it cannot create only what is absent",
           "name a store that can");
     }
   }

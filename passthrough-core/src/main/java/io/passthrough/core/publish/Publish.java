@@ -6,10 +6,20 @@ import io.passthrough.api.manifest.ManifestAsset;
 import io.passthrough.api.manifest.ReleaseManifest;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
-import io.passthrough.core.manifest.ScannedRelease;
+import io.passthrough.core.PipelineListener;
+import io.passthrough.core.attempt.AttemptRunner;
+import io.passthrough.core.attempt.OpenAttempt;
+import io.passthrough.core.attempt.PipelineContext;
+import io.passthrough.core.attempt.Progress;
+import io.passthrough.core.attempt.Run;
+import io.passthrough.core.objects.RecordedContents;
+import io.passthrough.core.objects.RequiredObject;
+import io.passthrough.core.objects.RequiredObjects;
 import io.passthrough.core.record.Action;
 import io.passthrough.core.record.Activation;
-import io.passthrough.core.record.RecordName.ManifestName;
+import io.passthrough.core.record.ManifestName;
+import io.passthrough.core.scan.ScannedRelease;
+import io.passthrough.core.snapshot.RecordSnapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,38 +28,38 @@ import java.util.stream.Collectors;
 /** Publishes a build: finds out what it is about, and makes attempts until one is READY. */
 final class Publish {
 
-  private final Engine engine;
+  private final PipelineContext context;
   private final PipelineListener listener;
 
-  Publish(Engine engine, PipelineListener listener) {
-    this.engine = engine;
+  Publish(PipelineContext context, PipelineListener listener) {
+    this.context = context;
     this.listener = listener;
   }
 
   Run run(ScannedRelease build, ReleaseManifest own) {
     RecordedContents recorded = RecordedContents.wantedBy(own);
-    Ledger ledger = engine.ledger(recorded).requireReadable();
+    RecordSnapshot snapshot = context.snapshot(recorded).requireReadable();
     Progress progress = new Progress(listener);
     build.warnings().forEach(progress::warn);
-    ReleaseManifest manifest = existing(own, ledger, progress).orElse(own);
-    List<Target> targets = Targets.of(manifest, build);
+    ReleaseManifest manifest = existing(own, snapshot, progress).orElse(own);
+    List<RequiredObject> objects = RequiredObjects.of(manifest, build);
     recorded
-        .conflict(targets)
+        .conflict(objects)
         .ifPresent(
             conflict -> {
               throw conflict.refuse(manifest.release());
             });
-    Optional<Long> reloadBytes = Optional.of(reloadBytes(manifest, ledger));
-    Run run = new Run(engine, Action.PUBLISH, manifest, targets, recorded, progress, reloadBytes);
+    Optional<Long> reloadBytes = Optional.of(reloadBytes(manifest, snapshot));
+    Run run = new Run(context, Action.PUBLISH, manifest, objects, recorded, progress, reloadBytes);
     listener.on(new PipelineListener.Started(manifest.assets().size(), run.bytes()));
-    Attempts.publish().run(run);
+    AttemptRunner.publish().run(run);
     return run;
   }
 
   /** A manifest that is there stays: the release is what it was first. */
   private Optional<ReleaseManifest> existing(
-      ReleaseManifest own, Ledger ledger, Progress progress) {
-    Optional<ReleaseManifest> existing = manifest(own.release(), ledger);
+      ReleaseManifest own, RecordSnapshot snapshot, Progress progress) {
+    Optional<ReleaseManifest> existing = manifest(own.release(), snapshot);
     existing.ifPresent(
         other -> {
           OpenAttempt.requireSameContent(own, other);
@@ -61,10 +71,10 @@ final class Publish {
     return existing;
   }
 
-  private Optional<ReleaseManifest> manifest(ReleaseName release, Ledger ledger) {
-    return ledger
+  private Optional<ReleaseManifest> manifest(ReleaseName release, RecordSnapshot snapshot) {
+    return snapshot
         .release(release)
-        .map(known -> engine.records().manifest(new ManifestName(known.release())));
+        .map(known -> context.records().read(new ManifestName(known.release())));
   }
 
   private static Map<AssetKey, String> kinds(ReleaseManifest manifest) {
@@ -74,13 +84,13 @@ final class Publish {
                 ManifestAsset::key, asset -> asset.kind().word() + " " + asset.type()));
   }
 
-  private long reloadBytes(ReleaseManifest manifest, Ledger ledger) {
+  private long reloadBytes(ReleaseManifest manifest, RecordSnapshot snapshot) {
     Map<AssetKey, Sha256> current =
-        ledger
+        snapshot
             .log(EnvironmentName.DEFAULT)
             .current()
             .map(Activation::release)
-            .flatMap(release -> manifest(release, ledger))
+            .flatMap(release -> manifest(release, snapshot))
             .map(Publish::hashes)
             .orElse(Map.of());
     return manifest.assets().stream()

@@ -2,7 +2,6 @@ package io.passthrough.core.record;
 
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
-import io.passthrough.core.record.RecordName.ActivationName;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -72,7 +71,7 @@ public record ActivationLog(List<Activation> activations) {
   }
 
   /**
-   * Tells whether a release is current.
+   * Returns whether a release is current.
    *
    * @param release a release
    * @return whether the highest activation names it
@@ -136,7 +135,7 @@ public record ActivationLog(List<Activation> activations) {
   }
 
   /**
-   * Tells since when a release is no longer current.
+   * Returns since when a release is no longer current.
    *
    * @param release a release
    * @return when it was last replaced, or empty when it is current or never was

@@ -55,7 +55,7 @@ public record Outcome(
   }
 
   /**
-   * Tells whether the attempt counts.
+   * Returns whether the attempt counts.
    *
    * @return true when READY
    */

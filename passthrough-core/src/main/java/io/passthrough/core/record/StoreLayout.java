@@ -1,8 +1,12 @@
 package io.passthrough.core.record;
 
+import io.passthrough.api.AssetHeaders;
 import io.passthrough.api.AssetKey;
+import io.passthrough.api.manifest.AssetKind;
 import io.passthrough.api.manifest.ContentCoding;
 import io.passthrough.api.manifest.Sha256;
+import java.util.Map;
+import java.util.Optional;
 
 /** Where things lie in a store. */
 public final class StoreLayout {
@@ -25,7 +29,44 @@ public final class StoreLayout {
   /** What prune means to delete. */
   public static final String PLANS = ROOT + "plans/";
 
+  /** The name of the metadata that holds the hex SHA-256 of an object's bytes. */
+  private static final String SHA256 = "sha256";
+
   private StoreLayout() {}
+
+  /**
+   * Returns the metadata that says which bytes an object has.
+   *
+   * @param sha256 their hash
+   * @return for the object's headers
+   */
+  public static Map<String, String> metadata(Sha256 sha256) {
+    return Map.of(SHA256, sha256.hex());
+  }
+
+  /**
+   * Returns which bytes an object has by its metadata.
+   *
+   * @param headers the object's headers
+   * @return the hash, or empty when its writer noted none that is legal
+   */
+  public static Optional<Sha256> sha256(AssetHeaders headers) {
+    return Optional.ofNullable(headers.metadata().get(SHA256))
+        .filter(Sha256::isLegal)
+        .map(Sha256::new);
+  }
+
+  /**
+   * Returns where an asset's bytes lie.
+   *
+   * @param kind how its bytes and its name belong together
+   * @param key the key that a URL asks for
+   * @param sha256 the hash of its bytes
+   * @return the key itself, or for a mutable asset {@code .passthrough/files/<sha256>}
+   */
+  public static AssetKey location(AssetKind kind, AssetKey key, Sha256 sha256) {
+    return kind == AssetKind.MUTABLE ? file(sha256) : key;
+  }
 
   /**
    * Returns where the bytes of a mutable asset lie.

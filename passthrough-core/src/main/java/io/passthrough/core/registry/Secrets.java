@@ -4,7 +4,7 @@ import io.passthrough.api.StoreOption;
 import io.passthrough.api.StoreOption.Presence;
 import java.util.regex.Pattern;
 
-/** Tells which option values are never shown. */
+/** Returns which option values are never shown. */
 public final class Secrets {
 
   /** What is shown in the place of a secret: {@value}. */
@@ -20,7 +20,8 @@ public final class Secrets {
   private Secrets() {}
 
   /**
-   * Tells whether an option's value is never shown: it is declared a secret, or is called like one.
+   * Returns whether an option's value is never shown: it is declared a secret, or is called like
+   * one.
    *
    * @param option the option
    * @return true when its value must be hidden
@@ -30,7 +31,7 @@ public final class Secrets {
   }
 
   /**
-   * Tells whether a name is that of a secret, where no provider is there to declare it.
+   * Returns whether a name is that of a secret, where no provider is there to declare it.
    *
    * @param name an option's name, such as {@code account_key}
    * @return true when its value must be hidden

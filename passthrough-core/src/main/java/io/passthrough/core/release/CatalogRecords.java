@@ -4,10 +4,10 @@ import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.record.Activation;
 import io.passthrough.core.record.ActivationLog;
+import io.passthrough.core.record.ActivationName;
 import io.passthrough.core.record.AttemptId;
+import io.passthrough.core.record.OutcomeName;
 import io.passthrough.core.record.RecordName;
-import io.passthrough.core.record.RecordName.ActivationName;
-import io.passthrough.core.record.RecordName.OutcomeName;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -24,11 +24,11 @@ import java.util.stream.Collectors;
  * @param faults the records that could not be read, with one sentence each
  */
 record CatalogRecords(
-    Set<RecordName> names,
+    Set<RecordName<?>> names,
     Map<OutcomeName, Optional<Instant>> outcomes,
     Map<ReleaseName, ReadyRelease> releases,
     Map<ActivationName, Activation> activations,
-    Map<RecordName, String> faults) {
+    Map<RecordName<?>, String> faults) {
 
   static final CatalogRecords NONE =
       new CatalogRecords(Set.of(), Map.of(), Map.of(), Map.of(), Map.of());

@@ -1,97 +1,98 @@
 package io.passthrough.core.release;
 
 import io.passthrough.api.AssetKey;
-import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.manifest.ReleaseManifest;
 import io.passthrough.api.manifest.ReleaseName;
-import io.passthrough.core.PassthroughException;
 import io.passthrough.core.record.Activation;
+import io.passthrough.core.record.ActivationName;
+import io.passthrough.core.record.ManifestName;
 import io.passthrough.core.record.Outcome;
+import io.passthrough.core.record.OutcomeName;
 import io.passthrough.core.record.RecordName;
-import io.passthrough.core.record.RecordName.ActivationName;
-import io.passthrough.core.record.RecordName.ManifestName;
-import io.passthrough.core.record.RecordName.OutcomeName;
 import io.passthrough.core.record.RecordStore;
+import io.passthrough.core.snapshot.RecordReader;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 
-/** One look at the records: reads those that are new, keeps what is known of the others. */
+/** One poll of the records: reads those that are new, keeps what is known of the others. */
 final class CatalogUpdate {
 
-  private final RecordStore store;
+  private final RecordReader reader;
   private final CatalogRecords before;
-  private final Set<RecordName> names;
+  private final Set<RecordName<?>> names;
   private final Map<OutcomeName, Optional<Instant>> outcomes = new HashMap<>();
-  private final Map<OutcomeName, StoreView> views = new HashMap<>();
+  private final Map<OutcomeName, ObjectOverrides> views = new HashMap<>();
   private final Map<ReleaseName, ReadyRelease> releases = new HashMap<>();
   private final Map<ActivationName, Activation> activations = new HashMap<>();
-  private final Map<RecordName, String> faults = new HashMap<>();
+  private final Map<RecordName<?>, String> faults = new HashMap<>();
   private final Map<AssetKey, KnownAsset> shared = new HashMap<>();
 
-  CatalogUpdate(RecordStore store, CatalogRecords before, Set<RecordName> names) {
-    this.store = store;
+  CatalogUpdate(RecordStore store, CatalogRecords before, Set<RecordName<?>> names) {
+    this.reader = new RecordReader(store);
     this.before = before;
     this.names = new HashSet<>(names);
   }
 
   CatalogRecords run() {
-    for (RecordName name : Set.copyOf(names)) {
+    for (RecordName<?> name : Set.copyOf(names)) {
       if (name instanceof OutcomeName outcome) {
-        take(outcome);
+        add(outcome);
       } else if (name instanceof ActivationName activation) {
-        take(activation);
+        add(activation);
       }
     }
     before.releases().values().forEach(this::share);
     standings().values().stream()
         .sorted((one, other) -> one.since().compareTo(other.since()))
-        .forEach(this::take);
+        .forEach(this::add);
+    names.removeAll(reader.gone());
+    reader.faults().forEach((name, fault) -> faults.put(name, String.valueOf(fault.getMessage())));
     return new CatalogRecords(names, outcomes, releases, activations, faults);
   }
 
-  private void take(OutcomeName name) {
+  private void add(OutcomeName name) {
     Optional<Instant> known = before.outcomes().get(name);
     if (known != null) {
       outcomes.put(name, known);
       return;
     }
-    read(name, () -> store.outcome(name)).ifPresent(outcome -> take(name, outcome));
+    read(name).ifPresent(outcome -> add(name, outcome));
   }
 
-  private void take(OutcomeName name, Outcome outcome) {
+  private void add(OutcomeName name, Outcome outcome) {
     outcomes.put(name, outcome.isReady() ? Optional.of(outcome.at()) : Optional.empty());
-    views.put(name, StoreView.of(outcome));
+    views.put(name, ObjectOverrides.of(outcome));
   }
 
-  private void take(ActivationName name) {
+  private void add(ActivationName name) {
     Activation known = before.activations().get(name);
     if (known != null) {
       activations.put(name, known);
       return;
     }
-    read(name, () -> store.activation(name)).ifPresent(read -> activations.put(name, read));
+    read(name).ifPresent(read -> activations.put(name, read));
   }
 
   private void share(ReadyRelease release) {
     release.assets().forEach(asset -> shared.put(asset.key(), asset));
   }
 
-  private Map<ReleaseName, Standing> standings() {
-    Map<ReleaseName, Standing> standings = new HashMap<>();
+  private Map<ReleaseName, ReadyAttempts> standings() {
+    Map<ReleaseName, ReadyAttempts> standings = new HashMap<>();
     outcomes.forEach(
         (name, ready) ->
             ready.ifPresent(
-                at -> standings.merge(name.release(), new Standing(at, name, at), Standing::and)));
+                at ->
+                    standings.merge(
+                        name.release(), new ReadyAttempts(at, name, at), ReadyAttempts::and)));
     return standings;
   }
 
-  private void take(Standing standing) {
+  private void add(ReadyAttempts standing) {
     ReleaseName release = standing.newest().release();
     if (!names.contains(new ManifestName(release))) {
       return;
@@ -106,43 +107,33 @@ final class CatalogUpdate {
         .ifPresent(ready -> releases.put(release, ready));
   }
 
-  private boolean isSame(ReadyRelease known, Standing standing) {
+  private boolean isSame(ReadyRelease known, ReadyAttempts standing) {
     return known.basis().equals(standing.newest())
         || view(standing.newest()).filter(view -> view.digest().equals(known.view())).isPresent();
   }
 
-  private ReadyRelease ready(ReleaseManifest manifest, Standing standing, StoreView view) {
+  private ReadyRelease ready(
+      ReleaseManifest manifest, ReadyAttempts standing, ObjectOverrides view) {
     return ReadyRelease.of(manifest, standing, view, shared);
   }
 
-  private Optional<StoreView> view(OutcomeName name) {
-    StoreView view = views.get(name);
-    return view != null
-        ? Optional.of(view)
-        : read(name, () -> store.outcome(name)).map(StoreView::of);
+  private Optional<ObjectOverrides> view(OutcomeName name) {
+    ObjectOverrides view = views.get(name);
+    return view != null ? Optional.of(view) : read(name).map(ObjectOverrides::of);
   }
 
   private Optional<ReleaseManifest> manifest(ReleaseName release) {
     ManifestName name = new ManifestName(release);
-    return read(name, () -> store.manifest(name));
+    return read(name);
   }
 
-  private <T> Optional<T> read(RecordName name, Supplier<T> reading) {
+  /** What could not be read before is not read again: records never change. */
+  private <T> Optional<T> read(RecordName<T> name) {
     String fault = before.faults().get(name);
     if (fault != null) {
       faults.put(name, fault);
       return Optional.empty();
     }
-    try {
-      return Optional.of(reading.get());
-    } catch (PassthroughException e) {
-      faults.put(name, Objects.requireNonNull(e.getMessage()));
-    } catch (AssetStoreException e) {
-      if (e.kind() != AssetStoreException.Kind.NOT_FOUND) {
-        throw e;
-      }
-      names.remove(name);
-    }
-    return Optional.empty();
+    return reader.read(name);
   }
 }

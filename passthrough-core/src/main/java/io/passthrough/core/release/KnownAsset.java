@@ -50,7 +50,7 @@ public record KnownAsset(
    * @return the key itself, or for a mutable asset {@code .passthrough/files/<sha256>}
    */
   public AssetKey location() {
-    return kind == AssetKind.MUTABLE ? StoreLayout.file(sha256) : key;
+    return StoreLayout.location(kind, key, sha256);
   }
 
   /**

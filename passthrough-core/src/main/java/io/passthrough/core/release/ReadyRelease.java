@@ -8,7 +8,7 @@ import io.passthrough.api.manifest.ReleaseManifest;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.record.ContentId;
-import io.passthrough.core.record.RecordName.OutcomeName;
+import io.passthrough.core.record.OutcomeName;
 import io.passthrough.core.record.StoreLayout;
 import java.time.Instant;
 import java.util.List;
@@ -33,8 +33,8 @@ record ReadyRelease(
 
   static ReadyRelease of(
       ReleaseManifest manifest,
-      Standing standing,
-      StoreView store,
+      ReadyAttempts standing,
+      ObjectOverrides store,
       Map<AssetKey, KnownAsset> shared) {
     List<KnownAsset> assets =
         manifest.assets().stream()
@@ -54,7 +54,7 @@ record ReadyRelease(
     return asset;
   }
 
-  private static KnownAsset known(ManifestAsset asset, ReleaseName release, StoreView store) {
+  private static KnownAsset known(ManifestAsset asset, ReleaseName release, ObjectOverrides store) {
     ContentId manifest = new ContentId(asset.sha256(), asset.size());
     ContentId actual =
         asset.kind() == AssetKind.COMPANION
@@ -76,7 +76,7 @@ record ReadyRelease(
         release);
   }
 
-  private static Optional<CodedForm> coded(Sha256 sha256, CodedForm form, StoreView store) {
+  private static Optional<CodedForm> coded(Sha256 sha256, CodedForm form, ObjectOverrides store) {
     AssetKey location = StoreLayout.encoded(sha256, form.coding());
     if (!store.encoded().contains(location)) {
       return Optional.empty();
@@ -87,7 +87,7 @@ record ReadyRelease(
   }
 
   /** Returns the same release after an attempt that found nothing new. */
-  ReadyRelease with(Standing standing) {
+  ReadyRelease with(ReadyAttempts standing) {
     return new ReadyRelease(digest, standing.since(), standing.newest(), view, assets);
   }
 }

@@ -18,11 +18,11 @@ import java.util.Set;
 public final class ReleaseCatalog {
 
   private final CatalogRecords records;
-  private final Resolution resolution;
+  private final AssetIndex resolution;
 
   private ReleaseCatalog(CatalogRecords records) {
     this.records = records;
-    this.resolution = new Resolution(records);
+    this.resolution = new AssetIndex(records);
   }
 
   /**
@@ -44,7 +44,7 @@ public final class ReleaseCatalog {
    */
   public ReleaseCatalog refresh(AssetStore store) {
     RecordStore reader = new RecordStore(store);
-    Set<RecordName> names = reader.names().keySet();
+    Set<RecordName<?>> names = reader.names().keySet();
     if (names.equals(records.names())) {
       return this;
     }
@@ -90,7 +90,7 @@ public final class ReleaseCatalog {
   }
 
   /**
-   * Tells whether there is any record.
+   * Returns whether there is any record.
    *
    * @return false for a bucket that another tool filled
    */
@@ -99,7 +99,7 @@ public final class ReleaseCatalog {
   }
 
   /**
-   * Tells which records could not be read.
+   * Returns which records could not be read.
    *
    * @return one sentence each, in a fixed order; empty when all could
    */

@@ -3,7 +3,6 @@ package io.passthrough.core.serving;
 import io.passthrough.api.Content;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 
 /**
  * Bytes in an archive, unpacked while they are sent.
@@ -16,11 +15,6 @@ record ArchivePayload(OpenRoot root, Content content) implements Payload {
   @Override
   public Body body(Slice slice) {
     return new Body.Streamed(new Entry(slice), slice.length());
-  }
-
-  @Override
-  public void copy(Slice slice, ByteBuffer target) {
-    throw new UnsupportedOperationException("Entries of an archive are not divisible");
   }
 
   /** Opens the entry at the first read, which may wait, and not before. */

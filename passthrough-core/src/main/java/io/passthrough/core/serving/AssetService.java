@@ -1,14 +1,12 @@
 package io.passthrough.core.serving;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.manifest.ReleaseManifest;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.PublishConfig;
-import io.passthrough.core.fallback.CatalogFollower;
 import io.passthrough.core.fallback.FetchLimits;
-import io.passthrough.core.fallback.StoreFetcher;
+import io.passthrough.core.url.RequestPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,38 +17,26 @@ import java.util.Optional;
  */
 public final class AssetService implements RequestHandler, AutoCloseable {
 
-  private static final PublishConfig NO_RULES =
-      new PublishConfig(1, List.of(), List.of(), List.of());
-
   private final LocalRoot root;
   private final Router router;
-  private final Optional<StoreAnswers> store;
+  private final LocalResponder local;
+  private final Optional<FallbackResponder> fallback;
 
-  private AssetService(LocalRoot root, Router router, Optional<StoreAnswers> store) {
+  private AssetService(
+      LocalRoot root, Router router, LocalResponder local, Optional<FallbackResponder> fallback) {
     this.root = root;
     this.router = router;
-    this.store = store;
+    this.local = local;
+    this.fallback = fallback;
   }
 
   /**
-   * Indexes the root and starts to follow the records, in the background: a store that is down
-   * delays nothing.
+   * Indexes the root and starts to poll the records, in the background: a store that is down delays
+   * nothing.
    *
    * @param config what serves
-   * @param store the store, opened for reading, which the caller closes; or empty for no fallback
-   * @return a service, which the caller closes
-   * @throws io.passthrough.core.PassthroughException when the root cannot be indexed
-   */
-  public static AssetService open(GatewayConfig config, Optional<AssetStore> store) {
-    return open(config, NO_RULES, store);
-  }
-
-  /**
-   * As {@link #open(GatewayConfig, Optional)}, with the pipeline's rules, so that names are called
-   * fingerprinted here as they are there, and the release is known by the same digest.
-   *
-   * @param config what serves
-   * @param publish what the pipeline leaves out and calls fingerprinted or mutable
+   * @param publish the pipeline's rules, so that names are called fingerprinted here as they are
+   *     there, and the release is known by the same digest
    * @param store the store, opened for reading, which the caller closes; or empty for no fallback
    * @return a service, which the caller closes
    * @throws io.passthrough.core.PassthroughException when the root cannot be indexed
@@ -66,18 +52,11 @@ public final class AssetService implements RequestHandler, AutoCloseable {
   /** Opens with limits of one's own. */
   static AssetService open(
       GatewayConfig config, LocalRoot root, Optional<AssetStore> store, FetchLimits limits) {
-    Optional<StoreAnswers> answers =
-        store.map(
-            it -> {
-              StoreFetcher fetcher = new StoreFetcher(it, limits, Ticker.systemTicker());
-              root.onMemory(fetcher::resize);
-              return new StoreAnswers(
-                  fetcher,
-                  new CatalogFollower(it, config.assets().refresh(), fetcher::forgetMissing),
-                  config.assets(),
-                  config.environment());
-            });
-    return new AssetService(root, new Router(config, store.isPresent()), answers);
+    LocalResponder local = new LocalResponder(root);
+    Optional<FallbackResponder> fallback =
+        store.map(it -> FallbackResponder.open(it, config, limits, local));
+    fallback.ifPresent(it -> root.onMemory(it::resize));
+    return new AssetService(root, new Router(config, store.isPresent()), local, fallback);
   }
 
   @Override
@@ -90,64 +69,31 @@ public final class AssetService implements RequestHandler, AutoCloseable {
     RootIndex index = root.index();
     LocalFile plain = index.plain().get(request.target());
     if (plain != null) {
-      return new Reply.Now(local(plain, head, fields));
+      return new Reply.Now(local.answer(new Route.Local(plain), head, fields));
     }
     Reply reply =
-        Target.parse(request.target())
+        RequestPath.parse(request.target())
             .map(target -> router.route(target, Router.isNavigation(fields), index))
             .map(route -> answer(route, head, fields))
-            .orElseGet(() -> new Reply.Now(Errors.BAD_REQUEST));
-    return head ? withoutBody(reply) : reply;
+            .orElseGet(() -> new Reply.Now(ErrorResponses.BAD_REQUEST));
+    return head ? reply.map(ErrorResponses::withoutBody) : reply;
   }
 
   private static Response otherMethod(Request request) {
     if (!request.method().equals("OPTIONS")) {
-      return Errors.METHOD_NOT_ALLOWED;
+      return ErrorResponses.METHOD_NOT_ALLOWED;
     }
-    boolean legal = request.target().equals("*") || Target.parse(request.target()).isPresent();
-    return legal ? Errors.OPTIONS : Errors.BAD_REQUEST;
+    boolean legal = request.target().equals("*") || RequestPath.parse(request.target()).isPresent();
+    return legal ? ErrorResponses.OPTIONS : ErrorResponses.BAD_REQUEST;
   }
 
   private Reply answer(Route route, boolean head, RequestFields fields) {
-    if (route instanceof Route.Fallback fallback) {
-      Optional<StoreAnswers.Otherwise> unlessKnown =
-          fallback
-              .unlessKnown()
-              .map(
-                  other ->
-                      new StoreAnswers.Otherwise(
-                          other instanceof Route.Local, () -> here(other, head, fields)));
-      return store
-          .orElseThrow()
-          .answer(new StoreAnswers.Question(fallback.key(), head, fields), unlessKnown);
-    }
-    return new Reply.Now(here(route, head, fields));
-  }
-
-  private Response here(Route route, boolean head, RequestFields fields) {
-    if (route instanceof Route.Local local) {
-      return local(local.file(), head, fields);
-    }
-    if (route instanceof Route.Moved moved) {
-      return Errors.moved(moved.location());
-    }
-    return route instanceof Route.Illegal ? Errors.BAD_REQUEST : Errors.NOT_FOUND;
-  }
-
-  private Response local(LocalFile file, boolean head, RequestFields fields) {
-    try {
-      Response response = file.answer(head, fields);
-      return head ? Errors.withoutBody(response) : response;
-    } catch (StaleRootException e) {
-      root.reloadSoon();
-      return Errors.UNAVAILABLE;
-    }
-  }
-
-  private static Reply withoutBody(Reply reply) {
-    return reply instanceof Reply.Later later
-        ? new Reply.Later(later.response().thenApply(Errors::withoutBody))
-        : new Reply.Now(Errors.withoutBody(((Reply.Now) reply).response()));
+    return route.either(
+        here -> new Reply.Now(local.answer(here, head, fields)),
+        other ->
+            fallback
+                .orElseThrow()
+                .answer(new AssetRequest(other.key(), head, fields), other.orElse()));
   }
 
   /**
@@ -160,8 +106,8 @@ public final class AssetService implements RequestHandler, AutoCloseable {
         .digest()
         .map(
             digest ->
-                store
-                    .flatMap(it -> it.catalog().catalog().release(digest))
+                fallback
+                    .flatMap(it -> it.release(digest))
                     .orElseGet(() -> ReleaseManifest.defaultName(digest)));
   }
 
@@ -173,8 +119,7 @@ public final class AssetService implements RequestHandler, AutoCloseable {
   public List<String> notices() {
     List<String> notices = new ArrayList<>(root.index().notices());
     root.failure().ifPresent(notices::add);
-    store.flatMap(it -> it.catalog().failure()).ifPresent(notices::add);
-    store.ifPresent(it -> notices.addAll(it.catalog().catalog().faults()));
+    fallback.ifPresent(it -> notices.addAll(it.notices()));
     return List.copyOf(notices);
   }
 
@@ -189,11 +134,7 @@ public final class AssetService implements RequestHandler, AutoCloseable {
 
   @Override
   public void close() {
-    store.ifPresent(
-        it -> {
-          it.catalog().close();
-          it.fetcher().close();
-        });
+    fallback.ifPresent(FallbackResponder::close);
     root.close();
   }
 }

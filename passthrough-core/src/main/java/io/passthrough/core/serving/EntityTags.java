@@ -6,7 +6,7 @@ final class EntityTags {
   private EntityTags() {}
 
   /**
-   * Tells whether a list, or {@code *}, names a representation.
+   * Returns whether a list, or {@code *}, names a representation.
    *
    * @param list the field's value; what follows its first fault is not read
    * @param etag the representation's tag, strong, with its quotes
@@ -36,7 +36,7 @@ final class EntityTags {
     return false;
   }
 
-  /** Tells whether a value is this strong tag and nothing else (RFC 9110, section 13.1.5). */
+  /** Returns whether a value is this strong tag and nothing else (RFC 9110, section 13.1.5). */
   static boolean isExactly(String value, String etag) {
     return value.trim().equals(etag);
   }

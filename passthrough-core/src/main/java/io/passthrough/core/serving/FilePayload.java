@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
  * @param files the open files
  * @param file the file
  */
-record FilePayload(OpenFiles files, IndexedFile file) implements Payload {
+record FilePayload(OpenFiles files, IndexedFile file) implements DivisiblePayload {
 
   @Override
   public Body body(Slice slice) {

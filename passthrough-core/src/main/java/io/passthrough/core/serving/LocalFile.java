@@ -35,20 +35,13 @@ final class LocalFile {
   }
 
   private static Form form(Resource resource, Representation representation, Payload payload) {
-    Decision whole = new Decision.Whole(representation);
-    Response head = Responses.withoutBytes(whole, resource, Source.LOCAL);
-    Response same =
-        Responses.withoutBytes(new Decision.NotModified(representation), resource, Source.LOCAL);
-    if (!Responses.needsBytes(whole, false)) {
-      return new Form(payload, head, same, Optional.of(head));
-    }
-    return payload instanceof Payload.Memory
-        ? new Form(
-            payload,
-            head,
-            same,
-            Optional.of(Responses.withBytes(whole, resource, Source.LOCAL, payload)))
-        : new Form(payload, head, same, Optional.empty());
+    Response head = Responses.head(representation, resource, Origin.LOCAL);
+    Response same = Responses.notModified(representation, resource, Origin.LOCAL);
+    Optional<Response> whole =
+        payload instanceof Payload.Memory
+            ? Optional.of(Responses.whole(representation, resource, Origin.LOCAL, payload))
+            : Optional.empty();
+    return new Form(payload, head, same, whole);
   }
 
   /**
@@ -57,21 +50,23 @@ final class LocalFile {
    * @throws StaleRootException when the file is another one by now
    */
   Response answer(boolean head, RequestFields fields) {
-    Decision decision = Decision.of(head, fields, resource);
-    if (decision instanceof Decision.Whole whole) {
-      Form form = form(whole.representation());
-      return head ? form.head : form.whole.orElseGet(() -> sent(decision, form));
-    }
-    if (decision instanceof Decision.NotModified same) {
-      return form(same.representation()).notModified;
-    }
-    return decision instanceof Decision.Parts parts
-        ? sent(decision, form(parts.representation()))
-        : Responses.withoutBytes(decision, resource, Source.LOCAL);
+    return Decision.of(head, fields, resource).either(this::prepared, this::sent);
   }
 
-  private Response sent(Decision decision, Form form) {
-    return Responses.withBytes(decision, resource, Source.LOCAL, form.payload);
+  private Response prepared(Decision.Bodiless decision) {
+    if (decision instanceof Decision.Head only) {
+      return form(only.representation()).head;
+    }
+    return decision instanceof Decision.NotModified same
+        ? form(same.representation()).notModified
+        : decision.response(resource, Origin.LOCAL);
+  }
+
+  private Response sent(Decision.Content decision) {
+    Form form = form(decision.representation());
+    return decision instanceof Decision.Whole && form.whole.isPresent()
+        ? form.whole.get()
+        : decision.response(resource, Origin.LOCAL, form.payload);
   }
 
   private Form form(Representation representation) {

@@ -1,12 +1,14 @@
 package io.passthrough.core.serving;
 
+import io.passthrough.core.DaemonThreads;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
+import io.passthrough.core.build.Build;
 import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.PublishConfig;
-import io.passthrough.core.frontend.Frontend;
-import io.passthrough.core.manifest.ScanRules;
+import io.passthrough.core.scan.ScanRules;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalRoot implements AutoCloseable {
 
+  private static final ThreadFactory RELOADS = DaemonThreads.named("passthrough-reload");
+
   private final GatewayConfig config;
   private final ScanRules rules;
   private final MemoryBudget memory;
@@ -24,7 +28,7 @@ final class LocalRoot implements AutoCloseable {
   private volatile RootIndex index;
   private volatile LongConsumer memoryLeft = bytes -> {};
   private volatile @Nullable String failure;
-  private final RootWatch watch;
+  private final RootPoller poller;
 
   /**
    * Indexes a root.
@@ -38,22 +42,17 @@ final class LocalRoot implements AutoCloseable {
     this.config = config;
     this.memory = memory;
     this.rules =
-        new ScanRules(
-            config.mount(),
-            config.assets().base(),
-            publish.exclude(),
-            publish.fingerprinted(),
-            publish.mutable(),
-            Optional.empty(),
-            Runtime.getRuntime().availableProcessors());
+        publish
+            .scanRules(config.urls(), Optional.empty())
+            .withConcurrency(Runtime.getRuntime().availableProcessors());
     this.index = load();
-    this.watch =
-        new RootWatch(
+    this.poller =
+        new RootPoller(
             config.root(), config.assets().refresh(), () -> index.state(), this::tryReload);
   }
 
   private RootIndex load() {
-    return RootIndexer.index(Frontend.openToServe(config.root()), rules, memory.local());
+    return RootIndexer.index(Build.openToServe(config.root()), rules, memory.local());
   }
 
   /** Returns the index now. */
@@ -61,7 +60,9 @@ final class LocalRoot implements AutoCloseable {
     return index;
   }
 
-  /** Tells, now and after every reload, how much memory is left for other bodies. */
+  /**
+   * Reports to a listener, now and after every reload, how much memory is left for other bodies.
+   */
   void onMemory(LongConsumer listener) {
     memoryLeft = listener;
     listener.accept(memory.bytes() - index.memory());
@@ -87,23 +88,26 @@ final class LocalRoot implements AutoCloseable {
   /** Indexes the root again in the background, as it is not what it was. */
   void reloadSoon() {
     if (reloading.compareAndSet(false, true)) {
-      Thread worker =
-          new Thread(
-              () -> {
-                tryReload();
-                reloading.set(false);
-              },
-              "passthrough-reload");
-      worker.setDaemon(true);
-      worker.start();
+      RELOADS.newThread(this::reloadOnce).start();
     }
   }
 
+  private void reloadOnce() {
+    try {
+      tryReload();
+    } finally {
+      reloading.set(false);
+    }
+  }
+
+  /** Whatever stops a reload is a notice, and the next one is tried all the same. */
   private void tryReload() {
     try {
       reload();
     } catch (PassthroughException e) {
       failure = e.getMessage();
+    } catch (RuntimeException e) {
+      failure = "Cannot index '" + config.root() + "' again: " + e;
     }
   }
 
@@ -114,7 +118,7 @@ final class LocalRoot implements AutoCloseable {
 
   @Override
   public void close() {
-    watch.close();
+    poller.close();
     index.close();
   }
 }

@@ -1,19 +1,19 @@
 package io.passthrough.core.serving;
 
-import io.passthrough.core.frontend.Frontend;
+import io.passthrough.core.build.Build;
 
 /** A root that stays open until it is retired and nothing of it is sent any more. Thread-safe. */
 final class OpenRoot implements AutoCloseable {
 
-  private final Frontend frontend;
+  private final Build build;
   private int users = 1;
 
-  OpenRoot(Frontend frontend) {
-    this.frontend = frontend;
+  OpenRoot(Build build) {
+    this.build = build;
   }
 
-  Frontend frontend() {
-    return frontend;
+  Build build() {
+    return build;
   }
 
   synchronized void enter() {
@@ -23,7 +23,7 @@ final class OpenRoot implements AutoCloseable {
   synchronized void leave() {
     users--;
     if (users == 0) {
-      frontend.close();
+      build.close();
     }
   }
 

@@ -13,17 +13,8 @@ interface Payload {
    */
   Body body(Slice slice);
 
-  /**
-   * Copies a part, which is small; only for representations that are divisible.
-   *
-   * @param slice the part
-   * @param target where it goes
-   * @throws StaleRootException when the file is another one by now
-   */
-  void copy(Slice slice, ByteBuffer target);
-
   /** Bytes in memory. */
-  record Memory(ByteBuffer bytes) implements Payload {
+  record Memory(ByteBuffer bytes) implements DivisiblePayload {
 
     @Override
     public Body body(Slice slice) {

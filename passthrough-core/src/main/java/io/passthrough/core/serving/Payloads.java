@@ -3,9 +3,9 @@ package io.passthrough.core.serving;
 import io.passthrough.api.Content;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
-import io.passthrough.core.frontend.FrontendFile;
-import io.passthrough.core.frontend.HashedFile;
-import io.passthrough.core.frontend.Inventory;
+import io.passthrough.core.build.BuildFile;
+import io.passthrough.core.build.HashedFile;
+import io.passthrough.core.build.Inventory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -34,11 +34,11 @@ final class Payloads implements AutoCloseable {
   private final byte[] chunk = new byte[CHUNK];
   private long memory;
 
-  private record Loadable(FrontendFile file, Content content) {}
+  private record Loadable(BuildFile file, Content content) {}
 
   Payloads(OpenRoot root, long budget) {
     this.root = root;
-    this.folder = Files.isDirectory(root.frontend().source());
+    this.folder = Files.isDirectory(root.build().source());
     this.budget = budget;
   }
 
@@ -46,8 +46,8 @@ final class Payloads implements AutoCloseable {
   void load(Inventory inventory) {
     List<Loadable> files = new ArrayList<>();
     for (HashedFile file : inventory.files()) {
-      files.add(new Loadable(file.file(), file.content()));
-      file.codings().forEach(coded -> files.add(new Loadable(coded.file(), coded.content())));
+      files.add(new Loadable(file.file(), file.verified()));
+      file.codings().forEach(coded -> files.add(new Loadable(coded.file(), coded.verified())));
     }
     files.sort(Comparator.comparingLong(each -> each.file.size()));
     for (Loadable each : files) {
@@ -71,7 +71,7 @@ final class Payloads implements AutoCloseable {
     return bytes.flip().asReadOnlyBuffer();
   }
 
-  private static PassthroughException unreadable(FrontendFile file, IOException cause) {
+  private static PassthroughException unreadable(BuildFile file, IOException cause) {
     return new PassthroughException(
         Kind.IO,
         "Cannot read '" + file.path() + "': " + cause.getMessage(),
@@ -80,7 +80,7 @@ final class Payloads implements AutoCloseable {
   }
 
   /** Returns a file's bytes. */
-  Payload of(FrontendFile file, Content content) {
+  Payload of(BuildFile file, Content content) {
     @Nullable ByteBuffer bytes = loaded.get(file.path());
     if (bytes != null) {
       return new Payload.Memory(bytes);
@@ -88,18 +88,13 @@ final class Payloads implements AutoCloseable {
     return folder ? inFolder(file) : new ArchivePayload(root, content);
   }
 
-  private Payload inFolder(FrontendFile file) {
+  private Payload inFolder(BuildFile file) {
     try {
-      Path path = root.frontend().source().resolve(file.path()).toRealPath();
+      Path path = root.build().source().resolve(file.path()).toRealPath();
       return new FilePayload(open, new IndexedFile(path, file.size(), file.lastModified()));
     } catch (IOException e) {
       throw unreadable(file, e);
     }
-  }
-
-  /** Tells whether several parts of a file can be put into one answer. */
-  boolean areDivisible() {
-    return folder;
   }
 
   /** Returns how many bytes are in memory. */

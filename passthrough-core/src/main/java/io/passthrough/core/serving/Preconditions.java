@@ -37,7 +37,7 @@ enum Preconditions {
     return isUpTo(lastModified, fields.ifModifiedSince()) ? NOT_MODIFIED : PROCEED;
   }
 
-  /** Tells whether a Range counts: no If-Range, or the one that fits (section 13.1.5). */
+  /** Returns whether a Range counts: no If-Range, or the one that fits (section 13.1.5). */
   static boolean allowRange(RequestFields fields, String etag, Optional<Instant> lastModified) {
     String ifRange = fields.ifRange();
     if (ifRange == null || EntityTags.isExactly(ifRange, etag)) {

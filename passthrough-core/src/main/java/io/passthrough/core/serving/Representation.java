@@ -11,9 +11,8 @@ import java.util.Optional;
  * @param coding its content coding, or {@value #IDENTITY}
  * @param length its size in bytes
  * @param etag its strong entity tag, with quotes; empty only where its bytes were never seen
- * @param divisible whether several parts of it can be put into one answer
  */
-record Representation(String coding, long length, Optional<String> etag, boolean divisible) {
+record Representation(String coding, long length, Optional<String> etag) {
 
   /** The name of no coding at all: {@value}. */
   static final String IDENTITY = "identity";

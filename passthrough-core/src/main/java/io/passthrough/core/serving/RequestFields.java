@@ -9,20 +9,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestFields {
 
-  private static final String[] NAMES = {
-    "accept",
-    "accept-encoding",
-    "sec-fetch-dest",
-    "range",
-    "if-range",
-    "if-match",
-    "if-none-match",
-    "if-modified-since",
-    "if-unmodified-since"
-  };
-  private static final int FIRST_CONDITION = 3;
+  /** A field that matters, and whether the answer may be other than the whole because of it. */
+  private enum Name {
+    ACCEPT("accept", false),
+    ACCEPT_ENCODING("accept-encoding", false),
+    SEC_FETCH_DEST("sec-fetch-dest", false),
+    RANGE("range", true),
+    IF_RANGE("if-range", true),
+    IF_MATCH("if-match", true),
+    IF_NONE_MATCH("if-none-match", true),
+    IF_MODIFIED_SINCE("if-modified-since", true),
+    IF_UNMODIFIED_SINCE("if-unmodified-since", true);
 
-  private final @Nullable String[] values = new @Nullable String[NAMES.length];
+    private static final Name[] ALL = values();
+
+    private final String text;
+    private final boolean isCondition;
+
+    Name(String text, boolean isCondition) {
+      this.text = text;
+      this.isCondition = isCondition;
+    }
+
+    static @Nullable Name of(String text) {
+      for (Name name : ALL) {
+        if (name.text.equalsIgnoreCase(text)) {
+          return name;
+        }
+      }
+      return null;
+    }
+  }
+
+  private final @Nullable String[] values = new @Nullable String[Name.ALL.length];
+  private boolean hasConditions;
 
   private RequestFields() {}
 
@@ -30,67 +50,62 @@ final class RequestFields {
     RequestFields found = new RequestFields();
     for (int i = 0; i < fields.size(); i++) {
       Field field = fields.get(i);
-      int slot = slot(field.name());
-      if (slot >= 0) {
-        String before = found.values[slot];
-        found.values[slot] = before == null ? field.value() : before + ", " + field.value();
+      Name name = Name.of(field.name());
+      if (name != null) {
+        found.add(name, field.value());
       }
     }
     return found;
   }
 
-  private static int slot(String name) {
-    for (int i = 0; i < NAMES.length; i++) {
-      if (NAMES[i].equalsIgnoreCase(name)) {
-        return i;
-      }
-    }
-    return -1;
+  private void add(Name name, String value) {
+    String before = values[name.ordinal()];
+    values[name.ordinal()] = before == null ? value : before + ", " + value;
+    hasConditions |= name.isCondition;
   }
 
-  /** Tells whether the answer may be other than the whole of a representation. */
+  private @Nullable String value(Name name) {
+    return values[name.ordinal()];
+  }
+
+  /** Returns whether the answer may be other than the whole of a representation. */
   boolean hasConditions() {
-    for (int i = FIRST_CONDITION; i < values.length; i++) {
-      if (values[i] != null) {
-        return true;
-      }
-    }
-    return false;
+    return hasConditions;
   }
 
   @Nullable String accept() {
-    return values[0];
+    return value(Name.ACCEPT);
   }
 
   @Nullable String acceptEncoding() {
-    return values[1];
+    return value(Name.ACCEPT_ENCODING);
   }
 
   @Nullable String fetchDestination() {
-    return values[2];
+    return value(Name.SEC_FETCH_DEST);
   }
 
   @Nullable String range() {
-    return values[3];
+    return value(Name.RANGE);
   }
 
   @Nullable String ifRange() {
-    return values[4];
+    return value(Name.IF_RANGE);
   }
 
   @Nullable String ifMatch() {
-    return values[5];
+    return value(Name.IF_MATCH);
   }
 
   @Nullable String ifNoneMatch() {
-    return values[6];
+    return value(Name.IF_NONE_MATCH);
   }
 
   @Nullable String ifModifiedSince() {
-    return values[7];
+    return value(Name.IF_MODIFIED_SINCE);
   }
 
   @Nullable String ifUnmodifiedSince() {
-    return values[8];
+    return value(Name.IF_UNMODIFIED_SINCE);
   }
 }

@@ -1,6 +1,7 @@
 package io.passthrough.core.serving;
 
 import io.passthrough.api.AssetHeaders;
+import io.passthrough.core.record.CacheControl;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,8 +22,6 @@ record Resource(
     List<Representation> representations,
     boolean varies) {
 
-  private static final String IMMUTABLE = "public, max-age=31536000, immutable";
-  private static final String REVALIDATED = "no-cache";
   private static final String HTML = "text/html";
 
   /** Times before this are a reproducible build's, equal for all that it ever makes. */
@@ -49,7 +48,7 @@ record Resource(
     boolean html = type.startsWith(HTML);
     return new Resource(
         type,
-        immutable && !html ? IMMUTABLE : REVALIDATED,
+        (immutable && !html ? CacheControl.IMMUTABLE : CacheControl.REVALIDATED).value(),
         modified.filter(time -> !html && time.isAfter(REAL_TIMES)),
         representations,
         representations.size() > 1 || representations.get(0).isCoded());

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Makes responses of decisions. */
+/** Writes responses to what was decided. */
 final class Responses {
 
   private static final Field ACCEPT_RANGES = new Field("Accept-Ranges", "bytes");
@@ -15,56 +15,33 @@ final class Responses {
 
   private Responses() {}
 
-  /** Tells whether a decision can be answered without a byte of the representation. */
-  static boolean needsBytes(Decision decision, boolean head) {
-    if (decision instanceof Decision.Whole whole) {
-      return !head && whole.representation().length() > 0;
-    }
-    return decision instanceof Decision.Parts;
+  /** 200 without its body. */
+  static Response head(Representation representation, Resource resource, Origin origin) {
+    return new Response(200, fields(resource, representation, origin), new Body.None());
   }
 
-  /** Answers what needs no byte of the representation. */
-  static Response withoutBytes(Decision decision, Resource resource, Source source) {
-    if (decision instanceof Decision.Whole whole) {
-      return new Response(200, whole(resource, whole.representation(), source), new Body.None());
-    }
-    if (decision instanceof Decision.NotModified same) {
-      List<Field> fields = validators(resource, same.representation(), source);
-      return new Response(304, fields, new Body.None());
-    }
-    if (decision instanceof Decision.Unsatisfiable beyond) {
-      return Errors.unsatisfiable(beyond.representation().length());
-    }
-    return decision instanceof Decision.PreconditionFailed
-        ? Errors.PRECONDITION_FAILED
-        : Errors.NOT_ACCEPTABLE;
+  /** 304 (RFC 9110, section 15.4.5). */
+  static Response notModified(Representation representation, Resource resource, Origin origin) {
+    return new Response(304, validators(resource, representation, origin), new Body.None());
   }
 
-  /** Answers a GET with the bytes of the representation that was decided on. */
-  static Response withBytes(Decision decision, Resource resource, Source source, Payload payload) {
-    if (decision instanceof Decision.Whole whole) {
-      Representation representation = whole.representation();
-      Slice all = new Slice(0, representation.length());
-      return new Response(200, whole(resource, representation, source), payload.body(all));
-    }
-    if (decision instanceof Decision.Parts parts) {
-      return parts.slices().size() == 1
-          ? part(parts.representation(), parts.slices().get(0), resource, source, payload)
-          : multipart(parts, resource, source, payload);
-    }
-    throw new IllegalArgumentException("No bytes belong to " + decision);
+  /** 200. */
+  static Response whole(
+      Representation representation, Resource resource, Origin origin, Payload payload) {
+    Slice all = new Slice(0, representation.length());
+    return new Response(200, fields(resource, representation, origin), payload.body(all));
   }
 
-  /** Returns the head of a 200. */
-  static List<Field> whole(Resource resource, Representation representation, Source source) {
-    List<Field> fields = represented(resource, representation, source);
+  private static List<Field> fields(
+      Resource resource, Representation representation, Origin origin) {
+    List<Field> fields = represented(resource, representation, origin);
     fields.add(new Field("Content-Type", resource.type()));
     fields.add(length(representation.length()));
     return List.copyOf(fields);
   }
 
-  /** Returns what a 304 carries (RFC 9110, section 15.4.5). */
-  static List<Field> validators(Resource resource, Representation representation, Source source) {
+  private static List<Field> validators(
+      Resource resource, Representation representation, Origin origin) {
     List<Field> fields = new ArrayList<>(8);
     representation.etag().ifPresent(etag -> fields.add(new Field("ETag", etag)));
     fields.add(new Field("Cache-Control", resource.cacheControl()));
@@ -72,14 +49,14 @@ final class Responses {
       fields.add(VARY);
     }
     fields.add(NOSNIFF);
-    fields.add(source.field());
+    fields.add(origin.field());
     return fields;
   }
 
   private static List<Field> represented(
-      Resource resource, Representation representation, Source source) {
+      Resource resource, Representation representation, Origin origin) {
     List<Field> fields = new ArrayList<>(12);
-    fields.addAll(validators(resource, representation, source));
+    fields.addAll(validators(resource, representation, origin));
     resource
         .lastModified()
         .ifPresent(time -> fields.add(new Field("Last-Modified", HttpDate.format(time))));
@@ -90,22 +67,19 @@ final class Responses {
     return fields;
   }
 
-  private static Response part(
-      Representation representation,
-      Slice slice,
-      Resource resource,
-      Source source,
-      Payload payload) {
-    List<Field> fields = represented(resource, representation, source);
+  /** 206 with one part. */
+  static Response part(Decision.Part part, Resource resource, Origin origin, Payload payload) {
+    Slice slice = part.slice();
+    List<Field> fields = represented(resource, part.representation(), origin);
     fields.add(new Field("Content-Type", resource.type()));
-    fields.add(new Field("Content-Range", slice.contentRange(representation.length())));
+    fields.add(new Field("Content-Range", slice.contentRange(part.representation().length())));
     fields.add(length(slice.length()));
     return new Response(206, fields, payload.body(slice));
   }
 
-  /** RFC 9110, section 14.6. */
-  private static Response multipart(
-      Decision.Parts parts, Resource resource, Source source, Payload payload) {
+  /** 206 with several parts (RFC 9110, section 14.6). */
+  static Response multipart(
+      Decision.Parts parts, Resource resource, Origin origin, DivisiblePayload payload) {
     String boundary = UUID.randomUUID().toString();
     long size = parts.representation().length();
     List<byte[]> heads = new ArrayList<>();
@@ -122,7 +96,7 @@ final class Responses {
       payload.copy(parts.slices().get(i), body);
     }
     body.put(end).flip();
-    List<Field> fields = represented(resource, parts.representation(), source);
+    List<Field> fields = represented(resource, parts.representation(), origin);
     fields.add(new Field("Content-Type", "multipart/byteranges; boundary=" + boundary));
     fields.add(length(body.remaining()));
     return new Response(206, fields, new Body.Bytes(body.asReadOnlyBuffer()));

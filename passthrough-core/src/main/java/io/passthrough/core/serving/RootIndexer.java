@@ -9,13 +9,14 @@ import io.passthrough.api.manifest.ReleaseManifest;
 import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
-import io.passthrough.core.frontend.CodedFile;
-import io.passthrough.core.frontend.Frontend;
-import io.passthrough.core.frontend.HashedFile;
-import io.passthrough.core.frontend.Inventory;
-import io.passthrough.core.manifest.ReleaseScanner;
-import io.passthrough.core.manifest.ScanRules;
-import io.passthrough.core.manifest.ScannedRelease;
+import io.passthrough.core.build.Build;
+import io.passthrough.core.build.CodedFile;
+import io.passthrough.core.build.HashedFile;
+import io.passthrough.core.build.Inventory;
+import io.passthrough.core.scan.ReleaseScanner;
+import io.passthrough.core.scan.ScanRules;
+import io.passthrough.core.scan.ScannedRelease;
+import io.passthrough.core.url.UrlPath;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,13 +51,13 @@ final class RootIndexer {
   /**
    * Indexes an opened root.
    *
-   * @param frontend the root, which is closed with the index
+   * @param build the root, which is closed with the index
    * @param rules how files become assets
    * @param memory how many bytes of bodies may be kept in memory
    * @throws PassthroughException when a file cannot be read or changes meanwhile
    */
-  static RootIndex index(Frontend frontend, ScanRules rules, long memory) {
-    OpenRoot root = new OpenRoot(frontend);
+  static RootIndex index(Build build, ScanRules rules, long memory) {
+    OpenRoot root = new OpenRoot(build);
     RootIndexer indexer = new RootIndexer(root, rules, memory);
     try {
       return indexer.run();
@@ -64,7 +65,7 @@ final class RootIndexer {
       indexer.close();
       throw new PassthroughException(
           Kind.IO,
-          "Cannot look at '" + frontend.source() + "': " + e.getMessage(),
+          "Cannot read '" + build.source() + "': " + e.getMessage(),
           "check that it is still there",
           e);
     } catch (RuntimeException e) {
@@ -79,8 +80,8 @@ final class RootIndexer {
   }
 
   private RootIndex run() throws IOException {
-    RootState state = RootState.of(root.frontend());
-    Inventory inventory = Inventory.of(root.frontend(), rules.concurrency());
+    RootState state = RootState.of(root.build());
+    Inventory inventory = Inventory.of(root.build(), rules.concurrency());
     scan(inventory);
     payloads.load(inventory);
     inventory.files().forEach(this::add);
@@ -89,7 +90,7 @@ final class RootIndexer {
         Map.copyOf(plain),
         Set.copyOf(codings),
         Map.copyOf(moved),
-        Optional.ofNullable(files.get(rules.mount() + PAGE)),
+        Optional.ofNullable(files.get(rules.urls().urlPath(PAGE))),
         digest(),
         List.copyOf(notices),
         state,
@@ -118,10 +119,10 @@ final class RootIndexer {
   }
 
   private void add(HashedFile file) {
-    String path = rules.mount() + file.file().path();
+    String path = rules.urls().urlPath(file.file().path());
     LocalFile local = local(path, file);
     name(path, local);
-    file.codings().forEach(coded -> codings.add(rules.mount() + coded.file().path()));
+    file.codings().forEach(coded -> codings.add(rules.urls().urlPath(coded.file().path())));
     if (path.endsWith("/" + PAGE)) {
       String folder = path.substring(0, path.length() - PAGE.length());
       name(folder, local);
@@ -145,13 +146,13 @@ final class RootIndexer {
     List<Payload> bodies = new ArrayList<>();
     long size = file.file().size();
     representations.add(representation(Representation.IDENTITY, size, file.sha256()));
-    bodies.add(payloads.of(file.file(), file.content()));
+    bodies.add(payloads.of(file.file(), file.verified()));
     for (CodedFile coded : file.codings()) {
       if (coded.form().size() < size) {
         representations.add(
             representation(
                 coded.form().coding().token(), coded.form().size(), coded.form().sha256()));
-        bodies.add(payloads.of(coded.file(), coded.content()));
+        bodies.add(payloads.of(coded.file(), coded.verified()));
       }
     }
     String type =
@@ -164,14 +165,12 @@ final class RootIndexer {
     return new LocalFile(Resource.of(type, immutable, modified, representations), bodies);
   }
 
-  private Representation representation(String coding, long size, Sha256 sha256) {
+  private static Representation representation(String coding, long size, Sha256 sha256) {
     String etag = Representation.etag(sha256);
-    return new Representation(coding, size, Optional.of(etag), payloads.areDivisible());
+    return new Representation(coding, size, Optional.of(etag));
   }
 
   private Optional<ManifestAsset> asset(String path) {
-    return path.startsWith(rules.base())
-        ? AssetKey.parse(path.substring(rules.base().length())).map(assets::get)
-        : Optional.empty();
+    return rules.urls().key(path).map(assets::get);
   }
 }

@@ -1,6 +1,6 @@
 package io.passthrough.core.serving;
 
-import io.passthrough.core.frontend.Frontend;
+import io.passthrough.core.build.Build;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,13 +20,13 @@ record RootState(List<Seen> files) {
   record Seen(String path, long size, Instant lastModified) {}
 
   /** Looks at an opened root. */
-  static RootState of(Frontend frontend) throws IOException {
-    Path source = frontend.source();
+  static RootState of(Build build) throws IOException {
+    Path source = build.source();
     if (!Files.isDirectory(source)) {
       return ofArchive(source);
     }
     return new RootState(
-        frontend.files().stream()
+        build.files().stream()
             .map(file -> new Seen(file.path(), file.size(), file.lastModified()))
             .toList());
   }
@@ -36,8 +36,8 @@ record RootState(List<Seen> files) {
     if (!Files.isDirectory(source)) {
       return ofArchive(source);
     }
-    try (Frontend frontend = Frontend.openToServe(source)) {
-      return of(frontend);
+    try (Build build = Build.openToServe(source)) {
+      return of(build);
     }
   }
 

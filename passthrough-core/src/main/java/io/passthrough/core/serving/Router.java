@@ -2,27 +2,43 @@ package io.passthrough.core.serving;
 
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.MediaTypes;
-import io.passthrough.core.config.AssetsConfig;
 import io.passthrough.core.config.GatewayConfig;
+import io.passthrough.core.url.AssetUrls;
+import io.passthrough.core.url.RequestPath;
+import io.passthrough.core.url.UrlPath;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Finds who answers a request, by its path and by whether it is a navigation.
- *
- * @param config what serves
- * @param fallback whether there is a store
- */
-record Router(GatewayConfig config, boolean fallback) {
+/** Finds who answers a request, by its path and by whether it is a navigation. */
+final class Router {
 
   private static final String WELL_KNOWN = "/.well-known/";
   private static final Pattern HTML =
       Pattern.compile("(^|,)\\s*text/html\\s*(;(?!\\s*q=0(\\.0*)?\\s*(,|$))[^,]*)?(,|$)");
 
+  private final AssetUrls urls;
+  private final boolean routableStaticPath;
+  private final List<String> spaExclude;
+  private final boolean fallback;
+
   /**
-   * Tells whether a request is for a page: it accepts HTML by name, or the browser says so (Fetch
+   * Makes a router.
+   *
+   * @param config what serves
+   * @param fallback whether there is a store
+   */
+  Router(GatewayConfig config, boolean fallback) {
+    this.urls = config.urls();
+    this.routableStaticPath = config.assets().routableStaticPath();
+    this.spaExclude = config.spaExclude();
+    this.fallback = fallback;
+  }
+
+  /**
+   * Returns whether a request is for a page: it accepts HTML by name, or the browser says so (Fetch
    * Metadata).
    */
   static boolean isNavigation(RequestFields fields) {
@@ -32,7 +48,7 @@ record Router(GatewayConfig config, boolean fallback) {
   }
 
   /** Finds the route of a target. */
-  Route route(Target target, boolean navigation, RootIndex index) {
+  Route route(RequestPath target, boolean navigation, RootIndex index) {
     String path = target.path();
     if (target.encodedSlash()) {
       return navigation && !isAssetSpace(path) ? page(path, index) : new Route.Illegal();
@@ -53,8 +69,8 @@ record Router(GatewayConfig config, boolean fallback) {
   }
 
   private Route absent(String path, boolean navigation, RootIndex index) {
-    Route otherwise = navigation && isPagePath(path) ? page(path, index) : new Route.Missing();
-    Optional<AssetKey> key = fallback ? key(path) : Optional.empty();
+    Route.Here otherwise = navigation && isPagePath(path) ? page(path, index) : new Route.Missing();
+    Optional<AssetKey> key = fallback ? urls.key(path) : Optional.empty();
     if (key.isEmpty()) {
       return otherwise;
     }
@@ -62,38 +78,29 @@ record Router(GatewayConfig config, boolean fallback) {
     return new Route.Fallback(key.get(), ask ? Optional.empty() : Optional.of(otherwise));
   }
 
-  /** Tells whether a path without a file may be a page's. */
+  /** Returns whether a path without a file may be a page's. */
   private boolean isPagePath(String path) {
     if (MediaTypes.ofName(path).isPresent()) {
       return false;
     }
-    boolean routable = assets().routableStaticPath() && MediaTypes.extension(path).isEmpty();
+    boolean routable = routableStaticPath && MediaTypes.extension(path).isEmpty();
     return !isAssetSpace(path) || routable;
   }
 
-  private AssetsConfig assets() {
-    return config.assets();
-  }
-
-  private Route page(String path, RootIndex index) {
+  private Route.Here page(String path, RootIndex index) {
     boolean excluded =
         path.startsWith(WELL_KNOWN)
-            || !path.startsWith(config.mount())
-            || config.spaExclude().stream().anyMatch(prefix -> (path + "/").startsWith(prefix));
+            || !path.startsWith(urls.mount())
+            || spaExclude.stream().anyMatch(prefix -> (path + "/").startsWith(prefix));
     return excluded
         ? new Route.Missing()
-        : index.page().<Route>map(Route.Local::new).orElseGet(Route.Missing::new);
+        : index.page().<Route.Here>map(Route.Local::new).orElseGet(Route.Missing::new);
   }
 
-  /** Tells whether only an asset can be meant: with base {@code /} the extension tells. */
+  /** Returns whether only an asset can be meant: with base {@code /} the extension tells. */
   private boolean isAssetSpace(String path) {
-    return path.startsWith(assets().base())
-        && (assets().base().length() > 1 || MediaTypes.ofName(path).isPresent());
-  }
-
-  private Optional<AssetKey> key(String path) {
-    String base = assets().base();
-    return path.startsWith(base) ? AssetKey.parse(path.substring(base.length())) : Optional.empty();
+    return urls.isUnderBase(path)
+        && (urls.base().length() > 1 || MediaTypes.ofName(path).isPresent());
   }
 
   /** Dot names belong to nobody, but for the registered one (RFC 8615). */

@@ -8,8 +8,8 @@ import io.passthrough.api.manifest.AssetKind;
 import io.passthrough.api.manifest.CodedForm;
 import io.passthrough.api.manifest.ContentCoding;
 import io.passthrough.api.manifest.Sha256;
-import io.passthrough.core.fallback.Expected;
-import io.passthrough.core.fallback.Found;
+import io.passthrough.core.fallback.ExpectedObject;
+import io.passthrough.core.fallback.UnrecordedObject;
 import io.passthrough.core.release.KnownAsset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,52 +25,48 @@ final class StoredResource {
   private StoredResource() {}
 
   /** Returns what the records say of an asset. */
-  static Resource of(KnownAsset asset, long fillMax) {
+  static Resource of(KnownAsset asset) {
     List<Representation> representations = new ArrayList<>();
-    representations.add(
-        representation(Representation.IDENTITY, asset.size(), asset.sha256(), fillMax));
+    representations.add(representation(Representation.IDENTITY, asset.size(), asset.sha256()));
     for (CodedForm form : asset.codings()) {
       if (form.size() < asset.size()) {
-        representations.add(
-            representation(form.coding().token(), form.size(), form.sha256(), fillMax));
+        representations.add(representation(form.coding().token(), form.size(), form.sha256()));
       }
     }
     boolean immutable = asset.kind() == AssetKind.FINGERPRINTED;
     return Resource.of(asset.type(), immutable, Optional.empty(), representations);
   }
 
-  private static Representation representation(
-      String coding, long size, Sha256 sha256, long fillMax) {
+  private static Representation representation(String coding, long size, Sha256 sha256) {
     String etag = Representation.etag(sha256);
-    return new Representation(coding, size, Optional.of(etag), size <= fillMax);
+    return new Representation(coding, size, Optional.of(etag));
   }
 
   /** Returns where an asset's representation lies and what it must be. */
-  static Expected expected(KnownAsset asset, Representation representation) {
+  static ExpectedObject expected(KnownAsset asset, Representation representation) {
     for (CodedForm form : asset.codings()) {
       if (form.coding().token().equals(representation.coding())) {
         AssetKey location = asset.location(form.coding());
-        return Expected.of(location, form.size(), form.sha256());
+        return ExpectedObject.of(location, form.size(), form.sha256());
       }
     }
-    return Expected.of(asset.location(), asset.size(), asset.sha256());
+    return ExpectedObject.of(asset.location(), asset.size(), asset.sha256());
   }
 
   /** Returns what the store says of an object that no record names. */
-  static Resource of(Found found, long fillMax) {
+  static Resource of(UnrecordedObject found) {
     AssetInfo info = found.info();
     String type =
         Resource.type(info.headers().contentType(), MediaTypes.ofName(info.key().value()));
-    boolean small = info.size() <= fillMax;
     Optional<String> etag = found.sha256().map(Representation::etag);
-    if (etag.isEmpty() && !small) {
+    if (etag.isEmpty() && found.bytes().isEmpty()) {
       byte[] version = info.version().token().getBytes(StandardCharsets.UTF_8);
       etag = Optional.of(Representation.etag(Sha256.of(version)));
     }
-    Representation only = new Representation(coding(info.headers()), info.size(), etag, small);
+    Representation only = new Representation(coding(info.headers()), info.size(), etag);
     Resource resource =
         Resource.of(type, found.immutable(), Optional.of(info.lastModified()), List.of(only));
-    return found.form() == Found.Form.DECODED ? resource.varying() : resource;
+    return found.form() == UnrecordedObject.Form.DECODED ? resource.varying() : resource;
   }
 
   /** Returns the coding that an object's bytes are in. */
@@ -88,7 +84,7 @@ final class StoredResource {
   }
 
   /** Returns the coding that can be taken off an object, when it was read whole. */
-  static Optional<ContentCoding> removable(Found found) {
+  static Optional<ContentCoding> removable(UnrecordedObject found) {
     return found.bytes().flatMap(bytes -> ContentCoding.ofToken(coding(found.info().headers())));
   }
 }

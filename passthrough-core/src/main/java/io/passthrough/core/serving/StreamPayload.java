@@ -1,7 +1,6 @@
 package io.passthrough.core.serving;
 
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 
 /**
  * Bytes that come from the store while they are sent: exactly the part that was decided on.
@@ -13,10 +12,5 @@ record StreamPayload(InputStream stream) implements Payload {
   @Override
   public Body body(Slice slice) {
     return new Body.Streamed(stream, slice.length());
-  }
-
-  @Override
-  public void copy(Slice slice, ByteBuffer target) {
-    throw new UnsupportedOperationException("Streams are not divisible");
   }
 }

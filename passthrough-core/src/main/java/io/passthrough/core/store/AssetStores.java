@@ -7,7 +7,6 @@ import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.StoreConfig;
 import io.passthrough.api.StoreOption;
 import io.passthrough.core.PassthroughException;
-import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.config.Configurations;
 import io.passthrough.core.registry.OptionCheck;
 import io.passthrough.core.registry.Providers;
@@ -31,17 +30,7 @@ public final class AssetStores {
    * @throws AssetStoreException when the store cannot be opened
    */
   public static AssetStore open(Path yaml) {
-    StoreSettings settings =
-        Configurations.load(yaml, System.getenv())
-            .gateway()
-            .assets()
-            .store()
-            .orElseThrow(
-                () ->
-                    new PassthroughException(
-                        Kind.INPUT,
-                        "No store is configured in '" + yaml + "'",
-                        "name a provider under gateway.assets, such as fs or s3"));
+    StoreSettings settings = Configurations.load(yaml, System.getenv()).requireStore();
     return open(settings, Access.WRITE);
   }
 
@@ -75,6 +64,18 @@ public final class AssetStores {
    */
   public static AssetStore open(StoreSettings settings, Access access) {
     return open(Providers.find(), settings, access);
+  }
+
+  /**
+   * Opens a store for reading, or puts that off when it is down for now.
+   *
+   * @param settings which store
+   * @return the store, which the caller closes
+   * @throws PassthroughException when an option is wrong or the provider is not on the class path
+   * @throws AssetStoreException when it can never be opened with these settings
+   */
+  public static LateStore openLater(StoreSettings settings) {
+    return LateStore.open(settings);
   }
 
   static AssetStore open(Providers providers, StoreSettings settings, Access access) {

@@ -80,7 +80,7 @@ final class GuardedStore implements AssetStore {
       if (e.kind() == Kind.OUTCOME_UNKNOWN) {
         return settled(key, condition, mark, e);
       }
-      throw measured.fault().map(fault -> misfit(key, fault, e)).orElse(e);
+      throw measured.fault().map(fault -> invalid(key, fault, e)).orElse(e);
     }
   }
 
@@ -109,7 +109,7 @@ final class GuardedStore implements AssetStore {
     return new MeasuredContent(content, length);
   }
 
-  private AssetStoreException misfit(AssetKey key, String fault, AssetStoreException cause) {
+  private AssetStoreException invalid(AssetKey key, String fault, AssetStoreException cause) {
     return failure(Kind.INVALID, "put").key(key).cause(cause).because(fault);
   }
 

@@ -28,12 +28,12 @@ final class MeasuredContent implements Content {
     return new Measured(content.open(offset), length - offset);
   }
 
-  /** Returns how a stream misfitted the length, or empty when none has. */
+  /** Returns how the length of a stream was wrong, or empty when none has. */
   Optional<String> fault() {
     return Optional.ofNullable(fault);
   }
 
-  private IOException misfit(String what) {
+  private IOException wrongLength(String what) {
     String message = "its content has " + what + " than the " + length + " bytes of its length";
     fault = message;
     return new IOException(message);
@@ -66,7 +66,7 @@ final class MeasuredContent implements Content {
       }
       int got = in.read(buffer, offset, (int) Math.min(count, left));
       if (got < 0) {
-        throw misfit("fewer");
+        throw wrongLength("fewer");
       }
       left -= got;
       if (left == 0) {
@@ -78,7 +78,7 @@ final class MeasuredContent implements Content {
     /** A store that reads no further than the length would never see what is beyond. */
     private void requireEnd() throws IOException {
       if (!ended && in.read() >= 0) {
-        throw misfit("more");
+        throw wrongLength("more");
       }
       ended = true;
     }

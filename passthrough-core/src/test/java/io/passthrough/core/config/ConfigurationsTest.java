@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.core.registry.Providers;
 import io.passthrough.core.registry.StoreSettings;
+import io.passthrough.core.scan.Glob;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -129,7 +130,10 @@ class ConfigurationsTest {
     assertThat(config.publish())
         .isEqualTo(
             new PublishConfig(
-                4, List.of("**.map"), List.of("_nuxt/ts.worker-*.js"), List.of("sw.js")));
+                4,
+                List.of(Glob.of("**.map")),
+                List.of(Glob.of("_nuxt/ts.worker-*.js")),
+                List.of(Glob.of("sw.js"))));
   }
 
   @Test
@@ -212,7 +216,7 @@ class ConfigurationsTest {
   void load_relativeFile_resolvesPathsFromItsFolder() {
     PassthroughConfig config =
         new ConfigReader(Providers.of())
-            .read(Section.empty(new Source(Path.of("conf/x.yaml"), NO_VARIABLES), ""));
+            .read(Section.empty(new ConfigFile(Path.of("conf/x.yaml"), NO_VARIABLES), ""));
 
     assertThat(config.gateway().root()).isEqualTo(Path.of("conf/dist").toAbsolutePath());
   }

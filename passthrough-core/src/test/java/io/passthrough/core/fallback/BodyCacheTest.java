@@ -28,11 +28,15 @@ final class BodyCacheTest {
     return Sha256.of(new byte[] {(byte) i, (byte) (i >> 8)});
   }
 
-  private static Found found(boolean immutable) {
+  private static UnrecordedObject found(boolean immutable) {
     AssetHeaders headers = AssetHeaders.of("image/svg+xml");
     AssetInfo info = new AssetInfo(KEY, 1, Instant.EPOCH, new Version("1"), headers);
-    return new Found(
-        info, immutable, Optional.of(ByteBuffer.allocate(1)), Optional.empty(), Found.Form.STORED);
+    return new UnrecordedObject(
+        info,
+        immutable,
+        Optional.of(ByteBuffer.allocate(1)),
+        Optional.empty(),
+        UnrecordedObject.Form.STORED);
   }
 
   private void pass(Duration time) {

@@ -19,8 +19,8 @@ final class SingleFlightTest {
 
     assertThat(first.result()).isCompletedWithValue("bytes");
     assertThat(second.result()).isCompletedWithValue("bytes");
-    assertThat(first.first()).isTrue();
-    assertThat(second.first()).isFalse();
+    assertThat(first.leader()).isTrue();
+    assertThat(second.leader()).isFalse();
   }
 
   @Test

@@ -1,11 +1,14 @@
 package io.passthrough.core.publish;
 
-import static io.passthrough.core.publish.Builds.build;
+import static io.passthrough.core.shop.Builds.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.passthrough.core.publish.HookedStore.Call;
-import io.passthrough.core.publish.HookedStore.Hook;
+import io.passthrough.core.release.ReleaseList;
+import io.passthrough.core.shop.Shop;
+import io.passthrough.core.store.HookedStore;
+import io.passthrough.core.store.HookedStore.Call;
+import io.passthrough.core.store.HookedStore.Hook;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -110,7 +113,7 @@ class CrashTest {
 
     publish(shop.through(calls));
 
-    assertThat(shop.row("two").state()).isEqualTo(ReleaseListing.State.READY);
+    assertThat(shop.row("two").state()).isEqualTo(ReleaseList.State.READY);
     assertThat(shop.served(NEW)).isEqualTo("new");
     assertThat(shop.served(NEW + ".map")).isEqualTo("map");
     assertThat(shop.served("index.html")).isEqualTo("two");

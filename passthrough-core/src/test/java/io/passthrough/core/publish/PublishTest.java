@@ -1,6 +1,6 @@
 package io.passthrough.core.publish;
 
-import static io.passthrough.core.publish.Builds.build;
+import static io.passthrough.core.shop.Builds.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -13,11 +13,16 @@ import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
-import io.passthrough.core.publish.PipelineListener.Event;
-import io.passthrough.core.publish.PipelineListener.Skipped;
-import io.passthrough.core.publish.PipelineListener.Started;
-import io.passthrough.core.publish.PipelineListener.Uploaded;
-import io.passthrough.core.publish.PipelineListener.Warned;
+import io.passthrough.core.PipelineListener;
+import io.passthrough.core.PipelineListener.Event;
+import io.passthrough.core.PipelineListener.Skipped;
+import io.passthrough.core.PipelineListener.Started;
+import io.passthrough.core.PipelineListener.Uploaded;
+import io.passthrough.core.PipelineListener.Warned;
+import io.passthrough.core.release.ReleaseList;
+import io.passthrough.core.shop.Builds;
+import io.passthrough.core.shop.Shop;
+import io.passthrough.core.store.HookedStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,7 +144,7 @@ class PublishTest {
     PublishResult again = shop.publish("one", build().fingerprinted(APP, "app"));
 
     assertThat(again.uploaded()).isEqualTo(1);
-    assertThat(shop.row("one").state()).isEqualTo(ReleaseListing.State.READY);
+    assertThat(shop.row("one").state()).isEqualTo(ReleaseList.State.READY);
     assertThat(shop.served(APP)).isEqualTo("app");
   }
 

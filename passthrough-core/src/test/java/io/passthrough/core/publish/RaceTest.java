@@ -1,13 +1,16 @@
 package io.passthrough.core.publish;
 
-import static io.passthrough.core.publish.Builds.build;
+import static io.passthrough.core.shop.Builds.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.PassthroughException;
-import io.passthrough.core.publish.HookedStore.Call;
-import io.passthrough.core.publish.HookedStore.Hook;
+import io.passthrough.core.release.ReleaseList;
+import io.passthrough.core.shop.Shop;
+import io.passthrough.core.store.HookedStore;
+import io.passthrough.core.store.HookedStore.Call;
+import io.passthrough.core.store.HookedStore.Hook;
 import java.util.List;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
@@ -114,7 +117,7 @@ class RaceTest {
 
     assertThat(result.uploaded()).isEqualTo(2);
     assertThat(shop.outcomes("one")).hasSize(2);
-    assertThat(shop.row("one").state()).isEqualTo(ReleaseListing.State.READY);
+    assertThat(shop.row("one").state()).isEqualTo(ReleaseList.State.READY);
     assertThat(shop.row("one").uploaded()).contains(2);
   }
 
@@ -143,7 +146,7 @@ class RaceTest {
     Object result = outcome(() -> publish(shop.through(HookedStore.before(shop.memory, thief))));
 
     assertThat(result).isEqualTo(PassthroughException.Kind.CONFLICT);
-    assertThat(shop.row("one").state()).isEqualTo(ReleaseListing.State.ABANDONED);
+    assertThat(shop.row("one").state()).isEqualTo(ReleaseList.State.ABANDONED);
   }
 
   @ParameterizedTest

@@ -1,6 +1,6 @@
 package io.passthrough.core.release;
 
-import static io.passthrough.core.publish.Builds.build;
+import static io.passthrough.core.shop.Builds.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -11,9 +11,9 @@ import io.passthrough.api.manifest.ContentCoding;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
-import io.passthrough.core.publish.Builds;
-import io.passthrough.core.publish.HookedStore;
-import io.passthrough.core.publish.Shop;
+import io.passthrough.core.shop.Builds;
+import io.passthrough.core.shop.Shop;
+import io.passthrough.core.store.HookedStore;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

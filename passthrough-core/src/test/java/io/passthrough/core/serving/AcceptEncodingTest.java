@@ -15,7 +15,7 @@ final class AcceptEncodingTest {
       List.of(form("identity", 100), form("br", 20), form("zstd", 30), form("gzip", 40));
 
   private static Representation form(String coding, long length) {
-    return new Representation(coding, length, Optional.empty(), true);
+    return new Representation(coding, length, Optional.empty());
   }
 
   @ParameterizedTest

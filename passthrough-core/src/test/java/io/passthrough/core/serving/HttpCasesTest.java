@@ -2,6 +2,7 @@ package io.passthrough.core.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.passthrough.core.config.PublishConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +27,8 @@ final class HttpCasesTest {
   @BeforeAll
   void open(@TempDir Path folder) throws IOException {
     Site site = Site.hostile(folder);
-    service = AssetService.open(Config.of(site.root(), "/"), Optional.empty());
+    service =
+        AssetService.open(Config.of(site.root(), "/"), PublishConfig.DEFAULT, Optional.empty());
   }
 
   @AfterAll

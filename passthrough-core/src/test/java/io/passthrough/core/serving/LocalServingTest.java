@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.passthrough.core.config.GatewayConfig;
+import io.passthrough.core.config.PublishConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ final class LocalServingTest {
   }
 
   private static AssetService open(GatewayConfig config) {
-    return AssetService.open(config, Optional.empty());
+    return AssetService.open(config, PublishConfig.DEFAULT, Optional.empty());
   }
 
   @ParameterizedTest

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
-import io.passthrough.core.frontend.Frontend;
-import io.passthrough.core.manifest.ReleaseScanner;
-import io.passthrough.core.manifest.ScanRules;
+import io.passthrough.core.PipelineListener;
+import io.passthrough.core.build.Build;
 import io.passthrough.core.publish.Pipeline;
-import io.passthrough.core.publish.PipelineListener;
+import io.passthrough.core.scan.ReleaseScanner;
+import io.passthrough.core.scan.ScanRules;
 import io.passthrough.core.store.MemoryStore;
+import io.passthrough.core.url.AssetUrls;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -78,11 +78,10 @@ class PageUrlsTest {
   }
 
   private void publish(Site site, String mount, String base) {
-    ScanRules rules =
-        new ScanRules(mount, base, List.of(), List.of(), List.of(), Optional.empty(), 2);
+    ScanRules rules = ScanRules.of(new AssetUrls(mount, base));
     Pipeline pipeline = new Pipeline(store, 2, PipelineListener.NONE);
-    try (Frontend frontend = Frontend.open(site.root())) {
-      pipeline.publish(ReleaseScanner.scan(frontend, rules), Optional.of(new ReleaseName("old")));
+    try (Build build = Build.open(site.root())) {
+      pipeline.publish(ReleaseScanner.scan(build, rules), Optional.of(new ReleaseName("old")));
       pipeline.activate(new ReleaseName("old"), EnvironmentName.DEFAULT);
     }
   }

@@ -8,24 +8,20 @@ import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.ByteRange;
-import io.passthrough.api.Capability;
 import io.passthrough.api.Content;
 import io.passthrough.api.Cursor;
 import io.passthrough.api.Page;
 import io.passthrough.api.PutCondition;
-import io.passthrough.api.Version;
+import io.passthrough.core.store.ForwardingStore;
 import io.passthrough.core.store.MemoryStore;
 import java.io.InputStream;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /** A store in memory that notes what it is asked for, and can be slow, down or wrong. */
-final class TroubledStore implements AssetStore {
+final class TroubledStore extends ForwardingStore {
 
   /** What happens before a call, such as {@code read js/app.js}. */
   @FunctionalInterface
@@ -86,8 +82,8 @@ final class TroubledStore implements AssetStore {
   }
 
   @Override
-  public Set<Capability> capabilities() {
-    return store.capabilities();
+  protected AssetStore delegate() {
+    return store;
   }
 
   @Override
@@ -117,19 +113,9 @@ final class TroubledStore implements AssetStore {
   }
 
   @Override
-  public Version put(AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
-    return store.put(key, content, headers, condition);
-  }
-
-  @Override
   public Page list(String prefix, Optional<Cursor> after, int limit) {
     call("list", prefix);
     return store.list(prefix, after, limit);
-  }
-
-  @Override
-  public Map<AssetKey, AssetStoreException> delete(Collection<AssetKey> keys) {
-    return store.delete(keys);
   }
 
   @Override

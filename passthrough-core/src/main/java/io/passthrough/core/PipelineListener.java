@@ -1,0 +1,51 @@
+package io.passthrough.core;
+
+import io.passthrough.api.AssetKey;
+
+/** Told what happens; called from several threads. */
+public interface PipelineListener {
+
+  /** A listener that does nothing. */
+  PipelineListener NONE = event -> {};
+
+  /**
+   * Takes an event. Must not throw or block for long.
+   *
+   * @param event what happened
+   */
+  void on(Event event);
+
+  /** What happens in a run. */
+  sealed interface Event {}
+
+  /**
+   * A publish knows what it has to do.
+   *
+   * @param assets how many assets the release has
+   * @param bytes their size
+   */
+  record Started(int assets, long bytes) implements Event {}
+
+  /**
+   * An asset was put.
+   *
+   * @param key the asset's key
+   * @param bytes its size
+   */
+  record Uploaded(AssetKey key, long bytes) implements Event {}
+
+  /**
+   * An asset was there already.
+   *
+   * @param key the asset's key
+   * @param bytes its size
+   */
+  record Skipped(AssetKey key, long bytes) implements Event {}
+
+  /**
+   * Something that a user should know.
+   *
+   * @param message one sentence
+   */
+  record Warned(String message) implements Event {}
+}

@@ -1,0 +1,149 @@
+package io.passthrough.core.attempt;
+
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.Version;
+import io.passthrough.core.objects.RequiredObject;
+import io.passthrough.core.objects.StoredVersion;
+import io.passthrough.core.record.Activation;
+import io.passthrough.core.record.AttemptId;
+import io.passthrough.core.record.ContentId;
+import io.passthrough.core.record.OpenName;
+import io.passthrough.core.record.Opened;
+import io.passthrough.core.record.Outcome;
+import io.passthrough.core.record.OutcomeName;
+import io.passthrough.core.record.RecordStore;
+import io.passthrough.core.record.StoredObject;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * One attempt of a run, and what its steps have found. The findings may come from several threads;
+ * the steps follow each other on one.
+ */
+public final class Attempt {
+
+  private final Run run;
+  private final AttemptId id = AttemptId.fresh();
+  private final Map<AssetKey, StoredVersion> found = new ConcurrentHashMap<>();
+  private final AtomicBoolean hasPut = new AtomicBoolean();
+  private Optional<Activation> root = Optional.empty();
+  private boolean opened;
+  private boolean ready;
+
+  Attempt(Run run) {
+    this.run = run;
+  }
+
+  Run run() {
+    return run;
+  }
+
+  AttemptId id() {
+    return id;
+  }
+
+  PipelineContext context() {
+    return run.context();
+  }
+
+  void open() {
+    opened = true;
+    OpenName name = new OpenName(run.release(), id);
+    var unused =
+        context()
+            .records()
+            .putIfAbsent(name, new Opened(run.action(), hostName()), context().now());
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
+  }
+
+  /** Takes note of an object that was there. */
+  void found(RequiredObject object, StoredVersion stored) {
+    found.put(object.key(), stored);
+  }
+
+  /** Takes note of an object that this attempt put. */
+  void put(RequiredObject object, StoredVersion stored) {
+    hasPut.set(true);
+    found.put(object.key(), stored);
+    run.progress().uploaded(object);
+  }
+
+  boolean hasPut() {
+    return hasPut.get();
+  }
+
+  boolean has(RequiredObject object) {
+    return found.containsKey(object.key());
+  }
+
+  /** Returns whether an object was found with bytes that the manifest does not name. */
+  boolean hasOther(RequiredObject object) {
+    StoredVersion stored = found.get(object.key());
+    return stored != null && object.other(stored.content()).isPresent();
+  }
+
+  /** Returns which bytes an object has in a version, by this attempt or by the records. */
+  Optional<ContentId> recorded(AssetKey key, Version version) {
+    StoredVersion own = found.get(key);
+    return own != null && own.version().equals(version)
+        ? Optional.of(own.content())
+        : run.recorded().content(key, version);
+  }
+
+  void root(Activation activation) {
+    root = Optional.of(activation);
+  }
+
+  /** Returns the activation that this attempt has put, if any. */
+  public Optional<Activation> root() {
+    return root;
+  }
+
+  /** Puts the outcome READY: whether the attempt counts shows in {@link #isReady()}. */
+  void commit() {
+    Outcome outcome = new Outcome(Outcome.State.READY, stored(), run.figures(), context().now());
+    ready = end(outcome);
+  }
+
+  boolean isReady() {
+    return ready;
+  }
+
+  private List<StoredObject> stored() {
+    return run.objects().stream().flatMap(object -> stored(object).stream()).toList();
+  }
+
+  private Optional<StoredObject> stored(RequiredObject object) {
+    return Optional.ofNullable(found.get(object.key()))
+        .map(
+            stored ->
+                new StoredObject(object.key(), stored.version(), object.other(stored.content())));
+  }
+
+  /** Puts the outcome ABANDONED, if the attempt was opened and has none. */
+  void abandon() {
+    if (opened) {
+      end(Outcome.abandoned(context().now()));
+    }
+  }
+
+  private boolean end(Outcome outcome) {
+    OutcomeName name = new OutcomeName(run.release(), id);
+    RecordStore records = context().records();
+    return records.putIfAbsent(name, outcome, outcome.at())
+        ? outcome.isReady()
+        : records.read(name).isReady();
+  }
+}

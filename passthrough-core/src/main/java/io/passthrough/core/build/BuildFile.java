@@ -1,0 +1,14 @@
+package io.passthrough.core.build;
+
+import io.passthrough.api.Content;
+import java.time.Instant;
+
+/**
+ * One file of a build.
+ *
+ * @param path its path under the root, segments joined by {@code /}; legal as a key
+ * @param size its size in bytes
+ * @param lastModified when it was last changed, as the file system or the archive tells
+ * @param content its bytes; reading fails when the file has changed since
+ */
+public record BuildFile(String path, long size, Instant lastModified, Content content) {}

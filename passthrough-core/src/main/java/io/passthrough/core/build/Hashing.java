@@ -1,0 +1,39 @@
+package io.passthrough.core.build;
+
+import io.passthrough.api.manifest.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+
+/** Feeds digests from streams. */
+final class Hashing {
+
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  private Hashing() {}
+
+  static Sha256 hash(BuildFile file) {
+    MessageDigest digest = Sha256.newDigest();
+    try (InputStream in = file.content().open()) {
+      feed(in, file.size(), digest);
+      return Sha256.from(digest.digest());
+    } catch (IOException e) {
+      throw Failures.unreadable(file, e);
+    }
+  }
+
+  /** Reads to the end, but at most one buffer beyond the limit; returns how many bytes it read. */
+  static long feed(InputStream in, long limit, MessageDigest digest) throws IOException {
+    byte[] buffer = new byte[(int) Math.max(1, Math.min(BUFFER_BYTES, limit + 1))];
+    long size = 0;
+    while (size <= limit) {
+      int count = in.read(buffer);
+      if (count < 0) {
+        break;
+      }
+      digest.update(buffer, 0, count);
+      size += count;
+    }
+    return size;
+  }
+}

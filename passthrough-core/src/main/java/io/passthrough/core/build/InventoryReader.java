@@ -1,0 +1,95 @@
+package io.passthrough.core.build;
+
+import io.passthrough.api.manifest.ContentCoding;
+import io.passthrough.api.manifest.Sha256;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads each file of a build once: first the plain ones, then those that may be their codings. */
+final class InventoryReader {
+
+  private final Build build;
+  private final ReadingPool pool;
+  private final Map<String, Sha256> hashes = new HashMap<>();
+  private final Map<String, List<CodedFile>> codings = new HashMap<>();
+  private final List<String> warnings;
+
+  InventoryReader(Build build, ReadingPool pool) {
+    this.build = build;
+    this.pool = pool;
+    this.warnings = new ArrayList<>(build.warnings());
+  }
+
+  Inventory read() {
+    Map<String, Sibling> siblings = siblings();
+    List<BuildFile> plain =
+        build.files().stream().filter(file -> !siblings.containsKey(file.path())).toList();
+    List<Sha256> plainHashes = pool.map(plain, Hashing::hash);
+    for (int i = 0; i < plain.size(); i++) {
+      hashes.put(plain.get(i).path(), plainHashes.get(i));
+    }
+    List<Sibling> candidates = List.copyOf(siblings.values());
+    pool.map(candidates, sibling -> sibling.decode(hash(sibling.neighbour())))
+        .forEach(this::settle);
+    return new Inventory(
+        build,
+        build.files().stream()
+            .filter(file -> hashes.containsKey(file.path()))
+            .map(this::hashed)
+            .toList(),
+        warnings);
+  }
+
+  /** Finds the files that end like a coding of a neighbour which is none itself. */
+  private Map<String, Sibling> siblings() {
+    Map<String, BuildFile> byPath = new HashMap<>();
+    build.files().forEach(file -> byPath.put(file.path(), file));
+    Map<String, Sibling> siblings = new LinkedHashMap<>();
+    // A neighbour's path is shorter and a prefix, so it comes first in the order of the files.
+    for (BuildFile file : build.files()) {
+      Optional<ContentCoding> coding = ContentCoding.ofName(file.path());
+      if (coding.isEmpty()) {
+        continue;
+      }
+      int end = file.path().length() - coding.get().suffix().length();
+      BuildFile neighbour = byPath.get(file.path().substring(0, end));
+      if (neighbour != null && !siblings.containsKey(neighbour.path())) {
+        siblings.put(file.path(), new Sibling(file, coding.get(), neighbour));
+      }
+    }
+    return siblings;
+  }
+
+  private void settle(Sibling.Decoded outcome) {
+    if (outcome.coded().isPresent()) {
+      codings
+          .computeIfAbsent(outcome.sibling().neighbour().path(), path -> new ArrayList<>())
+          .add(outcome.coded().get());
+      return;
+    }
+    String path = outcome.sibling().file().path();
+    hashes.put(path, outcome.sha256());
+    warnings.add(
+        "'"
+            + path
+            + "' does not decode to '"
+            + outcome.sibling().neighbour().path()
+            + "' and counts as a file of its own");
+  }
+
+  private HashedFile hashed(BuildFile file) {
+    return new HashedFile(file, hash(file), codings.getOrDefault(file.path(), List.of()));
+  }
+
+  private Sha256 hash(BuildFile file) {
+    Sha256 hash = hashes.get(file.path());
+    if (hash == null) {
+      throw new IllegalStateException("Not hashed yet: '" + file.path() + "'");
+    }
+    return hash;
+  }
+}

@@ -1,0 +1,68 @@
+package io.passthrough.core.build;
+
+import io.passthrough.api.manifest.CodedForm;
+import io.passthrough.api.manifest.ContentCoding;
+import io.passthrough.api.manifest.Sha256;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.Optional;
+
+/**
+ * A file that may hold its neighbour's bytes in a coding.
+ *
+ * @param file the file
+ * @param coding the coding that its name tells
+ * @param neighbour the file without the ending
+ */
+record Sibling(BuildFile file, ContentCoding coding, BuildFile neighbour) {
+
+  /**
+   * What decoding showed.
+   *
+   * @param sibling what was decoded
+   * @param sha256 the hash of the sibling's own bytes
+   * @param coded the coding, or empty when the neighbour's bytes did not come out
+   */
+  record Decoded(Sibling sibling, Sha256 sha256, Optional<CodedFile> coded) {}
+
+  Decoded decode(Sha256 wanted) {
+    MessageDigest own = Sha256.newDigest();
+    try (InputStream raw = file.content().open();
+        DigestInputStream in = new DigestInputStream(raw, own)) {
+      boolean matches = decodesTo(wanted, in);
+      in.transferTo(OutputStream.nullOutputStream());
+      Sha256 sha256 = Sha256.from(own.digest());
+      CodedForm form = new CodedForm(coding, file.size(), sha256);
+      return new Decoded(
+          this, sha256, matches ? Optional.of(new CodedFile(file, form)) : Optional.empty());
+    } catch (IOException e) {
+      throw Failures.unreadable(file, e);
+    }
+  }
+
+  private boolean decodesTo(Sha256 wanted, InputStream in) {
+    MessageDigest digest = Sha256.newDigest();
+    try (InputStream decoded = Decoders.open(coding, new Unclosed(in))) {
+      long size = Hashing.feed(decoded, neighbour.size(), digest);
+      return size == neighbour.size() && Sha256.from(digest.digest()).equals(wanted);
+    } catch (IOException e) {
+      // Either no coding, or the file itself failed, which says so again when the rest is read.
+      return false;
+    }
+  }
+
+  /** Leaves the file open when its decoder is closed: the rest of it is hashed as well. */
+  private static final class Unclosed extends FilterInputStream {
+
+    Unclosed(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,83 @@
+package io.passthrough.core.fallback;
+
+import io.passthrough.api.AssetHeaders;
+import io.passthrough.api.AssetInfo;
+import io.passthrough.api.manifest.ContentCoding;
+import io.passthrough.api.manifest.Sha256;
+import io.passthrough.core.build.Decoders;
+import io.passthrough.core.record.StoreLayout;
+import io.passthrough.core.scan.Fingerprints;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/**
+ * An object that no record names, as the store has it.
+ *
+ * @param info what the store says of it
+ * @param immutable whether its name says that its bytes never change
+ * @param bytes its bytes, read-only and shared; empty when it is too large to be read whole
+ * @param sha256 the hash of its bytes, when they were read
+ * @param form how it is at hand
+ */
+public record UnrecordedObject(
+    AssetInfo info,
+    boolean immutable,
+    Optional<ByteBuffer> bytes,
+    Optional<Sha256> sha256,
+    Form form) {
+
+  /** How an object is at hand. */
+  public enum Form {
+    /** As the store has it. */
+    STORED,
+    /** As the store had it before it went down. */
+    STALE,
+    /** Without the coding that it has in the store. */
+    DECODED
+  }
+
+  /** Returns the same object as one that the store had before it went down. */
+  UnrecordedObject stale() {
+    return new UnrecordedObject(info, immutable, bytes, sha256, Form.STALE);
+  }
+
+  /**
+   * Makes an object of what the store says of it, without its bytes.
+   *
+   * @param info what the store says of it
+   * @return the object, with the hash that its writer noted
+   */
+  public static UnrecordedObject of(AssetInfo info) {
+    return new UnrecordedObject(
+        info,
+        Fingerprints.isStrong(info.key()),
+        Optional.empty(),
+        StoreLayout.sha256(info.headers()),
+        Form.STORED);
+  }
+
+  /** Returns the object without its coding, or empty when that cannot be done within a size. */
+  Optional<UnrecordedObject> decoded(ContentCoding coding, long maxBytes) {
+    byte[] coded = new byte[bytes.orElseThrow().remaining()];
+    bytes.orElseThrow().duplicate().get(coded);
+    byte[] plain;
+    try (InputStream in = Decoders.open(coding, new ByteArrayInputStream(coded))) {
+      plain = in.readNBytes(Math.toIntExact(maxBytes + 1));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+    if (plain.length > maxBytes) {
+      return Optional.empty();
+    }
+    AssetHeaders headers = AssetHeaders.of(info.headers().contentType());
+    AssetInfo decoded =
+        new AssetInfo(info.key(), plain.length, info.lastModified(), info.version(), headers);
+    ByteBuffer buffer = ByteBuffer.wrap(plain).asReadOnlyBuffer();
+    return Optional.of(
+        new UnrecordedObject(
+            decoded, immutable, Optional.of(buffer), Optional.of(Sha256.of(plain)), Form.DECODED));
+  }
+}

@@ -1,0 +1,170 @@
+package io.passthrough.core.release;
+
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.AssetStoreException.Kind;
+import io.passthrough.core.DaemonThreads;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A poller of a store's records, in the background and with jitter, so that many gateways do not
+ * ask at once. Thread-safe.
+ */
+public final class CatalogPoller implements AutoCloseable {
+
+  /** How long the first answers may wait for the records. */
+  private static final Duration FIRST_POLL_TIMEOUT = Duration.ofSeconds(3);
+
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  /** How long reading all the records may take: the first time there may be thousands. */
+  private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  private static final ThreadFactory THREADS = DaemonThreads.named("passthrough-records");
+
+  private final AssetStore store;
+  private final Duration refresh;
+  private final Runnable changed;
+  private final ScheduledThreadPoolExecutor worker;
+  private final CompletableFuture<Void> ready =
+      new CompletableFuture<Void>()
+          .completeOnTimeout(null, FIRST_POLL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+  private volatile ReleaseCatalog catalog = ReleaseCatalog.empty();
+  private volatile boolean loaded;
+  private volatile @Nullable Throwable failure;
+
+  /**
+   * Starts to poll.
+   *
+   * @param store the store, which the caller closes
+   * @param refresh how often the records are read
+   * @param changed what to do when there are new ones
+   */
+  public CatalogPoller(AssetStore store, Duration refresh, Runnable changed) {
+    this.store = store;
+    this.refresh = refresh;
+    this.changed = changed;
+    this.worker = new ScheduledThreadPoolExecutor(1, THREADS);
+    worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    worker.execute(this::run);
+  }
+
+  private void run() {
+    poll();
+    ready.complete(null);
+    long millis = (loaded ? refresh : shorter(RETRY, refresh)).toMillis();
+    long jitter = ThreadLocalRandom.current().nextLong(millis / 5 + 1);
+    if (!worker.isShutdown()) {
+      var unused = worker.schedule(this::run, millis - millis / 10 + jitter, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private void poll() {
+    FutureTask<ReleaseCatalog> refreshing = new FutureTask<>(() -> catalog.refresh(store));
+    THREADS.newThread(refreshing).start();
+    try {
+      accept(refreshing.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (ExecutionException e) {
+      fail(e.getCause());
+    } catch (TimeoutException e) {
+      refreshing.cancel(true);
+      fail(
+          AssetStoreException.of(Kind.UNAVAILABLE, "list", store.toString())
+              .cause(e)
+              .because("the records could not be read within " + LIMIT.toSeconds() + " s"));
+    } catch (InterruptedException e) {
+      refreshing.cancel(true);
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void accept(ReleaseCatalog next) {
+    boolean isNew = next != catalog;
+    catalog = next;
+    loaded = true;
+    failure = null;
+    if (isNew) {
+      changed.run();
+    }
+  }
+
+  private void fail(@Nullable Throwable cause) {
+    failure = cause;
+    if (!(cause instanceof AssetStoreException store && store.isOutage())) {
+      loaded = true;
+    }
+  }
+
+  /**
+   * Returns what is done when the records have been read for the first time, or that takes too long
+   * to wait for.
+   *
+   * @return never fails
+   */
+  public CompletableFuture<Void> ready() {
+    return ready.copy();
+  }
+
+  /**
+   * Returns whether {@link #ready()} is done.
+   *
+   * @return whether nobody needs to wait
+   */
+  public boolean isReady() {
+    return ready.isDone();
+  }
+
+  /**
+   * Returns what the records say.
+   *
+   * @return the latest catalog
+   */
+  public ReleaseCatalog catalog() {
+    return catalog;
+  }
+
+  /**
+   * Returns whether a key that the catalog does not have is in no record: false as long as the
+   * store could not be reached.
+   *
+   * @return whether the records were read
+   */
+  public boolean isLoaded() {
+    return loaded;
+  }
+
+  /**
+   * Returns why the records could not be read the last time.
+   *
+   * @return a message for operators, or empty when they could
+   */
+  public Optional<String> failure() {
+    return Optional.ofNullable(failure).map(Throwable::getMessage);
+  }
+
+  /** Polls the records now, as something does not fit them. */
+  public void pollSoon() {
+    if (worker.getQueue().size() < 2 && !worker.isShutdown()) {
+      worker.execute(this::poll);
+    }
+  }
+
+  @Override
+  public void close() {
+    worker.shutdownNow();
+  }
+}

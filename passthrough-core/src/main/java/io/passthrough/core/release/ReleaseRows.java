@@ -1,0 +1,96 @@
+package io.passthrough.core.release;
+
+import io.passthrough.api.manifest.EnvironmentName;
+import io.passthrough.api.manifest.ReleaseName;
+import io.passthrough.core.PassthroughException;
+import io.passthrough.core.record.ActivationLog;
+import io.passthrough.core.record.Figures;
+import io.passthrough.core.record.Outcome;
+import io.passthrough.core.release.ReleaseList.Row;
+import io.passthrough.core.release.ReleaseList.State;
+import io.passthrough.core.snapshot.RecordSnapshot;
+import io.passthrough.core.snapshot.ReleaseRecords;
+import io.passthrough.core.snapshot.ReleaseRecords.Size;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Makes the rows of a listing from the records. */
+final class ReleaseRows {
+
+  private final RecordSnapshot snapshot;
+  private final Map<EnvironmentName, ActivationLog> logs;
+
+  ReleaseRows(RecordSnapshot snapshot) {
+    this.snapshot = snapshot;
+    this.logs = snapshot.logs();
+  }
+
+  ReleaseList releases() {
+    List<Row> rows =
+        snapshot.releases().stream()
+            .filter(release -> !isFaulty(release))
+            .sorted(
+                Comparator.comparing(ReleaseRows::time)
+                    .reversed()
+                    .thenComparing(release -> release.release().value()))
+            .flatMap(release -> row(release).stream())
+            .toList();
+    List<String> faults =
+        snapshot.faults().values().stream().map(PassthroughException::getMessage).sorted().toList();
+    return new ReleaseList(rows, faults);
+  }
+
+  /** A release of which a record is corrupt is not listed: its row would tell half the truth. */
+  private boolean isFaulty(ReleaseRecords release) {
+    return release.outcomes().size() < release.ended().size();
+  }
+
+  private static Instant time(ReleaseRecords release) {
+    return release.firstReady().map(Outcome::at).orElse(release.lastChange());
+  }
+
+  private Optional<Row> row(ReleaseRecords release) {
+    return release.size().map(size -> row(release, size));
+  }
+
+  private Row row(ReleaseRecords release, Size size) {
+    Optional<Outcome> first = release.firstReady();
+    Optional<Figures> figures = first.flatMap(Outcome::figures);
+    List<EnvironmentName> active = active(release.release());
+    return new Row(
+        release.release(),
+        state(release),
+        first.map(Outcome::at),
+        active.isEmpty() ? retiredAt(release.release()) : Optional.empty(),
+        active,
+        size.assets(),
+        size.bytes(),
+        figures.map(Figures::uploaded),
+        figures.map(Figures::uploadedBytes),
+        figures.map(Figures::reloadBytes));
+  }
+
+  private static State state(ReleaseRecords release) {
+    if (release.isReady()) {
+      return State.READY;
+    }
+    return release.isOpen() ? State.OPEN : State.ABANDONED;
+  }
+
+  private List<EnvironmentName> active(ReleaseName release) {
+    return logs.entrySet().stream()
+        .filter(entry -> entry.getValue().isCurrent(release))
+        .map(Map.Entry::getKey)
+        .sorted(Comparator.comparing(EnvironmentName::value))
+        .toList();
+  }
+
+  private Optional<Instant> retiredAt(ReleaseName release) {
+    return logs.values().stream()
+        .flatMap(log -> log.retiredAt(release).stream())
+        .max(Comparator.naturalOrder());
+  }
+}

@@ -1,0 +1,57 @@
+package io.passthrough.core.release;
+
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.manifest.EnvironmentName;
+import io.passthrough.core.PassthroughException;
+import io.passthrough.core.PassthroughException.Kind;
+import io.passthrough.core.Workers;
+import io.passthrough.core.record.RecordStore;
+import io.passthrough.core.snapshot.RecordSnapshot;
+import io.passthrough.core.snapshot.ReleaseVisitor;
+
+/** Lists the releases of a store and explains its keys; writes nothing. Thread-safe. */
+public final class Releases {
+
+  private final AssetStore store;
+  private final Workers workers;
+
+  /**
+   * Makes a reader.
+   *
+   * @param store the store, which the caller closes
+   * @param concurrency how many records are read at once, at least 1
+   */
+  public Releases(AssetStore store, int concurrency) {
+    this.store = store;
+    this.workers = new Workers(concurrency);
+  }
+
+  /**
+   * Lists the releases.
+   *
+   * @return every release, newest first, and the records that could not be read
+   * @throws io.passthrough.api.AssetStoreException when the store cannot be read
+   */
+  public ReleaseList list() {
+    RecordStore records = new RecordStore(store);
+    return new ReleaseRows(RecordSnapshot.read(records, workers, ReleaseVisitor.NONE)).releases();
+  }
+
+  /**
+   * Finds the releases that have a key.
+   *
+   * @param key the key
+   * @param environment whose releases come first for a mutable key
+   * @return what is known of the key
+   * @throws PassthroughException when a record is corrupt
+   * @throws io.passthrough.api.AssetStoreException when the store cannot be read
+   */
+  public Explanation explain(AssetKey key, EnvironmentName environment) {
+    ReleaseCatalog catalog = ReleaseCatalog.empty().refresh(store);
+    if (!catalog.faults().isEmpty()) {
+      throw new PassthroughException(Kind.IO, catalog.faults().get(0), "restore it from a backup");
+    }
+    return new Explanation(key, catalog.find(key, environment), catalog.releases(key));
+  }
+}

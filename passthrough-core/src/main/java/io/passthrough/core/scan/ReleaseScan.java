@@ -1,0 +1,139 @@
+package io.passthrough.core.scan;
+
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.Content;
+import io.passthrough.api.MediaTypes;
+import io.passthrough.api.manifest.CodedForm;
+import io.passthrough.api.manifest.ContentCoding;
+import io.passthrough.api.manifest.ManifestAsset;
+import io.passthrough.core.PassthroughException;
+import io.passthrough.core.PassthroughException.Kind;
+import io.passthrough.core.build.CodedFile;
+import io.passthrough.core.build.HashedFile;
+import io.passthrough.core.build.Inventory;
+import io.passthrough.core.scan.bundler.BundlerManifests;
+import io.passthrough.core.scan.bundler.Outputs;
+import io.passthrough.core.url.AssetUrls;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One scan of one build. */
+final class ReleaseScan {
+
+  private static final String UNKNOWN_TYPE = "application/octet-stream";
+
+  private final Inventory inventory;
+  private final ScanRules rules;
+  private final Outputs outputs;
+  private final Kinds kinds;
+  private final List<ManifestAsset> assets = new ArrayList<>();
+  private final Map<AssetKey, Content> contents = new LinkedHashMap<>();
+  private final Map<AssetKey, Map<ContentCoding, Content>> codings = new LinkedHashMap<>();
+
+  ReleaseScan(Inventory inventory, ScanRules rules) {
+    this.inventory = inventory;
+    this.rules = rules;
+    List<String> paths = paths(inventory);
+    Fingerprints names = new Fingerprints(paths);
+    this.outputs = BundlerManifests.read(inventory, rules.urls().assetFolder(), rules.manifest());
+    this.kinds =
+        new Kinds(
+            rules,
+            Set.copyOf(paths),
+            path -> outputs.isFingerprinted(path) || names.isFingerprinted(path));
+  }
+
+  ScannedRelease run() {
+    for (HashedFile file : inventory.files()) {
+      key(file, rules)
+          .filter(key -> !Glob.anyMatch(rules.exclude(), key))
+          .filter(key -> outputs.isPublic(file.file().path()))
+          .ifPresent(key -> add(key, file));
+    }
+    List<String> warnings = new ArrayList<>(inventory.warnings());
+    warnings.addAll(outputs.warnings());
+    if (assets.isEmpty()) {
+      warnings.add(
+          "No file lies under base '"
+              + rules.urls().base()
+              + "'; with gateway.assets.base '"
+              + workingBase(inventory, rules)
+              + "' some would");
+    }
+    return new ScannedRelease(assets, contents, codings, warnings);
+  }
+
+  private void add(AssetKey key, HashedFile file) {
+    String path = file.file().path();
+    assets.add(
+        new ManifestAsset(
+            key,
+            kinds.of(path, key),
+            file.file().size(),
+            file.sha256(),
+            MediaTypes.ofName(key.value()).orElse(UNKNOWN_TYPE),
+            outputs.logical(path),
+            outputs.integrity(path),
+            forms(file)));
+    contents.put(key, file.file().content());
+    if (!file.codings().isEmpty()) {
+      Map<ContentCoding, Content> coded = new EnumMap<>(ContentCoding.class);
+      file.codings().forEach(it -> coded.put(it.form().coding(), it.file().content()));
+      codings.put(key, coded);
+    }
+  }
+
+  private static List<CodedForm> forms(HashedFile file) {
+    return file.codings().stream().map(CodedFile::form).toList();
+  }
+
+  /** The deepest folder that holds every fingerprinted name, or else the mount. */
+  static String workingBase(Inventory inventory, ScanRules rules) {
+    Fingerprints names = new Fingerprints(paths(inventory));
+    List<String> fingerprinted = paths(inventory).stream().filter(names::isFingerprinted).toList();
+    return rules.urls().mount() + commonFolder(fingerprinted);
+  }
+
+  private static String commonFolder(List<String> paths) {
+    if (paths.isEmpty()) {
+      return "";
+    }
+    String common = folder(paths.get(0));
+    for (String path : paths) {
+      while (!path.startsWith(common)) {
+        common = folder(common.substring(0, common.length() - 1));
+      }
+    }
+    return common;
+  }
+
+  private static String folder(String path) {
+    return path.substring(0, path.lastIndexOf('/') + 1);
+  }
+
+  /** The key of a file, or empty when it does not lie under the base. */
+  static Optional<AssetKey> key(HashedFile file, ScanRules rules) {
+    AssetUrls urls = rules.urls();
+    return urls.underBase(urls.urlPath(file.file().path())).map(ReleaseScan::legal);
+  }
+
+  /** A path is legal as a key, but with the mount before it it may be too long. */
+  private static AssetKey legal(String key) {
+    return AssetKey.parse(key)
+        .orElseThrow(
+            () ->
+                new PassthroughException(
+                    Kind.INPUT,
+                    "Illegal key: " + AssetKey.fault(key).orElse("") + ", '" + key + "'",
+                    "give the file a shorter path, or move it out of gateway.assets.base"));
+  }
+
+  private static List<String> paths(Inventory inventory) {
+    return inventory.files().stream().map(file -> file.file().path()).toList();
+  }
+}

@@ -1,0 +1,73 @@
+package io.passthrough.core.scan;
+
+import io.passthrough.core.PassthroughException;
+import io.passthrough.core.PassthroughException.Kind;
+import io.passthrough.core.build.Build;
+import io.passthrough.core.build.HashedFile;
+import io.passthrough.core.build.Inventory;
+
+/** Finds the assets of a build: hashes, types, kinds, logical names and codings. */
+public final class ReleaseScanner {
+
+  private ReleaseScanner() {}
+
+  /**
+   * Scans a build.
+   *
+   * @param build the opened build, which must stay open while the result's contents are read
+   * @param rules how files become assets
+   * @return the assets with their bytes
+   * @throws io.passthrough.core.PassthroughException when nothing lies under the base (naming the
+   *     base that would work), or a manifest is wrong
+   */
+  public static ScannedRelease scan(Build build, ScanRules rules) {
+    Inventory inventory = Inventory.of(build, rules.concurrency());
+    ScannedRelease release = scan(inventory, rules);
+    if (release.assets().isEmpty()) {
+      throw nothingFound(inventory, rules);
+    }
+    return release;
+  }
+
+  /**
+   * Scans a build whose files have been read already. Here it is no error that nothing lies under
+   * the base: the result has no assets then, and a warning names the base that would work.
+   *
+   * @param inventory the files
+   * @param rules how files become assets
+   * @return the assets with their bytes
+   * @throws io.passthrough.core.PassthroughException when a manifest is wrong
+   */
+  public static ScannedRelease scan(Inventory inventory, ScanRules rules) {
+    return new ReleaseScan(inventory, rules).run();
+  }
+
+  private static PassthroughException nothingFound(Inventory inventory, ScanRules rules) {
+    String source = "'" + inventory.build().source() + "'";
+    if (inventory.files().isEmpty()) {
+      return new PassthroughException(
+          Kind.INPUT,
+          "Nothing to publish: no files in " + source,
+          "build the frontend first, or name the folder that the bundler writes; in a jar it lies in"
+              + " BOOT-INF/classes/static/ or META-INF/resources/");
+    }
+    if (inventory.files().stream().noneMatch(file -> isUnderBase(file, rules))) {
+      return new PassthroughException(
+          Kind.INPUT,
+          "Nothing to publish: no file in "
+              + source
+              + " lies under base '"
+              + rules.urls().base()
+              + "'",
+          "set gateway.assets.base to '" + ReleaseScan.workingBase(inventory, rules) + "'");
+    }
+    return new PassthroughException(
+        Kind.INPUT,
+        "Nothing to publish: publish.exclude leaves out every file in " + source,
+        "narrow publish.exclude");
+  }
+
+  private static boolean isUnderBase(HashedFile file, ScanRules rules) {
+    return ReleaseScan.key(file, rules).isPresent();
+  }
+}

@@ -1,0 +1,110 @@
+package io.passthrough.core.serving;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.manifest.EnvironmentName;
+import io.passthrough.api.manifest.ReleaseName;
+import io.passthrough.api.manifest.Sha256;
+import io.passthrough.core.config.GatewayConfig;
+import io.passthrough.core.fallback.FetchLimits;
+import io.passthrough.core.fallback.StoreFetcher;
+import io.passthrough.core.release.CatalogPoller;
+import io.passthrough.core.release.KnownAsset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Answers for keys that this release does not have: what the records name, else this release's page
+ * or what the store has without a record. Thread-safe.
+ */
+final class FallbackResponder implements AutoCloseable {
+
+  private final StoreFetcher fetcher;
+  private final CatalogPoller poller;
+  private final EnvironmentName environment;
+  private final LocalResponder local;
+  private final RecordedResponder recorded;
+  private final UnknownKeyResponder unknown;
+
+  private FallbackResponder(
+      StoreFetcher fetcher, CatalogPoller poller, GatewayConfig config, LocalResponder local) {
+    this.fetcher = fetcher;
+    this.poller = poller;
+    this.environment = config.environment();
+    this.local = local;
+    StreamResponder streams = new StreamResponder(fetcher.streamed());
+    this.recorded = new RecordedResponder(fetcher.recorded(), streams, poller::pollSoon);
+    this.unknown =
+        new UnknownKeyResponder(
+            fetcher.unknown(), streams, config.assets().askUnknownKeys(), poller::isLoaded);
+  }
+
+  /**
+   * Starts to poll a store's records, in the background.
+   *
+   * @param store the store, which the caller closes
+   * @param config what may come from it
+   * @param limits what fetching may cost
+   * @param local answers from this release
+   */
+  static FallbackResponder open(
+      AssetStore store, GatewayConfig config, FetchLimits limits, LocalResponder local) {
+    StoreFetcher fetcher = new StoreFetcher(store, limits, Ticker.systemTicker());
+    CatalogPoller poller =
+        new CatalogPoller(store, config.assets().refresh(), fetcher.unknown()::forgetMissing);
+    return new FallbackResponder(fetcher, poller, config, local);
+  }
+
+  /**
+   * Answers.
+   *
+   * @param request the request
+   * @param orElse the answer when no record names the key, or empty to ask the store by name
+   */
+  Reply answer(AssetRequest request, Optional<Route.Here> orElse) {
+    boolean waitsForNoStore = orElse.filter(Route.Here::isFile).isPresent();
+    if (poller.isReady() || waitsForNoStore) {
+      return resolve(request, orElse);
+    }
+    return new Reply.Later(
+        poller
+            .ready()
+            .thenCompose(done -> resolve(request, orElse).stage())
+            .exceptionally(FetchFailures::of));
+  }
+
+  private Reply resolve(AssetRequest request, Optional<Route.Here> orElse) {
+    Optional<KnownAsset> asset = poller.catalog().find(request.key(), environment);
+    if (asset.isPresent()) {
+      return recorded.answer(request, asset.get());
+    }
+    return orElse
+        .<Reply>map(here -> new Reply.Now(local.answer(here, request.head(), request.fields())))
+        .orElseGet(() -> unknown.answer(request));
+  }
+
+  /** Finds this release's name by its digest, where a record knows it. */
+  Optional<ReleaseName> release(Sha256 digest) {
+    return poller.catalog().release(digest);
+  }
+
+  /** Returns what an operator should know of the records. */
+  List<String> notices() {
+    List<String> notices = new ArrayList<>();
+    poller.failure().ifPresent(notices::add);
+    notices.addAll(poller.catalog().faults());
+    return notices;
+  }
+
+  /** Changes the memory for fetched bodies. */
+  void resize(long bytes) {
+    fetcher.resize(bytes);
+  }
+
+  @Override
+  public void close() {
+    poller.close();
+    fetcher.close();
+  }
+}

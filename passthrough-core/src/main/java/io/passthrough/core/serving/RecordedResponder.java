@@ -1,0 +1,97 @@
+package io.passthrough.core.serving;
+
+import io.passthrough.core.fallback.ExpectedObject;
+import io.passthrough.core.fallback.Fetch;
+import io.passthrough.core.fallback.RecordedObjects;
+import io.passthrough.core.release.KnownAsset;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** Answers for assets that a record names: HEAD, 304, 416 and the coding without a store call. */
+final class RecordedResponder {
+
+  private final RecordedObjects objects;
+  private final StreamResponder streams;
+  private final Runnable pollSoon;
+
+  /**
+   * Makes a responder.
+   *
+   * @param objects fetches up to a size
+   * @param streams answers with what is larger
+   * @param pollSoon reads the records again, as something does not fit them
+   */
+  RecordedResponder(RecordedObjects objects, StreamResponder streams, Runnable pollSoon) {
+    this.objects = objects;
+    this.streams = streams;
+    this.pollSoon = pollSoon;
+  }
+
+  Reply answer(AssetRequest request, KnownAsset asset) {
+    Resource resource = StoredResource.of(asset);
+    return Decision.of(request.head(), request.fields(), resource)
+        .either(
+            bodiless -> new Reply.Now(bodiless.response(resource, Origin.CACHE)),
+            content -> content(request, asset, resource, content));
+  }
+
+  private Reply content(
+      AssetRequest request, KnownAsset asset, Resource resource, Decision.Content content) {
+    Representation chosen = content.representation();
+    ExpectedObject expected = StoredResource.expected(asset, chosen);
+    Function<Throwable, CompletionStage<Response>> orElse =
+        failure -> failed(request, asset, chosen, failure);
+    if (chosen.length() > objects.fillMax()) {
+      return streams.answer(content, resource, expected, orElse);
+    }
+    Optional<ByteBuffer> cached = objects.cached(expected.sha256().orElseThrow());
+    return cached
+        .<Reply>map(
+            bytes ->
+                new Reply.Now(content.response(resource, Origin.CACHE, new Payload.Memory(bytes))))
+        .orElseGet(() -> filled(content, resource, objects.fill(expected), orElse));
+  }
+
+  private static Reply filled(
+      Decision.Content content,
+      Resource resource,
+      Fetch<ByteBuffer> fetch,
+      Function<Throwable, CompletionStage<Response>> orElse) {
+    return new Reply.Later(
+        fetch
+            .result()
+            .thenApply(
+                bytes -> content.response(resource, Origin.of(fetch), new Payload.Memory(bytes)))
+            .exceptionallyCompose(orElse));
+  }
+
+  /**
+   * Answers when a fetch failed. A coding that is gone is done without; an asset that is gone was
+   * pruned since the records were read.
+   */
+  private CompletionStage<Response> failed(
+      AssetRequest request, KnownAsset asset, Representation chosen, Throwable failure) {
+    if (!FetchFailures.isAbsent(failure)) {
+      return CompletableFuture.completedStage(FetchFailures.of(failure));
+    }
+    pollSoon.run();
+    return chosen.isCoded()
+        ? answer(request, uncoded(asset)).stage()
+        : CompletableFuture.completedStage(ErrorResponses.NOT_FOUND);
+  }
+
+  private static KnownAsset uncoded(KnownAsset asset) {
+    return new KnownAsset(
+        asset.key(),
+        asset.kind(),
+        asset.size(),
+        asset.sha256(),
+        asset.type(),
+        List.of(),
+        asset.release());
+  }
+}

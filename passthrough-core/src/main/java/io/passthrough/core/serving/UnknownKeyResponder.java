@@ -1,0 +1,129 @@
+package io.passthrough.core.serving;
+
+import io.passthrough.api.manifest.ContentCoding;
+import io.passthrough.core.fallback.ExpectedObject;
+import io.passthrough.core.fallback.Fetch;
+import io.passthrough.core.fallback.UnknownKeys;
+import io.passthrough.core.fallback.UnrecordedObject;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
+
+/** Answers for keys that no record names: from what the store has under that very name. */
+final class UnknownKeyResponder {
+
+  private final UnknownKeys keys;
+  private final StreamResponder streams;
+  private final boolean ask;
+  private final BooleanSupplier recordsAreLoaded;
+
+  /**
+   * Makes a responder.
+   *
+   * @param keys fetches
+   * @param streams answers with what is too large for memory
+   * @param ask whether the store may be asked
+   * @param recordsAreLoaded whether a key that no record names is known to be in none
+   */
+  UnknownKeyResponder(
+      UnknownKeys keys, StreamResponder streams, boolean ask, BooleanSupplier recordsAreLoaded) {
+    this.keys = keys;
+    this.streams = streams;
+    this.ask = ask;
+    this.recordsAreLoaded = recordsAreLoaded;
+  }
+
+  Reply answer(AssetRequest request) {
+    if (!ask || keys.isMissing(request.key())) {
+      return new Reply.Now(missing());
+    }
+    Optional<UnrecordedObject> cached = keys.cached(request.key());
+    if (cached.isPresent()) {
+      return found(request, cached.get(), Origin.CACHE);
+    }
+    if (request.head() && !request.fields().hasConditions()) {
+      return new Reply.Later(
+          keys.stat(request.key())
+              .thenCompose(info -> stated(request, info.map(UnrecordedObject::of)))
+              .exceptionally(FetchFailures::of));
+    }
+    return new Reply.Later(read(request));
+  }
+
+  /** Nobody has it: certain only when the records could be read. */
+  private Response missing() {
+    return recordsAreLoaded.getAsBoolean() ? ErrorResponses.NOT_FOUND : ErrorResponses.UNAVAILABLE;
+  }
+
+  private CompletionStage<Response> read(AssetRequest request) {
+    Fetch<Optional<UnrecordedObject>> fetch = keys.read(request.key());
+    return fetch
+        .result()
+        .thenCompose(
+            found ->
+                found
+                    .map(it -> found(request, it, origin(fetch, it)).stage())
+                    .orElseGet(() -> CompletableFuture.completedStage(missing())))
+        .exceptionally(FetchFailures::of);
+  }
+
+  private static Origin origin(Fetch<?> fetch, UnrecordedObject found) {
+    return found.form() == UnrecordedObject.Form.STALE ? Origin.CACHE : Origin.of(fetch);
+  }
+
+  /** Answers a HEAD from what the store says; when that does not do, as a GET would be. */
+  private CompletionStage<Response> stated(AssetRequest request, Optional<UnrecordedObject> found) {
+    if (found.isEmpty()) {
+      return CompletableFuture.completedStage(missing());
+    }
+    Resource resource = StoredResource.of(found.get());
+    return Decision.of(true, request.fields(), resource)
+        .either(
+            bodiless ->
+                bodiless instanceof Decision.NotAcceptable
+                    ? read(request)
+                    : CompletableFuture.completedStage(bodiless.response(resource, Origin.STORE)),
+            content -> read(request));
+  }
+
+  private Reply found(AssetRequest request, UnrecordedObject found, Origin origin) {
+    Resource resource = StoredResource.of(found);
+    Decision decision = Decision.of(request.head(), request.fields(), resource);
+    Optional<ContentCoding> coding = StoredResource.removable(found);
+    if (decision instanceof Decision.NotAcceptable && coding.isPresent()) {
+      return decoded(request, keys.decode(found, coding.get()), origin);
+    }
+    return decision.either(
+        bodiless -> new Reply.Now(bodiless.response(resource, origin)),
+        content -> content(content, resource, found, origin));
+  }
+
+  private Reply content(
+      Decision.Content content, Resource resource, UnrecordedObject found, Origin origin) {
+    return found
+        .bytes()
+        .<Reply>map(
+            bytes -> new Reply.Now(content.response(resource, origin, new Payload.Memory(bytes))))
+        .orElseGet(
+            () ->
+                streams.answer(
+                    content,
+                    resource,
+                    ExpectedObject.of(found.info()),
+                    failure -> CompletableFuture.completedStage(FetchFailures.of(failure))));
+  }
+
+  private Reply decoded(
+      AssetRequest request, CompletionStage<Optional<UnrecordedObject>> decoding, Origin origin) {
+    return new Reply.Later(
+        decoding
+            .thenCompose(
+                plain ->
+                    plain
+                        .map(it -> found(request, it, origin).stage())
+                        .orElseGet(
+                            () -> CompletableFuture.completedStage(ErrorResponses.NOT_ACCEPTABLE)))
+            .exceptionally(FetchFailures::of));
+  }
+}

@@ -1,0 +1,143 @@
+package io.passthrough.core.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.github.luben.zstd.Zstd;
+import io.passthrough.api.manifest.ContentCoding;
+import io.passthrough.api.manifest.Sha256;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.HexFormat;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InventoryTest {
+
+  /** The brotli stream of {@code hello hello hello hello}, as the reference encoder writes it. */
+  private static final byte[] HELLO_BROTLI =
+      HexFormat.of().parseHex("1b1600f88d946ede445586966c206f214f1ce038");
+
+  private static final String HELLO = "hello hello hello hello";
+
+  @TempDir Path folder;
+
+  private static byte[] gzip(String text) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    return out.toByteArray();
+  }
+
+  private void write(String path, byte[] bytes) throws IOException {
+    Files.write(folder.resolve(path), bytes);
+  }
+
+  private void write(String path, String text) throws IOException {
+    Files.writeString(folder.resolve(path), text);
+  }
+
+  @Test
+  void files_everyFile_isHashed() throws IOException {
+    write("a.js", "hello");
+    write("b.js", "");
+
+    try (Build build = Build.open(folder)) {
+      Inventory inventory = Inventory.of(build, 4);
+
+      assertThat(inventory.files())
+          .extracting(HashedFile::sha256)
+          .containsExactly(
+              Sha256.of("hello".getBytes(StandardCharsets.UTF_8)), Sha256.of(new byte[0]));
+    }
+  }
+
+  @Test
+  void codings_siblingsThatDecodeToTheirNeighbour_areNoFilesOfTheirOwn() throws IOException {
+    write("a.js", HELLO);
+    write("a.js.br", HELLO_BROTLI);
+    write("a.js.gz", gzip(HELLO));
+    write("a.js.zst", Zstd.compress(HELLO.getBytes(StandardCharsets.UTF_8)));
+
+    try (Build build = Build.open(folder)) {
+      Inventory inventory = Inventory.of(build, 2);
+
+      assertThat(inventory.files()).hasSize(1);
+      assertThat(inventory.files().get(0).codings())
+          .extracting(coded -> coded.form().coding())
+          .containsExactly(ContentCoding.BR, ContentCoding.GZIP, ContentCoding.ZSTD);
+      assertThat(inventory.files().get(0).codings().get(0).form().sha256())
+          .isEqualTo(Sha256.of(HELLO_BROTLI));
+      assertThat(inventory.warnings()).isEmpty();
+    }
+  }
+
+  @Test
+  void codings_staleSibling_isAFileOfItsOwnWithAWarning() throws IOException {
+    write("a.js", "new");
+    write("a.js.gz", gzip("old"));
+
+    try (Build build = Build.open(folder)) {
+      Inventory inventory = Inventory.of(build, 2);
+
+      assertThat(inventory.files())
+          .extracting(file -> file.file().path())
+          .containsExactly("a.js", "a.js.gz");
+      assertThat(inventory.files().get(1).sha256()).isEqualTo(Sha256.of(gzip("old")));
+      assertThat(inventory.warnings()).singleElement().asString().contains("'a.js.gz'");
+    }
+  }
+
+  @Test
+  void codings_siblingThatIsNotCoded_isAFileOfItsOwn() throws IOException {
+    write("a.js", HELLO);
+    write("a.js.br", "not brotli at all, but text");
+    write("a.js.zst", "");
+
+    try (Build build = Build.open(folder)) {
+      assertThat(Inventory.of(build, 2).files()).hasSize(3);
+    }
+  }
+
+  @Test
+  void codings_endingWithoutANeighbour_isAFileOfItsOwn() throws IOException {
+    write("data.gz", gzip("data"));
+
+    try (Build build = Build.open(folder)) {
+      assertThat(Inventory.of(build, 2).files()).hasSize(1);
+      assertThat(Inventory.of(build, 2).warnings()).isEmpty();
+    }
+  }
+
+  @Test
+  void codings_siblingThatDecodesToFarMore_isGivenUpEarly() throws IOException {
+    write("a.js", "x");
+    write("a.js.zst", Zstd.compress(new byte[64 << 20]));
+
+    try (Build build = Build.open(folder)) {
+      assertThat(Inventory.of(build, 2).files()).hasSize(2);
+    }
+  }
+
+  @Test
+  void content_otherBytesOfTheSameSizeAndTime_failsBeforeItEnds() throws IOException {
+    write("a.js", "old");
+    FileTime time = Files.getLastModifiedTime(folder.resolve("a.js"));
+    try (Build build = Build.open(folder)) {
+      Inventory inventory = Inventory.of(build, 1);
+      write("a.js", "new");
+      Files.setLastModifiedTime(folder.resolve("a.js"), time);
+
+      try (InputStream in = inventory.files().get(0).verified().open()) {
+        assertThatThrownBy(() -> in.readNBytes(3)).isInstanceOf(ChangedFileException.class);
+      }
+    }
+  }
+}

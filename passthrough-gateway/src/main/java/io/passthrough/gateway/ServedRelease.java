@@ -1,0 +1,89 @@
+package io.passthrough.gateway;
+
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.manifest.ReleaseName;
+import io.passthrough.core.config.GatewayConfig;
+import io.passthrough.core.config.PassthroughConfig;
+import io.passthrough.core.serving.AssetService;
+import io.passthrough.core.store.AssetStores;
+import io.passthrough.core.store.LateStore;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A gateway with all that it answers from. Thread-safe. */
+public final class ServedRelease implements AutoCloseable {
+
+  private final Optional<LateStore> store;
+  private final AssetService service;
+  private final Gateway gateway;
+
+  private ServedRelease(Optional<LateStore> store, AssetService service, Gateway gateway) {
+    this.store = store;
+    this.service = service;
+    this.gateway = gateway;
+  }
+
+  /** Opens all that a configuration names; a failure closes what was opened. */
+  static ServedRelease start(PassthroughConfig config) {
+    Optional<LateStore> store = config.gateway().assets().store().map(AssetStores::openLater);
+    try {
+      return start(config, store);
+    } catch (RuntimeException e) {
+      store.ifPresent(AssetStore::close);
+      throw e;
+    }
+  }
+
+  private static ServedRelease start(PassthroughConfig config, Optional<LateStore> store) {
+    GatewayConfig gateway = config.gateway();
+    AssetService service =
+        AssetService.open(gateway, config.publish(), store.map(AssetStore.class::cast));
+    try {
+      return new ServedRelease(
+          store, service, Gateway.start(gateway.address(), gateway.port(), service));
+    } catch (RuntimeException e) {
+      service.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Returns where it listens.
+   *
+   * @return such as {@code http://127.0.0.1:8080}
+   */
+  public URI uri() {
+    return gateway.uri();
+  }
+
+  /**
+   * Returns the release's name.
+   *
+   * @return the name, or empty when nothing lies under the base
+   */
+  public Optional<ReleaseName> release() {
+    return service.release();
+  }
+
+  /**
+   * Returns what an operator should know.
+   *
+   * @return one sentence each
+   */
+  public List<String> notices() {
+    Optional<String> late = store.flatMap(LateStore::notice);
+    Stream<String> others =
+        service.notices().stream().filter(each -> late.filter(own -> own.contains(each)).isEmpty());
+    return Stream.concat(late.stream(), others).toList();
+  }
+
+  /** Drains: finishes the responses under way, then closes all. */
+  @Override
+  public void close() {
+    gateway.close();
+    service.close();
+    store.ifPresent(AssetStore::close);
+  }
+}
