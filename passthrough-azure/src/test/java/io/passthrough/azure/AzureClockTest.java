@@ -34,9 +34,12 @@ class AzureClockTest {
       answering.start();
       Map<String, String> options =
           Map.of(
-              "container", "web",
-              "endpoint", "http://127.0.0.1:" + server.getLocalPort() + "/shop",
-              "account_key", Azurite.KEY);
+              "container",
+              "web",
+              "endpoint",
+              "http://127.0.0.1:" + server.getLocalPort() + "/shop",
+              "account_key",
+              Azurite.KEY);
       try (AssetStore store =
           new AzureProvider().open(new StoreConfig(options, "shop", Access.READ))) {
         assertThatThrownBy(() -> store.stat(KEY))

@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.Entry;
-import io.passthrough.core.record.RecordStore;
+import io.passthrough.core.store.StoreOperations;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ class AzureCostTest {
   void list_10000Objects_takes10Requests() {
     try (CannedServer server = CannedServer.of(AzureCostTest::page);
         AssetStore store = server.open()) {
-      List<Entry> entries = RecordStore.list(store, "");
+      List<Entry> entries = StoreOperations.list(store, "");
 
       assertThat(entries).extracting(Entry::key).containsExactlyElementsOf(keys(OBJECTS));
       assertThat(server.requests()).hasSize(10);

@@ -31,7 +31,8 @@ class AzureInspectionTest {
               "list", list("<AccessTier>Hot</AccessTier>"),
               "service", service(true, false),
               "blob", CannedServer.with("x-ms-version-id", "2026-07-01", CannedServer.object("")),
-              "account", CannedServer.with("x-ms-is-hns-enabled", "false", CannedServer.object(""))));
+              "account",
+                  CannedServer.with("x-ms-is-hns-enabled", "false", CannedServer.object(""))));
 
   @Test
   void container_asItShouldBe_hasOnlyWhatCannotBeSeen() {
@@ -144,7 +145,8 @@ class AzureInspectionTest {
   }
 
   private List<Finding> inspect(String... options) {
-    try (CannedServer server = CannedServer.of(exchange -> answers.get(kind(exchange)).to(exchange));
+    try (CannedServer server =
+            CannedServer.of(exchange -> answers.get(kind(exchange)).to(exchange));
         AssetStore store = server.open(signed(options))) {
       return store.inspect();
     }

@@ -58,7 +58,8 @@ class AzureLoadingTest {
                   "",
                   access.getEnumConstants()[0]);
 
-      assertThatThrownBy(() -> provider.getClass().getMethod("open", config).invoke(provider, given))
+      assertThatThrownBy(
+              () -> provider.getClass().getMethod("open", config).invoke(provider, given))
           .isInstanceOf(InvocationTargetException.class)
           .cause()
           .hasMessageContaining("'managed_identity'")

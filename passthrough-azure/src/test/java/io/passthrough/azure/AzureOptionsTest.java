@@ -104,8 +104,7 @@ class AzureOptionsTest {
   void connectionString_withASignatureAndAnotherCloud_isTaken() {
     String text = "AccountName=shop;EndpointSuffix=core.example.net;SharedAccessSignature=?sig=s";
 
-    AzureAccount found =
-        find(Map.of("container", "web", "connection_string", text), Map.of());
+    AzureAccount found = find(Map.of("container", "web", "connection_string", text), Map.of());
 
     assertThat(found.endpoint()).isEqualTo(URI.create("https://shop.blob.core.example.net"));
     assertThat(found.credential()).isEqualTo(new Sas("sig=s", "the option 'connection_string'"));

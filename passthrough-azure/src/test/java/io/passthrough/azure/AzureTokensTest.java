@@ -14,7 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tokens of identities and what goes over TLS: a tunnel leads the service's name to a server here. */
+/**
+ * Tokens of identities and what goes over TLS: a tunnel leads the service's name to a server here.
+ */
 class AzureTokensTest {
 
   private static final String HOST = "shop.blob.core.windows.net";

@@ -149,8 +149,7 @@ class AzureUploadTest {
       assertThat(thrown.kind()).isEqualTo(Kind.UNAVAILABLE);
       assertThat(thrown).hasMessageContaining("other checksums than what was sent, it was deleted");
       assertThat(server.last().method()).isEqualTo("DELETE");
-      assertThat(server.last().headers())
-          .containsEntry("If-match", List.of("0x8DE1B2C3D4E5F60"));
+      assertThat(server.last().headers()).containsEntry("If-match", List.of("0x8DE1B2C3D4E5F60"));
     }
   }
 

@@ -109,9 +109,12 @@ class AzureWitnessTest {
   private static StoreConfig config() {
     Map<String, String> options =
         Map.of(
-            "container", "web",
-            "endpoint", server.endpoint().toString(),
-            "account_key", Azurite.KEY);
+            "container",
+            "web",
+            "endpoint",
+            server.endpoint().toString(),
+            "account_key",
+            Azurite.KEY);
     return new StoreConfig(options, "shop", Access.WRITE);
   }
 }

@@ -163,9 +163,7 @@ record BlobWitness(URI endpoint, String account, String key) {
     all.put("x-ms-date", DATE.format(ZonedDateTime.now(ZoneOffset.UTC)));
     all.put("x-ms-version", VERSION);
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(uri)
-            .timeout(LIMIT)
-            .method(method, BodyPublishers.ofByteArray(body));
+        HttpRequest.newBuilder(uri).timeout(LIMIT).method(method, BodyPublishers.ofByteArray(body));
     all.forEach(request::header);
     String length = body.length == 0 ? "" : Integer.toString(body.length);
     String text =

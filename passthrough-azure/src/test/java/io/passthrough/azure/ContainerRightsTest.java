@@ -20,12 +20,13 @@ import io.passthrough.api.Entry;
 import io.passthrough.api.StoreConfig;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
-import io.passthrough.core.frontend.Frontend;
-import io.passthrough.core.manifest.ReleaseScanner;
-import io.passthrough.core.manifest.ScanRules;
+import io.passthrough.core.PipelineListener;
+import io.passthrough.core.build.Build;
 import io.passthrough.core.publish.Pipeline;
-import io.passthrough.core.publish.PipelineListener;
 import io.passthrough.core.publish.PublishResult;
+import io.passthrough.core.scan.ReleaseScanner;
+import io.passthrough.core.scan.ScanRules;
+import io.passthrough.core.url.AssetUrls;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.OffsetDateTime;
@@ -98,13 +99,13 @@ class ContainerRightsTest {
     Files.createDirectories(folder.resolve("js"));
     Files.writeString(folder.resolve("js/new.77aa88bb.js"), "let b;");
     ReleaseName name = ReleaseName.of("1");
-    ScanRules rules = new ScanRules("/", "/", List.of(), List.of(), List.of(), Optional.empty(), 1);
+    ScanRules rules = ScanRules.of(new AssetUrls("/", "/"));
 
     PublishResult published;
     try (AssetStore store = open(Policy.PUBLISH);
-        Frontend frontend = Frontend.open(folder)) {
+        Build build = Build.open(folder)) {
       Pipeline pipeline = new Pipeline(store, 2, PipelineListener.NONE);
-      published = pipeline.publish(ReleaseScanner.scan(frontend, rules), Optional.of(name));
+      published = pipeline.publish(ReleaseScanner.scan(build, rules), Optional.of(name));
       assertThat(pipeline.activate(name, EnvironmentName.DEFAULT).release()).isEqualTo(name);
     }
 

@@ -47,7 +47,9 @@ final class StoreMain {
   private static AssetStore open(StoreConfig config, String command) {
     AzureOptions options = AzureOptions.of(config, System.getenv());
     return AzureOpening.open(
-        config, command.equals("blocks") ? options.withSinglePut(BLOCKS) : options, System.getenv());
+        config,
+        command.equals("blocks") ? options.withSinglePut(BLOCKS) : options,
+        System.getenv());
   }
 
   private static String run(AssetStore store, String command) throws IOException {

@@ -122,13 +122,13 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"api", "core", "fs", "s3", "tck", "gateway", "cli"})
+  @ValueSource(strings = {"api", "core", "fs", "s3", "azure", "tck", "gateway", "cli"})
   void packages_ofAModulesTests_haveNoCycle(String module) {
     slices().matching("io.passthrough.(**)").should().beFreeOfCycles().check(withTests(module));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"api", "core", "fs", "s3", "tck", "gateway", "cli"})
+  @ValueSource(strings = {"api", "core", "fs", "s3", "azure", "tck", "gateway", "cli"})
   void typeNames_withinAModule_areUniqueUnlessNested(String module) {
     Map<String, List<String>> places =
         withTests(module).stream()
