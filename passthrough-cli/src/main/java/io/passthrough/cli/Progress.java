@@ -8,7 +8,10 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** Shows how far a publish is: a bar on a terminal, a few plain lines elsewhere. */
+/**
+ * Shows how far a publish is: on a terminal a bar for what is read and one for what is put,
+ * elsewhere a few plain lines once it is known what is put.
+ */
 final class Progress implements PipelineListener, AutoCloseable {
 
   private static final Duration EVERY = Duration.ofSeconds(2);
@@ -30,7 +33,9 @@ final class Progress implements PipelineListener, AutoCloseable {
 
   @Override
   public synchronized void on(Event event) {
-    if (event instanceof Started started) {
+    if (event instanceof Hashed hashed) {
+      hash(hashed);
+    } else if (event instanceof Started started) {
       start(started);
     } else if (event instanceof Uploaded uploaded) {
       add(uploaded.bytes());
@@ -39,21 +44,34 @@ final class Progress implements PipelineListener, AutoCloseable {
     }
   }
 
+  private void hash(Hashed hashed) {
+    if (bar == null) {
+      bar = bar("Reading", hashed.total());
+    }
+    if (bar != null) {
+      bar.stepTo(hashed.bytes());
+    }
+  }
+
   private void start(Started started) {
     total = started.bytes();
     said = System.nanoTime();
-    if (terminal.width().isPresent()) {
-      bar = bar(terminal.width().get());
-    } else {
+    close();
+    bar = bar("Publishing", total);
+    if (bar == null) {
       String files = Sizes.count(started.assets());
       terminal.err().println("Publishing " + files + " files, " + Sizes.bytes(total));
     }
   }
 
-  private ProgressBar bar(int width) {
+  private @Nullable ProgressBar bar(String task, long max) {
+    return terminal.width().map(width -> bar(task, max, width)).orElse(null);
+  }
+
+  private ProgressBar bar(String task, long max, int width) {
     return new ProgressBarBuilder()
-        .setTaskName("Publishing")
-        .setInitialMax(total)
+        .setTaskName(task)
+        .setInitialMax(max)
         .setUnit(" KB", UNIT)
         .setStyle(ProgressBarStyle.ASCII)
         .setConsumer(new ConsoleProgressBarConsumer(terminal.err(), width))
@@ -77,6 +95,7 @@ final class Progress implements PipelineListener, AutoCloseable {
   public synchronized void close() {
     if (bar != null) {
       bar.close();
+      bar = null;
     }
   }
 }

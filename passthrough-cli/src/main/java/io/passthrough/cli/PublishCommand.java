@@ -1,7 +1,6 @@
 package io.passthrough.cli;
 
 import io.passthrough.api.Access;
-import io.passthrough.api.AssetStore;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.build.Build;
 import io.passthrough.core.config.PassthroughConfig;
@@ -57,20 +56,23 @@ final class PublishCommand implements Callable<Integer> {
             .map(session.terminal()::resolve)
             .orElse(configuration.gateway().root());
     try (Build build = Build.open(source)) {
-      Optional<Path> named = Optional.ofNullable(manifest).map(session.terminal()::resolve);
-      ScannedRelease scanned = ReleaseScanner.scan(build, configuration.scanRules(named));
-      PublishResult result = publish(configuration, scanned);
+      PublishResult result = publish(configuration, build);
+      result.summary().forEach(session::notice);
       result.warnings().forEach(warning -> session.notice("Warning: " + warning));
       session.print(PublishDocument.of(result));
       return 0;
     }
   }
 
-  private PublishResult publish(PassthroughConfig configuration, ScannedRelease scanned) {
+  /** The store is opened while the build is read: one waits for the network, the other computes. */
+  private PublishResult publish(PassthroughConfig configuration, Build build) {
     Optional<ReleaseName> name = Optional.ofNullable(release);
-    try (AssetStore store = session.open(configuration, Access.WRITE);
+    Optional<Path> named = Optional.ofNullable(manifest).map(session.terminal()::resolve);
+    try (OpeningStore store = OpeningStore.start(() -> session.open(configuration, Access.WRITE));
         Progress progress = Progress.on(session.terminal())) {
-      Pipeline pipeline = new Pipeline(store, configuration.publish().concurrency(), progress);
+      ScannedRelease scanned = ReleaseScanner.scan(build, configuration.scanRules(named), progress);
+      Pipeline pipeline =
+          new Pipeline(store.opened(), configuration.publish().concurrency(), progress);
       return dryRun ? pipeline.dryRun(scanned, name) : pipeline.publish(scanned, name);
     }
   }

@@ -18,6 +18,15 @@ record CliRun(int exitCode, String out, String err) {
   static final Path HOME = Path.of("").toAbsolutePath().getParent();
 
   static CliRun in(Path directory, String... args) {
+    return in(directory, Optional.empty(), args);
+  }
+
+  /** Runs a command whose talk goes to a terminal. */
+  static CliRun onTerminal(Path directory, int width, String... args) {
+    return in(directory, Optional.of(width), args);
+  }
+
+  private static CliRun in(Path directory, Optional<Integer> width, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Terminal terminal =
@@ -27,7 +36,7 @@ record CliRun(int exitCode, String out, String err) {
             Map.of(),
             directory,
             Optional.ofNullable(HOME),
-            Optional.empty());
+            width);
     int exitCode = Main.run(List.of(args), terminal);
     return new CliRun(
         exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

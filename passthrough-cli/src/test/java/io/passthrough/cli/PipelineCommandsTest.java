@@ -91,6 +91,22 @@ final class PipelineCommandsTest {
   }
 
   @Test
+  void publish_onATerminal_showsABarForTheReadingAndOneForThePublish() {
+    CliRun run = CliRun.onTerminal(folder, 80, "publish", "--from", "one");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.err()).containsSubsequence("Reading", "100%", "Publishing", "100%");
+    assertThat(run.out()).startsWith("Published release ");
+  }
+
+  @Test
+  void publish_elsewhere_saysNothingOfTheReading() {
+    CliRun run = CliRun.in(folder, "publish", "--from", "one");
+
+    assertThat(run.err()).startsWith("Publishing 2 files").doesNotContain("Reading", "%");
+  }
+
+  @Test
   void config_beforeTheCommandAndAfterIt_isTheSame() throws Exception {
     site.file("other.yaml", "gateway: {listener: {port: 4711}}\n");
 
@@ -223,6 +239,15 @@ final class PipelineCommandsTest {
 
     assertThat(result.path("source").asText()).isEqualTo("local");
     assertThat(result.path("kind").asText()).isEqualTo("fingerprinted");
+    assertThat(result.path("evidence").asText()).contains("8 hexadecimal digits after '-'");
+  }
+
+  @Test
+  void publish_fingerprintedNames_areSummedUpByFolder() throws Exception {
+    CliRun run = site.run("publish", "--from", "one", "--release", "v1", "--json");
+
+    assertThat(run.err())
+        .contains("assets/: 1 of 1 fingerprinted, by 8 hexadecimal digits after '-'");
   }
 
   @Test

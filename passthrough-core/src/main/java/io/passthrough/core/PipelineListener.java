@@ -19,6 +19,14 @@ public interface PipelineListener {
   sealed interface Event {}
 
   /**
+   * Some of a build has been read and hashed.
+   *
+   * @param bytes the bytes that have been read until now; never fewer than an event before told
+   * @param total the bytes of all its files
+   */
+  record Hashed(long bytes, long total) implements Event {}
+
+  /**
    * A publish knows what it has to do.
    *
    * @param assets how many assets the release has

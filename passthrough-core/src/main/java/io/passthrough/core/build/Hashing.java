@@ -12,9 +12,9 @@ final class Hashing {
 
   private Hashing() {}
 
-  static Sha256 hash(BuildFile file) {
+  static Sha256 hash(BuildFile file, ReadingProgress progress) {
     MessageDigest digest = Sha256.newDigest();
-    try (InputStream in = file.content().open()) {
+    try (InputStream in = progress.watch(file.content().open())) {
       feed(in, file.size(), digest);
       return Sha256.from(digest.digest());
     } catch (IOException e) {

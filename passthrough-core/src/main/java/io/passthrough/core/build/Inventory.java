@@ -1,5 +1,6 @@
 package io.passthrough.core.build;
 
+import io.passthrough.core.PipelineListener;
 import java.util.List;
 
 /**
@@ -34,8 +35,22 @@ public record Inventory(Build build, List<HashedFile> files, List<String> warnin
    *     changed meanwhile
    */
   public static Inventory of(Build build, int concurrency) {
+    return of(build, concurrency, PipelineListener.NONE);
+  }
+
+  /**
+   * Reads every file of a build, and tells how far it is.
+   *
+   * @param build the opened build, which must stay open while contents are read
+   * @param concurrency how many files are read at once, at least 1
+   * @param listener told of the bytes that have been read
+   * @return the files
+   * @throws io.passthrough.core.PassthroughException naming the file that cannot be read or that
+   *     changed meanwhile
+   */
+  public static Inventory of(Build build, int concurrency, PipelineListener listener) {
     try (ReadingPool pool = new ReadingPool(concurrency)) {
-      return new InventoryReader(build, pool).read();
+      return new InventoryReader(build, pool, listener).read();
     }
   }
 }

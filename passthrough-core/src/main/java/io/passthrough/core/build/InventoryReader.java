@@ -2,6 +2,7 @@ package io.passthrough.core.build;
 
 import io.passthrough.api.manifest.ContentCoding;
 import io.passthrough.api.manifest.Sha256;
+import io.passthrough.core.PipelineListener;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,13 +15,15 @@ final class InventoryReader {
 
   private final Build build;
   private final ReadingPool pool;
+  private final ReadingProgress progress;
   private final Map<String, Sha256> hashes = new HashMap<>();
   private final Map<String, List<CodedFile>> codings = new HashMap<>();
   private final List<String> warnings;
 
-  InventoryReader(Build build, ReadingPool pool) {
+  InventoryReader(Build build, ReadingPool pool, PipelineListener listener) {
     this.build = build;
     this.pool = pool;
+    this.progress = ReadingProgress.of(build, listener);
     this.warnings = new ArrayList<>(build.warnings());
   }
 
@@ -28,12 +31,12 @@ final class InventoryReader {
     Map<String, Sibling> siblings = siblings();
     List<BuildFile> plain =
         build.files().stream().filter(file -> !siblings.containsKey(file.path())).toList();
-    List<Sha256> plainHashes = pool.map(plain, Hashing::hash);
+    List<Sha256> plainHashes = pool.map(plain, file -> Hashing.hash(file, progress));
     for (int i = 0; i < plain.size(); i++) {
       hashes.put(plain.get(i).path(), plainHashes.get(i));
     }
     List<Sibling> candidates = List.copyOf(siblings.values());
-    pool.map(candidates, sibling -> sibling.decode(hash(sibling.neighbour())))
+    pool.map(candidates, sibling -> sibling.decode(hash(sibling.neighbour()), progress))
         .forEach(this::settle);
     return new Inventory(
         build,

@@ -29,9 +29,9 @@ record Sibling(BuildFile file, ContentCoding coding, BuildFile neighbour) {
    */
   record Decoded(Sibling sibling, Sha256 sha256, Optional<CodedFile> coded) {}
 
-  Decoded decode(Sha256 wanted) {
+  Decoded decode(Sha256 wanted, ReadingProgress progress) {
     MessageDigest own = Sha256.newDigest();
-    try (InputStream raw = file.content().open();
+    try (InputStream raw = progress.watch(file.content().open());
         DigestInputStream in = new DigestInputStream(raw, own)) {
       boolean matches = decodesTo(wanted, in);
       in.transferTo(OutputStream.nullOutputStream());

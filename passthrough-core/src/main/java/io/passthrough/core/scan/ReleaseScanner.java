@@ -2,6 +2,7 @@ package io.passthrough.core.scan;
 
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
+import io.passthrough.core.PipelineListener;
 import io.passthrough.core.build.Build;
 import io.passthrough.core.build.HashedFile;
 import io.passthrough.core.build.Inventory;
@@ -21,7 +22,21 @@ public final class ReleaseScanner {
    *     base that would work), or a manifest is wrong
    */
   public static ScannedRelease scan(Build build, ScanRules rules) {
-    Inventory inventory = Inventory.of(build, rules.concurrency());
+    return scan(build, rules, PipelineListener.NONE);
+  }
+
+  /**
+   * Scans a build, and tells how far it is.
+   *
+   * @param build the opened build, which must stay open while the result's contents are read
+   * @param rules how files become assets
+   * @param listener told of the bytes that have been read and hashed
+   * @return the assets with their bytes
+   * @throws io.passthrough.core.PassthroughException when nothing lies under the base (naming the
+   *     base that would work), or a manifest is wrong
+   */
+  public static ScannedRelease scan(Build build, ScanRules rules, PipelineListener listener) {
+    Inventory inventory = Inventory.of(build, rules.concurrency(), listener);
     ScannedRelease release = scan(inventory, rules);
     if (release.assets().isEmpty()) {
       throw nothingFound(inventory, rules);

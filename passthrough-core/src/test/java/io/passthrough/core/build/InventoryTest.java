@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.github.luben.zstd.Zstd;
 import io.passthrough.api.manifest.ContentCoding;
 import io.passthrough.api.manifest.Sha256;
+import io.passthrough.core.PipelineListener.Hashed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +46,22 @@ class InventoryTest {
 
   private void write(String path, String text) throws IOException {
     Files.writeString(folder.resolve(path), text);
+  }
+
+  @Test
+  void of_withAListener_tellsEveryByteThatIsReadInOrder() throws IOException {
+    write("a.js", HELLO);
+    write("a.js.gz", gzip(HELLO));
+    write("b.js", "hello");
+    long total = HELLO.length() + gzip(HELLO).length + "hello".length();
+    List<Hashed> told = new ArrayList<>();
+
+    try (Build build = Build.open(folder)) {
+      Inventory.of(build, 2, event -> told.add((Hashed) event));
+    }
+
+    assertThat(told).last().isEqualTo(new Hashed(total, total));
+    assertThat(told).isSortedAccordingTo(Comparator.comparingLong(Hashed::bytes));
   }
 
   @Test
