@@ -35,6 +35,7 @@ FOLDER_STORE = 'fs: {path: "${REAL_INPUT_STORE}"}'
 BUCKET_STORE = {
     "s3": f's3: {{region: us-east-1, bucket: {BUCKET}, key: "${{REAL_INPUT_STORE}}"}}',
     "gcs": f'gcs: {{bucket: {BUCKET}, key: "${{REAL_INPUT_STORE}}"}}',
+    "azure": f'azure: {{container: {BUCKET}, key: "${{REAL_INPUT_STORE}}"}}',
 }[os.environ.get("REAL_INPUT_PROVIDER", "s3")]
 TYPES = {
     "css": "text/css; charset=utf-8",
