@@ -75,6 +75,24 @@ public interface Harness extends AutoCloseable {
   }
 
   /**
+   * Offers the half of {@link #nativeAccess()} that plants objects, where they cannot be listed.
+   *
+   * @return the access; by default that of {@link #nativeAccess()}
+   */
+  default Optional<? extends NativePlanting> nativePlanting() {
+    return nativeAccess();
+  }
+
+  /**
+   * Offers the half of {@link #nativeAccess()} that looks at objects, where none can be planted.
+   *
+   * @return the access; by default that of {@link #nativeAccess()}
+   */
+  default Optional<? extends NativeListing> nativeListing() {
+    return nativeAccess();
+  }
+
+  /**
    * Offers a way for other processes to load the provider and open the same stores.
    *
    * @return how such a process does it
@@ -109,6 +127,17 @@ public interface Harness extends AutoCloseable {
    * @return the backend
    */
   default Optional<HttpBackend> openThrough() {
+    return Optional.empty();
+  }
+
+  /**
+   * Offers the backend's address, whatever protocol is spoken to it: the kit then opens stores
+   * through a proxy of its own, which refuses, delays, stalls and cuts connections. A harness that
+   * offers {@link #openThrough()} need not.
+   *
+   * @return the backend
+   */
+  default Optional<TcpBackend> openThroughTcp() {
     return Optional.empty();
   }
 

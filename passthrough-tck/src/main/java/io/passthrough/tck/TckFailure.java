@@ -1,9 +1,9 @@
 package io.passthrough.tck;
 
-import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A rule that a store breaks: what was looked at, what the contract says, what was found. */
+/** An assertion that failed: what was looked at, what the contract says, what was found. */
 final class TckFailure extends AssertionError {
 
   private static final long serialVersionUID = 1L;
@@ -11,16 +11,39 @@ final class TckFailure extends AssertionError {
   private final String what;
   private final String expected;
   private final String actual;
+  private final @Nullable String rule;
 
   TckFailure(String what, String expected, String actual) {
     this(what, expected, actual, null);
   }
 
   TckFailure(String what, String expected, String actual, @Nullable Throwable cause) {
-    super(what + ": expected " + expected + ", but was " + actual, cause);
-    this.what = what;
+    this(new Subject(null, what), expected, actual, cause);
+  }
+
+  private TckFailure(Subject subject, String expected, String actual, @Nullable Throwable cause) {
+    super(subject.what + ": expected " + expected + ", but was " + actual, cause);
+    this.what = subject.what;
+    this.rule = subject.rule;
     this.expected = expected;
     this.actual = actual;
+  }
+
+  /** What was looked at, and the rule that says more of it than those of the case. */
+  record Subject(@Nullable String rule, String what) {
+
+    TckFailure because(String expected, String actual) {
+      return new TckFailure(this, expected, actual, null);
+    }
+
+    TckFailure because(String expected, Throwable thrown) {
+      return new TckFailure(this, expected, Quoted.failure(thrown), thrown);
+    }
+  }
+
+  /** Begins a failure of a rule that is not the case's own. */
+  static Subject of(String rule, String what) {
+    return new Subject(rule, what);
   }
 
   String what() {
@@ -35,31 +58,8 @@ final class TckFailure extends AssertionError {
     return actual;
   }
 
-  /** Fails unless two values are equal. */
-  static void same(String what, Object expected, Object actual) {
-    if (!expected.equals(actual)) {
-      throw new TckFailure(what, Quoted.any(expected), Quoted.any(actual));
-    }
-  }
-
-  /** Fails unless two bodies are equal, and shows where they part. */
-  static void sameBytes(String what, byte[] expected, byte[] actual) {
-    int at = Arrays.mismatch(expected, actual);
-    if (at >= 0) {
-      throw new TckFailure(
-          what, Quoted.bytes(expected, at), Quoted.bytes(actual, at) + ", differing at byte " + at);
-    }
-  }
-
-  /** Fails unless something holds, and quotes the value that does not. */
-  static void holds(boolean holds, String what, String expected, Object actual) {
-    holds(holds, what, expected, Quoted.any(actual));
-  }
-
-  /** Fails unless something holds, and says what was found in words. */
-  static void holds(boolean holds, String what, String expected, String words) {
-    if (!holds) {
-      throw new TckFailure(what, expected, words);
-    }
+  /** Returns the rule that is broken, where it is another than the case is about. */
+  Optional<String> rule() {
+    return Optional.ofNullable(rule);
   }
 }

@@ -1,5 +1,6 @@
 package io.passthrough.tck;
 
+import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.Capability;
 import io.passthrough.tck.CaseResult.Outcome;
@@ -26,9 +27,10 @@ public final class TckRunner {
   private final Harness harness;
   private final TckOptions options;
   private final Set<Capability> capabilities;
+  private final CaseContext.Conditions conditions;
   private final Selection selection;
   private final Map<String, CaseResult> results = new HashMap<>();
-  private final Sweep sweep;
+  private final Cleanup cleanup;
 
   /**
    * Opens a store to learn its capabilities, and selects the cases.
@@ -40,17 +42,33 @@ public final class TckRunner {
   public TckRunner(Harness harness, TckOptions options) {
     this.harness = harness;
     this.options = options;
-    try (AssetStore store = harness.open(namespace("capabilities"))) {
-      this.capabilities = Set.copyOf(store.capabilities());
-    }
+    AssetStore store = harness.open(namespace("capabilities"));
+    this.capabilities = Set.copyOf(store.capabilities());
+    boolean strong = capabilities.contains(Capability.STRONG_CONSISTENCY);
+    this.conditions = new CaseContext.Conditions(scaled(PATIENCE), strong, closes(store));
     this.selection = new Selection(harness, options, capabilities);
-    this.sweep = new Sweep(harness, scaled(LIMIT));
+    this.cleanup = new Cleanup(harness, scaled(LIMIT), strong);
     selection.check(options.knownFailures());
-    TckCases.all().forEach(this::noteIdle);
+    TckCases.all().forEach(this::noteSkipped);
   }
 
-  private void noteIdle(TckCase tckCase) {
-    selection.idle(tckCase).ifPresent(result -> results.put(tckCase.id(), result));
+  /** Returns whether a store can be closed that has looked for one object. */
+  private static boolean closes(AssetStore store) {
+    try {
+      store.stat(AssetKey.of("capabilities"));
+    } catch (RuntimeException e) {
+      // The cases about stat() say so.
+    }
+    try {
+      store.close();
+      return true;
+    } catch (RuntimeException e) {
+      return false;
+    }
+  }
+
+  private void noteSkipped(TckCase tckCase) {
+    selection.skipped(tckCase).ifPresent(result -> results.put(tckCase.id(), result));
   }
 
   /**
@@ -59,7 +77,7 @@ public final class TckRunner {
    * @return the cases of the tiers, capabilities and parts that are there
    */
   public List<TckCase> selected() {
-    return TckCases.all().stream().filter(c -> selection.idle(c).isEmpty()).toList();
+    return TckCases.all().stream().filter(c -> selection.skipped(c).isEmpty()).toList();
   }
 
   /**
@@ -70,20 +88,20 @@ public final class TckRunner {
    */
   public CaseResult run(TckCase tckCase) {
     long start = System.nanoTime();
-    Trial trial = new Trial(harness, namespace(tckCase.id()), scaled(PATIENCE), strong());
-    Throwable fault =
-        TimeLimit.fault(
+    CaseContext context = new CaseContext(harness, namespace(tckCase.id()), conditions);
+    Throwable failure =
+        TimeLimit.failure(
             tckCase.id(),
             limit(tckCase),
             () -> {
-              try (trial) {
-                tckCase.run(trial);
+              try (context) {
+                tckCase.run(context);
               }
               return tckCase;
             });
-    trial.namespaces().forEach(sweep::clear);
+    cleanup.clear(context);
     Duration duration = Duration.ofNanos(System.nanoTime() - start);
-    CaseResult result = declared(tckCase, result(tckCase, trial, fault, duration));
+    CaseResult result = declared(tckCase, result(tckCase, context, failure, duration));
     results.put(tckCase.id(), result);
     return result;
   }
@@ -107,7 +125,7 @@ public final class TckRunner {
     return new TckReport(
         new TckReport.Run(harness.target(), options, capabilities, selected().size()),
         TckCases.all().stream().flatMap(this::known).toList(),
-        sweep.leftovers());
+        cleanup.leftovers());
   }
 
   private Stream<CaseResult> known(TckCase tckCase) {
@@ -115,17 +133,17 @@ public final class TckRunner {
   }
 
   private CaseResult result(
-      TckCase tckCase, Trial trial, @Nullable Throwable fault, Duration duration) {
+      TckCase tckCase, CaseContext context, @Nullable Throwable failure, Duration duration) {
     String id = tckCase.id();
-    FailureText text = new FailureText(tckCase, harness.target(), trial.steps());
-    if (fault == null) {
+    FailureText text = new FailureText(tckCase, harness.target(), context);
+    if (failure == null) {
       return new CaseResult(id, Outcome.PASSED, duration, "", "");
     }
-    if (fault instanceof TckFailure failure) {
-      String summary = String.valueOf(failure.getMessage());
-      return new CaseResult(id, Outcome.FAILED, duration, summary, text.of(failure));
+    if (failure instanceof TckFailure broken) {
+      String summary = context.secrets().masked(String.valueOf(broken.getMessage()));
+      return new CaseResult(id, Outcome.FAILED, duration, summary, text.of(broken));
     }
-    return new CaseResult(id, Outcome.ERROR, duration, fault.toString(), text.ofError(fault));
+    return new CaseResult(id, Outcome.ERROR, duration, failure.toString(), text.ofError(failure));
   }
 
   private CaseResult declared(TckCase tckCase, CaseResult result) {
@@ -147,10 +165,6 @@ public final class TckRunner {
         result.duration(),
         summary,
         result.caseId() + ": " + summary);
-  }
-
-  private boolean strong() {
-    return capabilities.contains(Capability.STRONG_CONSISTENCY);
   }
 
   private Duration limit(TckCase tckCase) {

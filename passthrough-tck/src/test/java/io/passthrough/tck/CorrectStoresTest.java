@@ -19,6 +19,8 @@ import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
 import io.passthrough.tck.CaseResult.Outcome;
 import java.text.Normalizer;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +28,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Tag;
@@ -100,8 +105,95 @@ class CorrectStoresTest {
     assertThat(run(Odd::new).problems()).isEmpty();
   }
 
+  @Test
+  void kit_storeWhoseCallsTakeThirtyMillis_passes() throws Exception {
+    assertThat(inGroups(UnusualStores.Steady::new)).isEmpty();
+  }
+
+  @Test
+  void kit_storeWithPagesOfOne_passes() {
+    assertThat(run(UnusualStores.PagesOfOne::new).problems()).isEmpty();
+  }
+
+  @Test
+  void kit_storeThatRefusesASecondWriterOfAKey_passes() {
+    Set<String> busy = ConcurrentHashMap.newKeySet();
+
+    TckReport report =
+        new TckRunner(
+                new OffTheWire(UnaryOperator.identity()) {
+                  @Override
+                  public AssetStore open(String namespace) {
+                    return new UnusualStores.OneWriter(super.open(namespace), namespace, busy);
+                  }
+                },
+                REQUIRED)
+            .runAll();
+
+    assertThat(report.problems()).isEmpty();
+  }
+
+  @Test
+  void kit_storeWhoseWritersOfAKeyWait_passes() {
+    Map<String, Object> locks = new ConcurrentHashMap<>();
+
+    TckReport report =
+        new TckRunner(
+                new OffTheWire(UnaryOperator.identity()) {
+                  @Override
+                  public AssetStore open(String namespace) {
+                    return new UnusualStores.InTurn(super.open(namespace), namespace, locks);
+                  }
+                },
+                REQUIRED)
+            .runAll();
+
+    assertThat(report.problems()).isEmpty();
+  }
+
+  @Test
+  void kit_storeWithTimesOfWholeSeconds_passes() {
+    assertThat(run(UnusualStores.WholeSeconds::new).problems()).isEmpty();
+  }
+
+  @Test
+  void kit_storeThatIsLateForEveryCall_passesTheCasesForIt() throws Exception {
+    TckReport report = new TckRunner(new LateBackend(Duration.ofMillis(100)), REQUIRED).runAll();
+
+    assertThat(report.problems()).isEmpty();
+    assertThat(report.with(Outcome.PASSED))
+        .extracting(CaseResult::caseId)
+        .contains("leak.threads", "closed.with-running-put", "consistency.one-winner");
+  }
+
   private static TckReport run(UnaryOperator<AssetStore> wrapping) {
     return new TckRunner(new OffTheWire(wrapping), REQUIRED).runAll();
+  }
+
+  /** Runs the groups side by side, as a slow store is mostly waited for; returns what fails. */
+  private static List<String> inGroups(UnaryOperator<AssetStore> wrapping) throws Exception {
+    List<String> groups =
+        TckCases.all().stream()
+            .map(TckCase::group)
+            .distinct()
+            .filter(group -> !group.equals("fault"))
+            .toList();
+    ExecutorService threads = Executors.newFixedThreadPool(groups.size());
+    List<Future<List<CaseResult>>> runs =
+        groups.stream().map(group -> threads.submit(() -> group(wrapping, group))).toList();
+    List<String> failed = new ArrayList<>();
+    for (Future<List<CaseResult>> run : runs) {
+      run.get().stream().filter(CaseResult::bad).forEach(r -> failed.add(r.report()));
+    }
+    threads.shutdown();
+    return failed;
+  }
+
+  private static List<CaseResult> group(UnaryOperator<AssetStore> wrapping, String group) {
+    TckOptions options = new TckOptions(EnumSet.of(Tier.REQUIRED), List.of(), 1, group + ".*");
+    try (Harness harness = new OffTheWire(wrapping)) {
+      return new TckRunner(harness, options).runAll().results();
+    }
   }
 
   /** Gives two entries at most, and an empty page after each. */

@@ -6,6 +6,7 @@ import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetReader;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.ByteRange;
 import io.passthrough.api.Capability;
 import io.passthrough.api.Content;
@@ -15,6 +16,8 @@ import io.passthrough.api.Page;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
 import io.passthrough.core.store.AssetStores;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,22 +29,26 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An open store as a case uses it. Every call is written down as a step; what a store throws or
- * answers amiss becomes a {@link TckFailure}, so that any other exception is the kit's own fault.
+ * A recorder around an open store: writes each call down as a step of the case. What a store throws
+ * or answers amiss becomes a {@link TckFailure}, so that any other exception is the kit's own.
  */
-final class Handle {
+final class RecordingStore {
 
   static final AssetHeaders TEXT = AssetHeaders.of("text/plain");
 
   private static final int MAX_EMPTY_PAGES = 1_000;
+  private static final int MAX_TURNS = 400;
+  private static final long TURN_NANOS = 20_000_000;
 
   private final AssetStore store;
   private final String name;
   private final Steps steps;
 
-  Handle(AssetStore store, String name, Steps steps) {
+  RecordingStore(AssetStore store, String name, Steps steps) {
     this.store = store;
     this.name = name;
     this.steps = steps;
@@ -51,21 +58,49 @@ final class Handle {
     return store;
   }
 
+  /** Closes the store. */
+  CallResult<String> closing() {
+    return call(
+        "close",
+        () -> {
+          store.close();
+          return "closed";
+        });
+  }
+
   /** Puts core's guard around the store. */
   AssetStore guarded() {
-    return attempt("capabilities", () -> AssetStores.guarded(store)).succeeds();
+    return call("capabilities", () -> AssetStores.guarded(store)).succeeds();
   }
 
   Set<Capability> capabilities() {
-    return attempt("capabilities", store::capabilities).succeeds();
+    return call("capabilities", store::capabilities).succeeds();
   }
 
-  Attempt<Version> putting(
+  CallResult<Version> putting(
       AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
     String what =
         "put %s (%d bytes, %s, %s)"
             .formatted(Quoted.any(key), content.length(), headers.contentType(), condition);
-    return attempt(what, () -> store.put(key, content, headers, condition));
+    return call(what, () -> store.put(key, content, headers, condition));
+  }
+
+  /** Puts, and repeats what a conflict with another writer has kept from being stored (C6). */
+  CallResult<Version> puttingInTurn(
+      AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
+    CallResult<Version> result = putting(key, content, headers, condition);
+    for (int turn = 0; turn < MAX_TURNS && isConflict(result); turn++) {
+      LockSupport.parkNanos(TURN_NANOS);
+      result = putting(key, content, headers, condition);
+    }
+    return result;
+  }
+
+  /** Returns whether a put was refused because of another one, which stored nothing. */
+  static boolean isConflict(CallResult<Version> result) {
+    return result.failure() instanceof AssetStoreException e
+        && (e.kind() == Kind.UNAVAILABLE || e.kind() == Kind.THROTTLED)
+        && e.retryable();
   }
 
   Version put(String key, byte[] bytes, AssetHeaders headers) {
@@ -76,13 +111,13 @@ final class Handle {
     return put(key, text.getBytes(StandardCharsets.UTF_8), TEXT);
   }
 
-  Attempt<Version> creating(String key, String text, AssetHeaders headers) {
+  CallResult<Version> creating(String key, String text, AssetHeaders headers) {
     Content content = Content.of(text.getBytes(StandardCharsets.UTF_8));
     return putting(AssetKey.of(key), content, headers, PutCondition.IF_ABSENT);
   }
 
-  Attempt<Optional<AssetInfo>> stating(String key) {
-    return attempt("stat " + Quoted.text(key), () -> store.stat(AssetKey.of(key)));
+  CallResult<Optional<AssetInfo>> stating(String key) {
+    return call("stat " + Quoted.text(key), () -> store.stat(AssetKey.of(key)));
   }
 
   Optional<AssetInfo> stat(String key) {
@@ -94,25 +129,39 @@ final class Handle {
         .orElseThrow(() -> new TckFailure("stat " + Quoted.text(key), "the object", "nothing"));
   }
 
-  Attempt<AssetReader> opening(String key, ByteRange range) {
-    return attempt(
-        "read " + Quoted.text(key) + shown(range), () -> store.read(AssetKey.of(key), range));
+  CallResult<AssetReader> opening(String key, ByteRange range) {
+    String what = "read " + Quoted.text(key) + shown(range);
+    return call(what, () -> recorded(store.read(AssetKey.of(key), range), what));
+  }
+
+  private static @Nullable AssetReader recorded(@Nullable AssetReader reader, String what) {
+    return reader == null ? null : new RecordedReader(reader, what);
   }
 
   /** Reads one byte of an open body. */
   int firstByte(AssetReader reader) {
-    return attempt("read one byte", () -> reader.body().read()).succeeds();
+    return call("read one byte", () -> reader.body().read()).succeeds();
   }
 
-  Attempt<Snapshot> reading(String key, ByteRange range) {
-    return attempt(
-        "read " + Quoted.text(key) + shown(range),
+  CallResult<Snapshot> reading(String key, ByteRange range) {
+    String what = "read " + Quoted.text(key) + shown(range);
+    return call(
+        what,
         () -> {
           try (AssetReader reader = store.read(AssetKey.of(key), range)) {
             AssetInfo info = Objects.requireNonNull(reader.info(), "info() gave null");
-            return new Snapshot(info, reader.body().readAllBytes());
+            return new Snapshot(info, bytes(what, reader.body()));
           }
         });
+  }
+
+  /** Reads a body to its end; anything thrown but an IOException breaks a rule. */
+  private static byte[] bytes(String what, InputStream body) throws IOException {
+    try {
+      return body.readAllBytes();
+    } catch (RuntimeException e) {
+      throw TckFailure.of("E1", "the body of " + what).because("bytes, or an IOException", e);
+    }
   }
 
   Snapshot read(String key) {
@@ -122,7 +171,17 @@ final class Handle {
   /** Fails unless an object is there with this body. */
   void holds(String key, String text) {
     byte[] expected = text.getBytes(StandardCharsets.UTF_8);
-    TckFailure.sameBytes("the body of " + Quoted.text(key), expected, read(key).bytes());
+    Expect.sameBytes("the body of " + Quoted.text(key), expected, read(key).bytes());
+  }
+
+  /** Fails unless an object is there, or not, as a call has said. */
+  void isThere(String key, boolean expected) {
+    Optional<AssetInfo> found = stat(key);
+    Expect.holds(
+        found.isPresent() == expected,
+        "stat " + Quoted.text(key),
+        expected ? "the object that was put" : "nothing, as the put failed",
+        found.isPresent() ? "an object" : "nothing");
   }
 
   /** Fails unless nothing is seen of an object. */
@@ -132,21 +191,20 @@ final class Handle {
             info -> {
               throw new TckFailure("stat " + Quoted.text(key), "nothing", "an object");
             });
-    reading(key, ByteRange.ALL).refused(AssetStoreException.Kind.NOT_FOUND);
+    reading(key, ByteRange.ALL).refused(Kind.NOT_FOUND);
     List<String> listed = keys(key);
-    TckFailure.holds(
-        !listed.contains(key), "list " + Quoted.text(key), "no entry of that key", listed);
+    Expect.holds(!listed.contains(key), "list " + Quoted.text(key), "no entry of that key", listed);
   }
 
-  Attempt<Page> paging(String prefix, Optional<Cursor> after, int limit) {
+  CallResult<Page> paging(String prefix, Optional<Cursor> after, int limit) {
     String from = after.map(cursor -> " after a cursor").orElse("");
     String what = "list " + Quoted.text(prefix) + from + ", at most " + limit;
-    return attempt(what, () -> store.list(prefix, after, limit));
+    return call(what, () -> store.list(prefix, after, limit));
   }
 
   Page page(String prefix, Optional<Cursor> after, int limit) {
     Page page = paging(prefix, after, limit).succeeds();
-    TckFailure.holds(
+    Expect.holds(
         page.entries().size() <= limit,
         "the page of " + Quoted.text(prefix),
         "at most " + limit + " entries",
@@ -165,7 +223,7 @@ final class Handle {
       pages.add(page);
       onceEach(prefix, page, seen);
       empty = page.entries().isEmpty() ? empty + 1 : 0;
-      TckFailure.holds(
+      Expect.holds(
           empty <= MAX_EMPTY_PAGES,
           "the listing of " + Quoted.text(prefix),
           "an end",
@@ -177,7 +235,7 @@ final class Handle {
 
   private static void onceEach(String prefix, Page page, Set<AssetKey> seen) {
     for (Entry entry : page.entries()) {
-      TckFailure.holds(
+      Expect.holds(
           seen.add(entry.key()),
           "the listing of " + Quoted.text(prefix),
           "each object once",
@@ -208,39 +266,38 @@ final class Handle {
     return entries.stream().map(entry -> entry.key().value()).toList();
   }
 
-  Attempt<Map<AssetKey, AssetStoreException>> deleting(Collection<AssetKey> keys) {
+  CallResult<Map<AssetKey, AssetStoreException>> deleting(Collection<AssetKey> keys) {
     String what = "delete " + Quoted.any(keys);
-    return attempt(what, () -> store.delete(keys));
+    return call(what, () -> store.delete(keys));
   }
 
   /** Deletes, and fails when the store reports a failure. */
   void delete(String... keys) {
     List<AssetKey> all = Arrays.stream(keys).map(AssetKey::of).toList();
     Map<AssetKey, AssetStoreException> failures = deleting(all).succeeds();
-    TckFailure.holds(
-        failures.isEmpty(), "delete " + Quoted.any(all), "no failures", failures.values());
+    Expect.holds(failures.isEmpty(), "delete " + Quoted.any(all), "no failures", failures.values());
   }
 
   /** Deletes one object, and takes a reported failure for a thrown one. */
-  Attempt<Map<AssetKey, AssetStoreException>> undeleted(String key) {
-    Attempt<Map<AssetKey, AssetStoreException>> attempt = deleting(List.of(AssetKey.of(key)));
-    if (!attempt.worked()) {
-      return attempt;
+  CallResult<Map<AssetKey, AssetStoreException>> undeleted(String key) {
+    CallResult<Map<AssetKey, AssetStoreException>> result = deleting(List.of(AssetKey.of(key)));
+    if (!result.worked()) {
+      return result;
     }
-    return new Attempt<>(
-        attempt.what(), attempt.succeeds(), attempt.succeeds().get(AssetKey.of(key)));
+    return new CallResult<>(
+        result.what(), result.succeeds(), result.succeeds().get(AssetKey.of(key)));
   }
 
   @SuppressWarnings("Interruption") // the flag belongs to the case's thread, which ends with it
-  <T> Attempt<T> attempt(String what, Callable<T> call) {
+  <T> CallResult<T> call(String what, Callable<T> call) {
     String shown = name + what;
     try {
       T value = call.call();
       steps.add(shown + " -> " + answer(value));
-      return new Attempt<>(shown, value, null);
+      return new CallResult<>(shown, value, null);
     } catch (Exception e) {
-      steps.add(shown + " -> " + Quoted.failure(e));
-      return new Attempt<>(shown, null, e);
+      steps.thrown(shown, e);
+      return new CallResult<>(shown, null, e);
     }
   }
 
