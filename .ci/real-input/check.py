@@ -29,10 +29,14 @@ CODINGS = {".br": "br", ".gz": "gzip", ".zst": "zstd"}
 COMPANIONS = (".map", ".LICENSE.txt")
 IMMUTABLE = "public, max-age=31536000, immutable"
 SETTLING_SECONDS = 20
-# Histories go into a folder, or into the bucket that is named here, with AWS_* in the environment.
+# Histories go into a folder, or into the bucket that is named here, with its server in the environment.
 BUCKET = os.environ.get("REAL_INPUT_BUCKET")
 FOLDER_STORE = 'fs: {path: "${REAL_INPUT_STORE}"}'
-BUCKET_STORE = f's3: {{region: us-east-1, bucket: {BUCKET}, key: "${{REAL_INPUT_STORE}}"}}'
+BUCKET_STORE = {
+    "s3": f's3: {{region: us-east-1, bucket: {BUCKET}, key: "${{REAL_INPUT_STORE}}"}}',
+    "gcs": f'gcs: {{bucket: {BUCKET}, key: "${{REAL_INPUT_STORE}}"}}',
+    "azure": f'azure: {{container: {BUCKET}, key: "${{REAL_INPUT_STORE}}"}}',
+}[os.environ.get("REAL_INPUT_PROVIDER", "s3")]
 TYPES = {
     "css": "text/css; charset=utf-8",
     "html": "text/html; charset=utf-8",

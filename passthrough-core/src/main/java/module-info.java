@@ -12,6 +12,7 @@ module io.passthrough.core {
   exports io.passthrough.core;
   exports io.passthrough.core.config;
   exports io.passthrough.core.build;
+  exports io.passthrough.core.fingerprint;
   exports io.passthrough.core.scan;
   exports io.passthrough.core.publish;
   exports io.passthrough.core.registry;

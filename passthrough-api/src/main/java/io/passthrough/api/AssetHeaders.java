@@ -1,10 +1,13 @@
 package io.passthrough.api;
 
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is stored beside an object's bytes, and comes back as it was put. No value is empty, or
@@ -70,6 +73,50 @@ public record AssetHeaders(
   }
 
   /**
+   * Makes headers of those that another tool stored, which may be missing or hold what ours never
+   * do: spaces at the ends are taken away, and a value that is then empty or not printable ASCII
+   * counts as missing. Never throws. Metadata are added by {@link #withForeignMetadata}.
+   *
+   * @param key the object's key, whose extension tells the type when none is stored
+   * @param contentType the stored media type, if any
+   * @param cacheControl the stored Cache-Control, if any
+   * @param contentEncoding the stored coding, if any
+   * @return the headers that the contract allows
+   */
+  public static AssetHeaders ofForeign(
+      AssetKey key,
+      @Nullable String contentType,
+      @Nullable String cacheControl,
+      @Nullable String contentEncoding) {
+    String type = legal(contentType).or(() -> MediaTypes.ofName(key.value())).orElse(OCTET_STREAM);
+    return new AssetHeaders(type, legal(cacheControl), legal(contentEncoding), Map.of());
+  }
+
+  /**
+   * Returns these headers with those pairs of another tool's metadata that the contract allows.
+   * Names are lowered; pairs with another illegal name or an illegal value are left out, and so are
+   * those for which {@value #MAX_METADATA_BYTES} bytes have no room. Never throws.
+   *
+   * @param pairs the stored metadata
+   * @return a copy
+   */
+  public AssetHeaders withForeignMetadata(Map<String, String> pairs) {
+    Map<String, String> legal = new HashMap<>();
+    int room = MAX_METADATA_BYTES;
+    // From the end, as a name that is in lower case already comes after its other spellings.
+    for (Map.Entry<String, String> pair : new TreeMap<>(pairs).descendingMap().entrySet()) {
+      String name = pair.getKey().toLowerCase(Locale.ROOT);
+      String value = legal(pair.getValue()).orElse("");
+      int size = name.length() + value.length();
+      boolean fits = NAME.matcher(name).matches() && !value.isEmpty() && size <= room;
+      if (fits && legal.putIfAbsent(name, value) == null) {
+        room -= size;
+      }
+    }
+    return withMetadata(legal);
+  }
+
+  /**
    * Returns these headers with a Cache-Control.
    *
    * @param value the Cache-Control
@@ -99,6 +146,17 @@ public record AssetHeaders(
     return new AssetHeaders(contentType, cacheControl, contentEncoding, pairs);
   }
 
+  /** Returns what is left of a stored value, or empty when nothing is or it cannot travel. */
+  private static Optional<String> legal(@Nullable String value) {
+    return Optional.ofNullable(value)
+        .map(String::strip)
+        .filter(text -> !text.isEmpty() && text.chars().allMatch(AssetHeaders::isPrintable));
+  }
+
+  private static boolean isPrintable(int c) {
+    return c >= 0x20 && c <= 0x7e;
+  }
+
   private static void checkValue(String name, String value) {
     Objects.requireNonNull(value, name);
     if (value.isEmpty()) {
@@ -106,7 +164,7 @@ public record AssetHeaders(
     }
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      if (c < 0x20 || c > 0x7e) {
+      if (!isPrintable(c)) {
         throw new IllegalArgumentException(
             String.format(
                 Locale.ROOT, "Illegal header: %s has the character U+%04X", name, (int) c));

@@ -1,6 +1,7 @@
 package io.passthrough.api;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * An opaque mark of where a page of a listing ended. Valid in any process, for the same prefix of
@@ -10,6 +11,8 @@ import java.util.Objects;
  */
 public record Cursor(String token) {
 
+  private static final String AFTER = "after:";
+
   /**
    * Checks that there is a token.
    *
@@ -17,5 +20,27 @@ public record Cursor(String token) {
    */
   public Cursor {
     Objects.requireNonNull(token, "token");
+  }
+
+  /**
+   * Makes a cursor that is the last key of a page, for stores that can list from any name on. It
+   * outlives whatever the backend remembers of a listing, and puts and deletes do not move it.
+   *
+   * @param last the last key of the page
+   * @return a cursor whose {@link #key()} it is
+   */
+  public static Cursor after(AssetKey last) {
+    return new Cursor(AFTER + last);
+  }
+
+  /**
+   * Returns the key that this cursor was made of.
+   *
+   * @return the key, or empty when {@link #after} has not made this cursor
+   */
+  public Optional<AssetKey> key() {
+    return token.startsWith(AFTER)
+        ? AssetKey.parse(token.substring(AFTER.length()))
+        : Optional.empty();
   }
 }

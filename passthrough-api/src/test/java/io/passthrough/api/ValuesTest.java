@@ -162,4 +162,19 @@ class ValuesTest {
     assertThatThrownBy(() -> headers.withMetadata(Map.of("ab", "x".repeat(2_047))))
         .hasMessage("Illegal metadata: 2049 bytes, more than 2048");
   }
+
+  @Test
+  void cursor_afterAKey_leadsBackToIt() {
+    AssetKey key = AssetKey.of("js/after:\u00e9.js");
+
+    assertThat(Cursor.after(key).key()).contains(key);
+    assertThat(new Cursor(Cursor.after(key).token()).key()).contains(key);
+  }
+
+  @Test
+  void cursor_thatIsNoKey_hasNone() {
+    assertThat(new Cursor("page2").key()).isEmpty();
+    assertThat(new Cursor("after:").key()).isEmpty();
+    assertThat(new Cursor("after:../secret").key()).isEmpty();
+  }
 }

@@ -3,13 +3,14 @@ package io.passthrough.cli;
 import io.passthrough.api.Access;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
-import io.passthrough.api.manifest.ManifestAsset;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.build.Build;
 import io.passthrough.core.config.PassthroughConfig;
+import io.passthrough.core.fingerprint.Finding;
 import io.passthrough.core.release.Explanation;
 import io.passthrough.core.release.Releases;
 import io.passthrough.core.scan.ReleaseScanner;
+import io.passthrough.core.scan.ScannedRelease;
 import io.passthrough.core.url.AssetUrls;
 import java.nio.file.Files;
 import java.util.List;
@@ -43,28 +44,31 @@ final class ExplainCommand implements Callable<Integer> {
     AssetUrls urls = configuration.gateway().urls();
     AssetKey key = new SubjectParser(urls).key(Objects.requireNonNull(subject));
     Explanation stored = stored(configuration, key);
-    Optional<ManifestAsset> local = local(configuration, key);
+    Optional<ExplainDocument.Local> local = local(configuration, key);
     session.print(ExplainDocument.of(urls.encodedPath(key), local, stored));
     return 0;
   }
 
   private Explanation stored(PassthroughConfig configuration, AssetKey key) {
     if (configuration.gateway().assets().store().isEmpty()) {
-      return new Explanation(key, Optional.empty(), List.of());
+      return new Explanation(key, Optional.empty(), List.of(), Finding.NONE);
     }
     try (AssetStore store = session.open(configuration, Access.READ)) {
       return new Releases(store, configuration.publish().concurrency())
-          .explain(key, configuration.gateway().environment());
+          .explain(key, configuration.gateway().environment(), configuration.gateway().urls());
     }
   }
 
-  private Optional<ManifestAsset> local(PassthroughConfig configuration, AssetKey key) {
+  private Optional<ExplainDocument.Local> local(PassthroughConfig configuration, AssetKey key) {
     if (!Files.exists(configuration.gateway().root())) {
       return Optional.empty();
     }
     try (Build build = Build.open(configuration.gateway().root())) {
-      return ReleaseScanner.scan(build, configuration.scanRules(Optional.empty())).assets().stream()
+      ScannedRelease release =
+          ReleaseScanner.scan(build, configuration.scanRules(Optional.empty()));
+      return release.assets().stream()
           .filter(asset -> asset.key().equals(key))
+          .map(asset -> new ExplainDocument.Local(asset, release.finding(key)))
           .findFirst();
     } catch (PassthroughException e) {
       session.notice("Not looked for in the root: " + e.getMessage());

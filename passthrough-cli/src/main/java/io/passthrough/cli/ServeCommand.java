@@ -10,9 +10,14 @@ import io.passthrough.core.store.LateStore;
 import io.passthrough.gateway.Gateway;
 import io.passthrough.gateway.ServedRelease;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,6 +27,8 @@ import picocli.CommandLine.Option;
     name = "serve",
     description = "Serve a release's own files, and those of every other release from the store.")
 final class ServeCommand implements Callable<Integer> {
+
+  private static final Duration NOTICES = Duration.ofMillis(500);
 
   private final Session session;
 
@@ -53,10 +60,21 @@ final class ServeCommand implements Callable<Integer> {
     }
     ServedRelease served = Gateway.serve(here);
     Runtime.getRuntime().addShutdownHook(new Thread(served::close, "drain"));
-    served.notices().forEach(session::notice);
+    Set<String> told = new HashSet<>();
+    tell(served, told);
     session.print(ServeDocument.of(served));
-    new CountDownLatch(1).await();
+    CountDownLatch never = new CountDownLatch(1);
+    while (!never.await(NOTICES.toMillis(), TimeUnit.MILLISECONDS)) {
+      tell(served, told);
+    }
     return 0;
+  }
+
+  /** Prints the notices that are new: the records are read, and read again, in the background. */
+  private void tell(ServedRelease served, Set<String> told) {
+    List<String> notices = served.notices();
+    notices.stream().filter(told::add).forEach(session::notice);
+    told.retainAll(notices);
   }
 
   /** Puts the options of the command line in. */

@@ -41,7 +41,7 @@ class ArchitectureTest {
                   .or(JavaClass.Predicates.simpleName("LoadingMain"))));
 
   @ParameterizedTest
-  @ValueSource(strings = {"api", "core", "fs", "s3", "tck", "gateway", "cli"})
+  @ValueSource(strings = {"api", "core", "fs", "s3", "gcs", "azure", "tck", "gateway", "cli"})
   void module_anyOfThem_isOnTheClassPath(String module) {
     assertThat(CLASSES)
         .anyMatch(each -> each.getPackageName().startsWith("io.passthrough." + module));
@@ -59,7 +59,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fs", "s3"})
+  @ValueSource(strings = {"fs", "s3", "gcs", "azure"})
   void provider_dependenciesWithinTheProject_areTheApiAlone(String provider) {
     String own = "io.passthrough." + provider + "..";
     classes()
@@ -99,7 +99,11 @@ class ArchitectureTest {
         .resideInAPackage("io.passthrough.cli..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.passthrough.fs..", "io.passthrough.s3..")
+        .resideInAnyPackage(
+            "io.passthrough.fs..",
+            "io.passthrough.s3..",
+            "io.passthrough.gcs..",
+            "io.passthrough.azure..")
         .check(CLASSES);
   }
 
@@ -122,13 +126,13 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"api", "core", "fs", "s3", "tck", "gateway", "cli"})
+  @ValueSource(strings = {"api", "core", "fs", "s3", "gcs", "azure", "tck", "gateway", "cli"})
   void packages_ofAModulesTests_haveNoCycle(String module) {
     slices().matching("io.passthrough.(**)").should().beFreeOfCycles().check(withTests(module));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"api", "core", "fs", "s3", "tck", "gateway", "cli"})
+  @ValueSource(strings = {"api", "core", "fs", "s3", "gcs", "azure", "tck", "gateway", "cli"})
   void typeNames_withinAModule_areUniqueUnlessNested(String module) {
     Map<String, List<String>> places =
         withTests(module).stream()

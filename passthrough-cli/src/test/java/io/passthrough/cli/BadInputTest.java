@@ -118,8 +118,12 @@ final class BadInputTest {
                 "publish --from before")
             .ends(2, "/static/", "/assets/"),
         BadInput.of(
-                "other bytes under a fingerprinted name",
-                site -> site.build("after", "after()"),
+                "other bytes under a name that is configured as fingerprinted",
+                site ->
+                    site.config(
+                            "gateway: {assets: {base: /, fs: {path: .passthrough-store}}}\n"
+                                + "publish: {fingerprinted: ['app-*']}\n")
+                        .build("after", "after()"),
                 "publish --from after --release after")
             .ends(5, "'" + Site.APP + "' has other bytes in release 'before'", "publish.mutable"),
         BadInput.of(

@@ -46,6 +46,15 @@ final class DoctorCommandTest {
   }
 
   @Test
+  void doctor_rootWithRewrittenFiles_namesOne() throws Exception {
+    site.build("dist", "app('settings of this host')");
+
+    CliRun run = site.run("doctor", "--json");
+
+    assertThat(message(run, "own files")).contains(Site.APP, "than release v1");
+  }
+
+  @Test
   void doctor_forPeople_isATableThatEndsWithWhatTheStoreIsGoodFor() {
     site.build("dist", "other()");
 

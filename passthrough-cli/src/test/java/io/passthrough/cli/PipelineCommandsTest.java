@@ -239,6 +239,15 @@ final class PipelineCommandsTest {
 
     assertThat(result.path("source").asText()).isEqualTo("local");
     assertThat(result.path("kind").asText()).isEqualTo("fingerprinted");
+    assertThat(result.path("evidence").asText()).contains("8 hexadecimal digits after '-'");
+  }
+
+  @Test
+  void publish_fingerprintedNames_areSummedUpByFolder() throws Exception {
+    CliRun run = site.run("publish", "--from", "one", "--release", "v1", "--json");
+
+    assertThat(run.err())
+        .contains("assets/: 1 of 1 fingerprinted, by 8 hexadecimal digits after '-'");
   }
 
   @Test

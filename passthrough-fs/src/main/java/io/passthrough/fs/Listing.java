@@ -14,8 +14,6 @@ import java.util.Optional;
 /** Makes pages of a walk through the folders. */
 final class Listing {
 
-  private static final String CURSOR = "after:";
-
   private final Layout layout;
   private final Lookup lookup;
   private final FsErrors errors;
@@ -38,7 +36,7 @@ final class Listing {
       }
       Optional<Entry> entry = entry(found.get());
       if (entry.isPresent() && entries.size() == limit) {
-        Cursor next = new Cursor(CURSOR + entries.get(limit - 1).key());
+        Cursor next = Cursor.after(entries.get(limit - 1).key());
         return new Page(entries, Optional.of(next), skipped);
       }
       if (entry.isPresent()) {
@@ -50,9 +48,8 @@ final class Listing {
   }
 
   private AssetKey key(Cursor cursor) {
-    return Optional.of(cursor.token())
-        .filter(token -> token.startsWith(CURSOR))
-        .flatMap(token -> AssetKey.parse(token.substring(CURSOR.length())))
+    return cursor
+        .key()
         .orElseThrow(
             () ->
                 errors

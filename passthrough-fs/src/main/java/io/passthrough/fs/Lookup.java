@@ -3,7 +3,6 @@ package io.passthrough.fs;
 import io.passthrough.api.AssetHeaders;
 import io.passthrough.api.AssetInfo;
 import io.passthrough.api.AssetKey;
-import io.passthrough.api.MediaTypes;
 import io.passthrough.api.Version;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -76,7 +75,7 @@ final class Lookup {
   }
 
   private static AssetHeaders foreign(AssetKey key) {
-    return AssetHeaders.of(MediaTypes.ofName(key.value()).orElse(AssetHeaders.OCTET_STREAM));
+    return AssetHeaders.ofForeign(key, null, null, null);
   }
 
   private static AssetInfo info(

@@ -4,13 +4,9 @@ import io.passthrough.api.AssetHeaders;
 import io.passthrough.api.AssetInfo;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.Entry;
-import io.passthrough.api.MediaTypes;
 import io.passthrough.api.Version;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -75,45 +71,19 @@ final class S3Info {
       @Nullable String cacheControl,
       @Nullable String encoding,
       Map<String, String> metadata) {
-    return new AssetHeaders(
-        printable(type)
-            .filter(stored -> !stored.equals(UNTYPED))
-            .or(() -> MediaTypes.ofName(key.value()))
-            .orElse(AssetHeaders.OCTET_STREAM),
-        printable(cacheControl),
-        printable(encoding).flatMap(S3Info::withoutChunks),
-        legal(metadata));
+    return AssetHeaders.ofForeign(
+            key,
+            UNTYPED.equals(type) ? null : type,
+            cacheControl,
+            encoding == null ? null : withoutChunks(encoding))
+        .withForeignMetadata(metadata);
   }
 
   /** The framing of an upload is no coding of the object, but some servers keep its name. */
-  private static Optional<String> withoutChunks(String encoding) {
-    String rest =
-        Arrays.stream(encoding.split(","))
-            .map(String::trim)
-            .filter(coding -> !coding.equals("aws-chunked"))
-            .collect(Collectors.joining(", "));
-    return rest.isEmpty() ? Optional.empty() : Optional.of(rest);
-  }
-
-  /** Headers that another tool stored may hold what ours never do. */
-  private static Optional<String> printable(@Nullable String value) {
-    return Optional.ofNullable(value)
-        .map(String::strip)
-        .filter(text -> !text.isBlank() && text.chars().allMatch(c -> c >= 0x20 && c <= 0x7e));
-  }
-
-  private static Map<String, String> legal(Map<String, String> metadata) {
-    Map<String, String> legal = new HashMap<>();
-    int room = AssetHeaders.MAX_METADATA_BYTES;
-    for (Map.Entry<String, String> each : metadata.entrySet()) {
-      String name = each.getKey().toLowerCase(Locale.ROOT);
-      String value = printable(each.getValue()).orElse("");
-      int size = name.length() + value.length();
-      if (name.matches("[a-z][a-z0-9_]*") && !value.isEmpty() && size <= room) {
-        legal.put(name, value);
-        room -= size;
-      }
-    }
-    return legal;
+  private static String withoutChunks(String encoding) {
+    return Arrays.stream(encoding.split(","))
+        .map(String::trim)
+        .filter(coding -> !coding.equals("aws-chunked"))
+        .collect(Collectors.joining(", "));
   }
 }

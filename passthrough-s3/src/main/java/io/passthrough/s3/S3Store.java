@@ -42,7 +42,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** A bucket and prefix. Thread-safe; all state is the SDK's client. */
 final class S3Store implements AssetStore {
 
-  private static final String CURSOR = "after:";
   private static final int BATCH = 1_000;
 
   private final S3Options options;
@@ -157,13 +156,16 @@ final class S3Store implements AssetStore {
     ListObjectsV2Request.Builder request = listing(options.name(prefix)).maxKeys(limit);
     after.map(this::startAfter).ifPresent(request::startAfter);
     try {
-      ListObjectsV2Response page = client.listObjectsV2(request.build());
-      while (isCut(page) && page.contents().isEmpty()) {
-        page =
-            client.listObjectsV2(request.continuationToken(page.nextContinuationToken()).build());
+      ListObjectsV2Response response = client.listObjectsV2(request.build());
+      int skipped = 0;
+      while (isCut(response)
+          && response.contents().stream().allMatch(each -> key(each).isEmpty())) {
+        skipped += response.contents().size();
+        request.continuationToken(response.nextContinuationToken());
+        response = client.listObjectsV2(request.build());
       }
       bucketSeen = true;
-      return page(page);
+      return page(response, skipped);
     } catch (SdkException e) {
       throw errors.of("list", e);
     }
@@ -183,27 +185,38 @@ final class S3Store implements AssetStore {
     return request;
   }
 
-  /** A cursor is a name and not the server's token, so that it outlives the server's memory. */
+  /** A cursor is a key and not the server's token, so that it outlives the server's memory. */
   private String startAfter(Cursor cursor) {
-    if (!cursor.token().startsWith(CURSOR)) {
-      throw errors.failure(Kind.INVALID, "list").because("the cursor is not of this store");
-    }
-    return cursor.token().substring(CURSOR.length());
+    return cursor
+        .key()
+        .map(key -> options.name(key.value()))
+        .orElseThrow(
+            () -> errors.failure(Kind.INVALID, "list").because("the cursor is not of this store"));
   }
 
-  private Page page(ListObjectsV2Response response) {
+  /** A cut page ends at its last key: names after it that are no keys are counted on the next. */
+  private Page page(ListObjectsV2Response response, int skippedBefore) {
     List<Entry> entries = new ArrayList<>();
-    List<S3Object> objects = response.contents();
-    for (S3Object object : objects) {
-      AssetKey.parse(object.key().substring(options.name("").length()))
-          .map(key -> S3Info.entry(key, object))
-          .ifPresent(entries::add);
+    int skipped = skippedBefore;
+    int skippedToLastKey = skippedBefore;
+    for (S3Object object : response.contents()) {
+      Optional<AssetKey> key = key(object);
+      if (key.isPresent()) {
+        entries.add(S3Info.entry(key.get(), object));
+        skippedToLastKey = skipped;
+      } else {
+        skipped++;
+      }
     }
-    Optional<Cursor> next =
-        isCut(response)
-            ? Optional.of(new Cursor(CURSOR + objects.get(objects.size() - 1).key()))
-            : Optional.empty();
-    return new Page(entries, next, objects.size() - entries.size());
+    if (!isCut(response)) {
+      return new Page(entries, Optional.empty(), skipped);
+    }
+    Cursor next = Cursor.after(entries.get(entries.size() - 1).key());
+    return new Page(entries, Optional.of(next), skippedToLastKey);
+  }
+
+  private Optional<AssetKey> key(S3Object object) {
+    return AssetKey.parse(object.key().substring(options.name("").length()));
   }
 
   @Override

@@ -33,7 +33,6 @@ record MemoryBucket(MemoryStore store) implements CannedServer.Answer {
 
   private static final String BUCKET = "/web";
   private static final String PREFIX = "shop/";
-  private static final String AFTER = "after:";
 
   @Override
   public void to(HttpExchange exchange) throws IOException, InterruptedException {
@@ -84,7 +83,7 @@ record MemoryBucket(MemoryStore store) implements CannedServer.Answer {
     String prefix = query.get("prefix").substring(PREFIX.length());
     Optional<Cursor> after =
         Optional.ofNullable(query.get("start-after"))
-            .map(name -> new Cursor(AFTER + name.substring(PREFIX.length())));
+            .map(name -> Cursor.after(AssetKey.of(name.substring(PREFIX.length()))));
     Page page = store.list(prefix, after, Integer.parseInt(query.get("max-keys")));
     CannedServer.xml(
             "<ListBucketResult><IsTruncated>"

@@ -85,7 +85,7 @@ class S3PublishCostTest {
     IntStream.range(0, 10)
         .mapToObj("locales/%d.json"::formatted)
         .forEach(key -> add(assets, contents, key, AssetKind.MUTABLE));
-    return new ScannedRelease(assets, contents, Map.of(), List.of());
+    return new ScannedRelease(assets, Map.of(), contents, Map.of(), List.of());
   }
 
   private static void add(

@@ -1,17 +1,22 @@
 package io.passthrough.cli.doctor;
 
 import io.passthrough.api.AssetStore;
+import io.passthrough.api.manifest.AssetKind;
 import io.passthrough.api.manifest.EnvironmentName;
-import io.passthrough.api.manifest.Sha256;
+import io.passthrough.api.manifest.ManifestAsset;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.build.Build;
 import io.passthrough.core.config.PassthroughConfig;
+import io.passthrough.core.release.Doubt;
 import io.passthrough.core.release.ReleaseCatalog;
 import io.passthrough.core.release.ReleaseList;
 import io.passthrough.core.release.Releases;
 import io.passthrough.core.scan.ReleaseScanner;
+import io.passthrough.core.scan.ScannedRelease;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Whether the records can be read, and what they say of the release at hand. */
@@ -20,6 +25,7 @@ final class ReleaseChecks {
   private static final String RECORDS = "records";
   private static final String ACTIVE = "active release";
   private static final String OWN = "own release";
+  private static final String FILES = "own files";
 
   private final AssetStore store;
   private final PassthroughConfig configuration;
@@ -68,13 +74,14 @@ final class ReleaseChecks {
       notes.notChecked(OWN, "there is no '" + root + "' on this machine");
       return;
     }
-    digest(root).ifPresent(digest -> own(root, digest));
+    scan(root).ifPresent(build -> own(root, build));
   }
 
-  private void own(Path root, Sha256 digest) {
-    ReleaseCatalog.empty()
-        .refresh(store)
-        .release(digest)
+  private void own(Path root, ScannedRelease build) {
+    ReleaseCatalog catalog = ReleaseCatalog.empty().refresh(store);
+    rewritten(build, catalog);
+    catalog
+        .release(build.manifest(Optional.empty()).digest())
         .ifPresentOrElse(
             name -> notes.ok(OWN, "'" + root + "' is release " + name),
             () ->
@@ -84,12 +91,29 @@ final class ReleaseChecks {
                     "passthrough publish --from " + root));
   }
 
-  private Optional<Sha256> digest(Path root) {
+  /** Names files that are not what was published: rewritten after the build, or half copied. */
+  private void rewritten(ScannedRelease build, ReleaseCatalog catalog) {
+    List<String> other = new ArrayList<>();
+    for (ManifestAsset asset : build.assets()) {
+      if (asset.kind() == AssetKind.FINGERPRINTED
+          && catalog.doubt(asset.key(), asset.sha256()).orElse(null)
+              instanceof Doubt.OtherBytes doubt) {
+        other.add("'" + asset.key() + "' than release " + doubt.recorded().release());
+      }
+    }
+    if (!other.isEmpty()) {
+      String more = other.size() > 1 ? ", and " + (other.size() - 1) + " more" : "";
+      notes.warning(
+          FILES,
+          "The root has other bytes under " + other.get(0) + more,
+          "build once and deploy that build everywhere, or put settings into a mutable file; when"
+              + " the root was copied, copy it again");
+    }
+  }
+
+  private Optional<ScannedRelease> scan(Path root) {
     try (Build build = Build.open(root)) {
-      return Optional.of(
-          ReleaseScanner.scan(build, configuration.scanRules(Optional.empty()))
-              .manifest(Optional.empty())
-              .digest());
+      return Optional.of(ReleaseScanner.scan(build, configuration.scanRules(Optional.empty())));
     } catch (PassthroughException e) {
       notes.warning(OWN, String.valueOf(e.getMessage()), e.next());
       return Optional.empty();

@@ -1,7 +1,9 @@
 package io.passthrough.core.fallback;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
+import java.util.function.Predicate;
 
 /**
  * The ways to fetch from one store, under one budget of memory: objects that a record names, keys
@@ -22,14 +24,16 @@ public final class StoreFetcher implements AutoCloseable {
    * @param store the store, which the caller closes
    * @param limits what fetching may cost
    * @param ticker the clock of what is kept
+   * @param isFingerprinted judges the names of keys that no record names
    */
-  public StoreFetcher(AssetStore store, FetchLimits limits, Ticker ticker) {
+  public StoreFetcher(
+      AssetStore store, FetchLimits limits, Ticker ticker, Predicate<AssetKey> isFingerprinted) {
     this.reads = new StoreReads(store, limits, ticker);
     this.recordedCalls = reads.executor(FetchLimits.RECORDED_CALLS);
     this.unknownKeyCalls = reads.executor(FetchLimits.UNKNOWN_KEY_CALLS);
     this.recorded = new RecordedObjects(reads, recordedCalls);
     this.streamed = new StreamedObjects(reads, recordedCalls);
-    this.unknown = new UnknownKeys(reads, unknownKeyCalls, ticker);
+    this.unknown = new UnknownKeys(reads, unknownKeyCalls, ticker, isFingerprinted);
   }
 
   /**

@@ -8,10 +8,10 @@ import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.ByteRange;
 import io.passthrough.api.manifest.ContentCoding;
-import io.passthrough.core.scan.Fingerprints;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
 
 /**
  * A read-through cache of keys that no record names, with negative entries. Asking the store goes
@@ -23,9 +23,12 @@ public final class UnknownKeys {
   private final StoreReads reads;
   private final StoreExecutor calls;
   private final TokenBucket tokens;
+  private final Predicate<AssetKey> isFingerprinted;
   private final SingleFlight<AssetKey, Optional<UnrecordedObject>> flights = new SingleFlight<>();
 
-  UnknownKeys(StoreReads reads, StoreExecutor calls, Ticker ticker) {
+  UnknownKeys(
+      StoreReads reads, StoreExecutor calls, Ticker ticker, Predicate<AssetKey> isFingerprinted) {
+    this.isFingerprinted = isFingerprinted;
     this.reads = reads;
     this.calls = calls;
     this.tokens = new TokenBucket(ticker);
@@ -91,7 +94,7 @@ public final class UnknownKeys {
   }
 
   private Optional<UnrecordedObject> find(AssetKey key, StoreCall<?> call) {
-    boolean immutable = Fingerprints.isStrong(key);
+    boolean immutable = isFingerprinted.test(key);
     try (AssetReader reader = reads.open(key, ByteRange.ALL, call)) {
       AssetInfo info = reader.info();
       Optional<WholeBody> body =
@@ -129,10 +132,11 @@ public final class UnknownKeys {
    * Stats the object of a key.
    *
    * @param key the key
-   * @return what the store says of it, or empty when it has none
+   * @return the object without its bytes, or empty when the store has none
    */
-  public CompletableFuture<Optional<AssetInfo>> stat(AssetKey key) {
-    return limited(key, call -> reads.store().stat(key));
+  public CompletableFuture<Optional<UnrecordedObject>> stat(AssetKey key) {
+    return limited(key, call -> reads.store().stat(key))
+        .thenApply(info -> info.map(it -> UnrecordedObject.of(it, isFingerprinted.test(key))));
   }
 
   /**

@@ -6,7 +6,6 @@ import io.passthrough.api.manifest.ContentCoding;
 import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.build.Decoders;
 import io.passthrough.core.record.StoreLayout;
-import io.passthrough.core.scan.Fingerprints;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,15 +47,12 @@ public record UnrecordedObject(
    * Makes an object of what the store says of it, without its bytes.
    *
    * @param info what the store says of it
+   * @param immutable whether its name says that its bytes never change
    * @return the object, with the hash that its writer noted
    */
-  public static UnrecordedObject of(AssetInfo info) {
+  public static UnrecordedObject of(AssetInfo info, boolean immutable) {
     return new UnrecordedObject(
-        info,
-        Fingerprints.isStrong(info.key()),
-        Optional.empty(),
-        StoreLayout.sha256(info.headers()),
-        Form.STORED);
+        info, immutable, Optional.empty(), StoreLayout.sha256(info.headers()), Form.STORED);
   }
 
   /** Returns the object without its coding, or empty when that cannot be done within a size. */

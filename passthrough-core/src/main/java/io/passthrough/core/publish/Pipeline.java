@@ -110,6 +110,7 @@ public final class Pipeline {
         run.reloadBytes().orElseThrow(),
         Duration.ofNanos(System.nanoTime() - start),
         dryRun,
+        release.summary(run.manifest().assets()),
         progress.warnings());
   }
 

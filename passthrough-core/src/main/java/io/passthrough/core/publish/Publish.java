@@ -12,6 +12,8 @@ import io.passthrough.core.attempt.OpenAttempt;
 import io.passthrough.core.attempt.PipelineContext;
 import io.passthrough.core.attempt.Progress;
 import io.passthrough.core.attempt.Run;
+import io.passthrough.core.history.KeyHistory;
+import io.passthrough.core.history.KindRevision;
 import io.passthrough.core.objects.RecordedContents;
 import io.passthrough.core.objects.RequiredObject;
 import io.passthrough.core.objects.RequiredObjects;
@@ -20,16 +22,22 @@ import io.passthrough.core.record.Activation;
 import io.passthrough.core.record.ManifestName;
 import io.passthrough.core.scan.ScannedRelease;
 import io.passthrough.core.snapshot.RecordSnapshot;
+import io.passthrough.core.snapshot.ReleaseVisitor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Publishes a build: finds out what it is about, and makes attempts until one is READY. */
 final class Publish {
 
   private final PipelineContext context;
   private final PipelineListener listener;
+
+  /** The release's own manifest, kept as it was read with the records: it may be large. */
+  private final AtomicReference<@Nullable ReleaseManifest> stored = new AtomicReference<>();
 
   Publish(PipelineContext context, PipelineListener listener) {
     this.context = context;
@@ -38,10 +46,13 @@ final class Publish {
 
   Run run(ScannedRelease build, ReleaseManifest own) {
     RecordedContents recorded = RecordedContents.wantedBy(own);
-    RecordSnapshot snapshot = context.snapshot(recorded).requireReadable();
+    KeyHistory history = new KeyHistory(own);
+    RecordSnapshot snapshot =
+        context.snapshot(recorded.and(history).and(keeping(own))).requireReadable();
     Progress progress = new Progress(listener);
     build.warnings().forEach(progress::warn);
-    ReleaseManifest manifest = existing(own, snapshot, progress).orElse(own);
+    ReleaseManifest revised = revised(new KindRevision(build, own, history), snapshot, progress);
+    ReleaseManifest manifest = existing(revised, snapshot, progress).orElse(revised);
     List<RequiredObject> objects = RequiredObjects.of(manifest, build);
     recorded
         .conflict(objects)
@@ -54,6 +65,19 @@ final class Publish {
     listener.on(new PipelineListener.Started(manifest.assets().size(), run.bytes()));
     AttemptRunner.publish().run(run);
     return run;
+  }
+
+  private ReleaseManifest revised(
+      KindRevision revision, RecordSnapshot snapshot, Progress progress) {
+    KindRevision.Revised revised = revision.run(() -> manifests(snapshot));
+    revised.warning().ifPresent(progress::warn);
+    return revised.manifest();
+  }
+
+  private List<ReleaseManifest> manifests(RecordSnapshot snapshot) {
+    return snapshot.releases().stream()
+        .flatMap(release -> manifest(release.release(), snapshot).stream())
+        .toList();
   }
 
   /** A manifest that is there stays: the release is what it was first. */
@@ -71,10 +95,21 @@ final class Publish {
     return existing;
   }
 
+  private ReleaseVisitor keeping(ReleaseManifest own) {
+    return (manifest, ready) -> {
+      if (manifest.release().equals(own.release())) {
+        stored.set(manifest);
+      }
+    };
+  }
+
   private Optional<ReleaseManifest> manifest(ReleaseName release, RecordSnapshot snapshot) {
-    return snapshot
-        .release(release)
-        .map(known -> context.records().read(new ManifestName(known.release())));
+    ReleaseManifest kept = stored.get();
+    return kept != null && kept.release().equals(release)
+        ? Optional.of(kept)
+        : snapshot
+            .release(release)
+            .map(known -> context.records().read(new ManifestName(known.release())));
   }
 
   private static Map<AssetKey, String> kinds(ReleaseManifest manifest) {

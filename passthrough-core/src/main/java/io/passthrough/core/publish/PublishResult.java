@@ -20,6 +20,7 @@ import java.util.List;
  *     all when none is current
  * @param duration how long it took
  * @param dryRun whether nothing was put
+ * @param summary which names of the build are fingerprinted, one line for each folder
  * @param warnings what a user should know, one sentence each
  */
 public record PublishResult(
@@ -33,4 +34,5 @@ public record PublishResult(
     long reloadBytes,
     Duration duration,
     boolean dryRun,
+    List<String> summary,
     List<String> warnings) {}

@@ -4,9 +4,11 @@ import io.passthrough.api.AssetKey;
 import io.passthrough.api.manifest.AssetKind;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
+import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.record.ActivationLog;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ final class AssetIndex {
 
   private final List<ReadyRelease> newestFirst;
   private final Set<AssetKey> mutableKeys;
+  private final Set<AssetKey> disproved;
   private final Map<AssetKey, KnownAsset> fixed = new HashMap<>();
   private final Map<AssetKey, KnownAsset> mutable = new HashMap<>();
   private final Map<EnvironmentName, Map<AssetKey, KnownAsset>> mutableByEnvironment =
@@ -33,7 +36,9 @@ final class AssetIndex {
                     .reversed()
                     .thenComparing(release -> release.name().value()))
             .toList();
+    disproved = disproved(newestFirst);
     mutableKeys = mutableKeys(newestFirst);
+    mutableKeys.addAll(disproved);
     newestFirst.forEach(this::add);
     records
         .logs()
@@ -46,13 +51,42 @@ final class AssetIndex {
         .flatMap(release -> release.assets().stream())
         .filter(asset -> asset.kind() == AssetKind.MUTABLE)
         .map(KnownAsset::key)
-        .collect(Collectors.toSet());
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /** A key that one release calls fingerprinted, and of which another has other bytes. */
+  private static Set<AssetKey> disproved(List<ReadyRelease> releases) {
+    Map<AssetKey, Sha256> contents = new HashMap<>();
+    Set<AssetKey> fingerprinted = new HashSet<>();
+    Set<AssetKey> other = new HashSet<>();
+    for (ReadyRelease release : releases) {
+      for (KnownAsset asset : release.assets()) {
+        if (asset.kind() == AssetKind.FINGERPRINTED) {
+          fingerprinted.add(asset.key());
+        }
+        boolean isOther =
+            asset.kind() == AssetKind.MUTABLE
+                || !asset.sha256().equals(contents.getOrDefault(asset.key(), asset.sha256()));
+        if (isOther) {
+          other.add(asset.key());
+        }
+        contents.putIfAbsent(asset.key(), asset.sha256());
+      }
+    }
+    fingerprinted.retainAll(other);
+    return fingerprinted;
+  }
+
+  /** The asset as one release has it, in the light of the others. */
+  private KnownAsset known(KnownAsset asset, ReadyRelease release) {
+    KnownAsset own = asset.in(release.name());
+    return disproved.contains(asset.key()) ? own.disprovedOne() : own;
   }
 
   private void add(ReadyRelease release) {
     for (KnownAsset asset : release.assets()) {
       Map<AssetKey, KnownAsset> assets = mutableKeys.contains(asset.key()) ? mutable : fixed;
-      assets.computeIfAbsent(asset.key(), key -> asset.in(release.name()));
+      assets.computeIfAbsent(asset.key(), key -> known(asset, release));
     }
   }
 
@@ -61,7 +95,7 @@ final class AssetIndex {
     for (ReadyRelease release : releases) {
       for (KnownAsset asset : release.assets()) {
         if (mutableKeys.contains(asset.key())) {
-          assets.computeIfAbsent(asset.key(), key -> asset.in(release.name()));
+          assets.computeIfAbsent(asset.key(), key -> known(asset, release));
         }
       }
     }
@@ -78,6 +112,31 @@ final class AssetIndex {
   Optional<KnownAsset> find(AssetKey key, EnvironmentName environment) {
     KnownAsset asset = mutableByEnvironment.getOrDefault(environment, mutable).get(key);
     return Optional.ofNullable(asset != null ? asset : fixed.get(key));
+  }
+
+  /** The keys that are fingerprinted in some release and have other bytes in another. */
+  Set<AssetKey> disproved() {
+    return disproved;
+  }
+
+  /** Whether a release calls the key mutable, or it is disproved. */
+  boolean isMutable(AssetKey key) {
+    return mutableKeys.contains(key);
+  }
+
+  /** The asset of a key with the same bytes in every release, or empty. */
+  Optional<KnownAsset> fixed(AssetKey key) {
+    return Optional.ofNullable(fixed.get(key));
+  }
+
+  /** The keys of the newest releases, each once, up to a number. */
+  List<String> names(int limit) {
+    return newestFirst.stream()
+        .flatMap(release -> release.assets().stream())
+        .map(asset -> asset.key().value())
+        .distinct()
+        .limit(limit)
+        .toList();
   }
 
   List<ReadyRelease> newestFirst() {

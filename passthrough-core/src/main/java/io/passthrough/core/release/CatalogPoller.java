@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,7 @@ public final class CatalogPoller implements AutoCloseable {
 
   private final AssetStore store;
   private final Duration refresh;
-  private final Runnable changed;
+  private final Consumer<ReleaseCatalog> changed;
   private final ScheduledThreadPoolExecutor worker;
   private final CompletableFuture<Void> ready =
       new CompletableFuture<Void>()
@@ -48,9 +49,9 @@ public final class CatalogPoller implements AutoCloseable {
    *
    * @param store the store, which the caller closes
    * @param refresh how often the records are read
-   * @param changed what to do when there are new ones
+   * @param changed told of every new catalog
    */
-  public CatalogPoller(AssetStore store, Duration refresh, Runnable changed) {
+  public CatalogPoller(AssetStore store, Duration refresh, Consumer<ReleaseCatalog> changed) {
     this.store = store;
     this.refresh = refresh;
     this.changed = changed;
@@ -98,7 +99,7 @@ public final class CatalogPoller implements AutoCloseable {
     loaded = true;
     failure = null;
     if (isNew) {
-      changed.run();
+      changed.accept(next);
     }
   }
 

@@ -19,6 +19,7 @@ import java.util.List;
  * @param type its media type
  * @param codings its bytes in content codings, as they are in the store
  * @param release the release it was found in
+ * @param disproved whether releases have different bytes under a key that was called fingerprinted
  */
 public record KnownAsset(
     AssetKey key,
@@ -27,7 +28,8 @@ public record KnownAsset(
     Sha256 sha256,
     String type,
     List<CodedForm> codings,
-    ReleaseName release) {
+    ReleaseName release,
+    boolean disproved) {
 
   /**
    * Copies the list.
@@ -39,6 +41,7 @@ public record KnownAsset(
    * @param type its media type
    * @param codings its bytes in content codings
    * @param release the release it was found in
+   * @param disproved whether releases have different bytes under its key
    */
   public KnownAsset {
     codings = List.copyOf(codings);
@@ -67,6 +70,29 @@ public record KnownAsset(
   KnownAsset in(ReleaseName other) {
     return other.equals(release)
         ? this
-        : new KnownAsset(key, kind, size, sha256, type, codings, other);
+        : new KnownAsset(key, kind, size, sha256, type, codings, other, disproved);
+  }
+
+  /** Returns the same asset as one of whose key releases have different bytes. */
+  KnownAsset disprovedOne() {
+    return new KnownAsset(key, kind, size, sha256, type, codings, release, true);
+  }
+
+  /**
+   * Returns the same asset as one that the store has in no coding.
+   *
+   * @return a copy
+   */
+  public KnownAsset withoutCodings() {
+    return new KnownAsset(key, kind, size, sha256, type, List.of(), release, disproved);
+  }
+
+  /**
+   * Returns whether caches may keep the bytes for good.
+   *
+   * @return whether the key is fingerprinted, and no release disproved it
+   */
+  public boolean isImmutable() {
+    return kind == AssetKind.FINGERPRINTED && !disproved;
   }
 }

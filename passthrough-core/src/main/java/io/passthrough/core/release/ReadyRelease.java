@@ -73,7 +73,8 @@ record ReadyRelease(
         actual.sha256(),
         asset.type().intern(),
         codings,
-        release);
+        release,
+        false);
   }
 
   private static Optional<CodedForm> coded(Sha256 sha256, CodedForm form, ObjectOverrides store) {

@@ -2,14 +2,19 @@ package io.passthrough.core.release;
 
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
+import io.passthrough.api.manifest.AssetKind;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
+import io.passthrough.core.fingerprint.Fingerprints;
+import io.passthrough.core.fingerprint.ManifestNames;
 import io.passthrough.core.record.RecordName;
 import io.passthrough.core.record.RecordStore;
+import io.passthrough.core.url.AssetUrls;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the records of a store say, at one moment: immutable, and cheap to renew, as records never
@@ -17,8 +22,11 @@ import java.util.Set;
  */
 public final class ReleaseCatalog {
 
+  private static final int MOST_NAMES = 20_000;
+
   private final CatalogRecords records;
   private final AssetIndex resolution;
+  private volatile @Nullable Judge judge;
 
   private ReleaseCatalog(CatalogRecords records) {
     this.records = records;
@@ -74,6 +82,58 @@ public final class ReleaseCatalog {
         .filter(release -> release.assets().stream().anyMatch(asset -> asset.key().equals(key)))
         .map(ReadyRelease::name)
         .toList();
+  }
+
+  /**
+   * Returns what the names of the newest releases tell about other names.
+   *
+   * @param urls where keys lie in the URL space
+   * @return a judge of URL paths without their first slash; the same one for the same URLs
+   */
+  public Fingerprints fingerprints(AssetUrls urls) {
+    return judge(urls).names();
+  }
+
+  /**
+   * Returns whether a key that no record names may be called immutable.
+   *
+   * @param key the key
+   * @param urls where keys lie in the URL space
+   * @param own what the names of one's own release tell
+   * @return whether its name is fingerprinted beside those, or those of the newest releases, and
+   *     the records disprove no name of its form
+   */
+  public boolean isFingerprinted(AssetKey key, AssetUrls urls, Fingerprints own) {
+    return judge(urls).isFingerprinted(key, own);
+  }
+
+  /**
+   * Returns what the records say against a file that one's own release calls fingerprinted.
+   *
+   * @param key the file's key
+   * @param sha256 the hash of its bytes
+   * @return empty when nothing does
+   */
+  public Optional<Doubt> doubt(AssetKey key, Sha256 sha256) {
+    if (resolution.disproved().contains(key) || resolution.isMutable(key)) {
+      return Optional.of(new Doubt.Disproved());
+    }
+    return resolution
+        .fixed(key)
+        .filter(asset -> asset.kind() == AssetKind.FINGERPRINTED)
+        .filter(asset -> !asset.sha256().equals(sha256))
+        .map(Doubt.OtherBytes::new);
+  }
+
+  private Judge judge(AssetUrls urls) {
+    Judge known = judge;
+    if (known == null || !known.urls().equals(urls)) {
+      String base = urls.base().substring(1);
+      List<String> names = resolution.names(MOST_NAMES).stream().map(name -> base + name).toList();
+      known = Judge.of(urls, new Fingerprints(names, ManifestNames.NONE), resolution.disproved());
+      judge = known;
+    }
+    return known;
   }
 
   /**

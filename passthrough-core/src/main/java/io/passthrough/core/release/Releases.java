@@ -9,6 +9,7 @@ import io.passthrough.core.Workers;
 import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.snapshot.RecordSnapshot;
 import io.passthrough.core.snapshot.ReleaseVisitor;
+import io.passthrough.core.url.AssetUrls;
 
 /** Lists the releases of a store and explains its keys; writes nothing. Thread-safe. */
 public final class Releases {
@@ -43,15 +44,21 @@ public final class Releases {
    *
    * @param key the key
    * @param environment whose releases come first for a mutable key
+   * @param urls where keys lie in the URL space
    * @return what is known of the key
    * @throws PassthroughException when a record is corrupt
    * @throws io.passthrough.api.AssetStoreException when the store cannot be read
    */
-  public Explanation explain(AssetKey key, EnvironmentName environment) {
+  public Explanation explain(AssetKey key, EnvironmentName environment, AssetUrls urls) {
     ReleaseCatalog catalog = ReleaseCatalog.empty().refresh(store);
     if (!catalog.faults().isEmpty()) {
       throw new PassthroughException(Kind.IO, catalog.faults().get(0), "restore it from a backup");
     }
-    return new Explanation(key, catalog.find(key, environment), catalog.releases(key));
+    String name = urls.base().substring(1) + key.value();
+    return new Explanation(
+        key,
+        catalog.find(key, environment),
+        catalog.releases(key),
+        catalog.fingerprints(urls).find(name));
   }
 }

@@ -3,10 +3,13 @@ package io.passthrough.core.scan;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.manifest.AssetKind;
 import io.passthrough.api.manifest.ContentCoding;
+import io.passthrough.core.fingerprint.Companions;
+import io.passthrough.core.fingerprint.Evidence;
+import io.passthrough.core.fingerprint.Finding;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /** Decides what an asset's name promises about its bytes. */
 final class Kinds {
@@ -14,34 +17,44 @@ final class Kinds {
   private final List<Glob> mutable;
   private final List<Glob> fingerprinted;
   private final Set<String> paths;
-  private final Predicate<String> isFingerprintedPath;
+  private final Function<String, Finding> find;
+
+  /**
+   * What was decided, and why: for a companion the finding is its owner's.
+   *
+   * @param kind what the name promises
+   * @param finding why
+   */
+  record Decision(AssetKind kind, Finding finding) {}
 
   /**
    * Takes what decides.
    *
    * @param rules whose globs overrule the rest
    * @param paths the path of every file
-   * @param isFingerprintedPath what a manifest or the name of the file at a path says
+   * @param find what a manifest or the name of the file at a path says
    */
-  Kinds(ScanRules rules, Set<String> paths, Predicate<String> isFingerprintedPath) {
+  Kinds(ScanRules rules, Set<String> paths, Function<String, Finding> find) {
     this.mutable = rules.mutable();
     this.fingerprinted = rules.fingerprinted();
     this.paths = paths;
-    this.isFingerprintedPath = isFingerprintedPath;
+    this.find = find;
   }
 
-  AssetKind of(String path, AssetKey key) {
+  Decision of(String path, AssetKey key) {
     if (Glob.anyMatch(mutable, key)) {
-      return AssetKind.MUTABLE;
+      return new Decision(AssetKind.MUTABLE, Finding.of(Evidence.CONFIGURED_MUTABLE));
     }
     Optional<String> ending = ending(path);
-    if (ending.isPresent() && isOwnerFingerprinted(path, key, ending.get())) {
-      return AssetKind.COMPANION;
+    Optional<Finding> owner = ending.flatMap(it -> owner(path, key, it));
+    if (owner.isPresent() && owner.get().isFingerprint()) {
+      return new Decision(AssetKind.COMPANION, owner.get());
     }
-    boolean isNamedAlone = ending.isEmpty() && isFingerprintedPath.test(path);
-    return isNamedAlone || Glob.anyMatch(fingerprinted, key)
-        ? AssetKind.FINGERPRINTED
-        : AssetKind.MUTABLE;
+    Finding own = ending.isEmpty() ? find(path, key) : owner.orElse(Finding.NONE);
+    if (Glob.anyMatch(fingerprinted, key)) {
+      own = Finding.of(Evidence.CONFIGURED);
+    }
+    return new Decision(own.isFingerprint() ? AssetKind.FINGERPRINTED : AssetKind.MUTABLE, own);
   }
 
   /**
@@ -57,12 +70,17 @@ final class Kinds {
                     .filter(suffix -> paths.contains(without(path, suffix))));
   }
 
-  private boolean isOwnerFingerprinted(String path, AssetKey key, String ending) {
-    Optional<AssetKey> owner = AssetKey.parse(without(key.value(), ending));
-    return owner.isPresent()
-        && !Glob.anyMatch(mutable, owner.get())
-        && (Glob.anyMatch(fingerprinted, owner.get())
-            || isFingerprintedPath.test(without(path, ending)));
+  private Optional<Finding> owner(String path, AssetKey key, String ending) {
+    return AssetKey.parse(without(key.value(), ending))
+        .map(
+            owner ->
+                Glob.anyMatch(mutable, owner)
+                    ? Finding.of(Evidence.CONFIGURED_MUTABLE)
+                    : find(without(path, ending), owner));
+  }
+
+  private Finding find(String path, AssetKey key) {
+    return Glob.anyMatch(fingerprinted, key) ? Finding.of(Evidence.CONFIGURED) : find.apply(path);
   }
 
   private static String without(String name, String ending) {

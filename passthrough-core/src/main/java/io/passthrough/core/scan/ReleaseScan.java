@@ -11,6 +11,8 @@ import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.build.CodedFile;
 import io.passthrough.core.build.HashedFile;
 import io.passthrough.core.build.Inventory;
+import io.passthrough.core.fingerprint.Finding;
+import io.passthrough.core.fingerprint.Fingerprints;
 import io.passthrough.core.scan.bundler.BundlerManifests;
 import io.passthrough.core.scan.bundler.Outputs;
 import io.passthrough.core.url.AssetUrls;
@@ -32,6 +34,7 @@ final class ReleaseScan {
   private final Outputs outputs;
   private final Kinds kinds;
   private final List<ManifestAsset> assets = new ArrayList<>();
+  private final Map<AssetKey, Finding> findings = new LinkedHashMap<>();
   private final Map<AssetKey, Content> contents = new LinkedHashMap<>();
   private final Map<AssetKey, Map<ContentCoding, Content>> codings = new LinkedHashMap<>();
 
@@ -39,13 +42,11 @@ final class ReleaseScan {
     this.inventory = inventory;
     this.rules = rules;
     List<String> paths = paths(inventory);
-    Fingerprints names = new Fingerprints(paths);
     this.outputs = BundlerManifests.read(inventory, rules.urls().assetFolder(), rules.manifest());
-    this.kinds =
-        new Kinds(
-            rules,
-            Set.copyOf(paths),
-            path -> outputs.isFingerprinted(path) || names.isFingerprinted(path));
+    String mount = rules.urls().mount().substring(1);
+    Fingerprints names =
+        new Fingerprints(paths.stream().map(path -> mount + path).toList(), outputs.names(mount));
+    this.kinds = new Kinds(rules, Set.copyOf(paths), path -> names.find(mount + path));
   }
 
   ScannedRelease run() {
@@ -65,15 +66,17 @@ final class ReleaseScan {
               + workingBase(inventory, rules)
               + "' some would");
     }
-    return new ScannedRelease(assets, contents, codings, warnings);
+    return new ScannedRelease(assets, findings, contents, codings, warnings);
   }
 
   private void add(AssetKey key, HashedFile file) {
     String path = file.file().path();
+    Kinds.Decision decision = kinds.of(path, key);
+    findings.put(key, decision.finding());
     assets.add(
         new ManifestAsset(
             key,
-            kinds.of(path, key),
+            decision.kind(),
             file.file().size(),
             file.sha256(),
             MediaTypes.ofName(key.value()).orElse(UNKNOWN_TYPE),
@@ -92,10 +95,10 @@ final class ReleaseScan {
     return file.codings().stream().map(CodedFile::form).toList();
   }
 
-  /** The deepest folder that holds every fingerprinted name, or else the mount. */
+  /** The deepest folder that holds every name which looks fingerprinted, or else the mount. */
   static String workingBase(Inventory inventory, ScanRules rules) {
-    Fingerprints names = new Fingerprints(paths(inventory));
-    List<String> fingerprinted = paths(inventory).stream().filter(names::isFingerprinted).toList();
+    List<String> fingerprinted =
+        paths(inventory).stream().filter(Fingerprints::mayHoldDigest).toList();
     return rules.urls().mount() + commonFolder(fingerprinted);
   }
 

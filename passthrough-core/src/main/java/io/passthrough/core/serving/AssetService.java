@@ -56,6 +56,7 @@ public final class AssetService implements RequestHandler, AutoCloseable {
     Optional<FallbackResponder> fallback =
         store.map(it -> FallbackResponder.open(it, config, limits, local));
     fallback.ifPresent(it -> root.onMemory(it::resize));
+    fallback.ifPresent(it -> root.onIndex(it.review()::take));
     return new AssetService(root, new Router(config, store.isPresent()), local, fallback);
   }
 
@@ -68,7 +69,7 @@ public final class AssetService implements RequestHandler, AutoCloseable {
     RequestFields fields = RequestFields.of(request.fields());
     RootIndex index = root.index();
     LocalFile plain = index.plain().get(request.target());
-    if (plain != null) {
+    if (plain != null && !plain.gaveWay()) {
       return new Reply.Now(local.answer(new Route.Local(plain), head, fields));
     }
     Reply reply =

@@ -24,11 +24,17 @@ final class FallbackResponder implements AutoCloseable {
   private final CatalogPoller poller;
   private final EnvironmentName environment;
   private final LocalResponder local;
+  private final RootReview review;
   private final RecordedResponder recorded;
   private final UnknownKeyResponder unknown;
 
   private FallbackResponder(
-      StoreFetcher fetcher, CatalogPoller poller, GatewayConfig config, LocalResponder local) {
+      StoreFetcher fetcher,
+      CatalogPoller poller,
+      RootReview review,
+      GatewayConfig config,
+      LocalResponder local) {
+    this.review = review;
     this.fetcher = fetcher;
     this.poller = poller;
     this.environment = config.environment();
@@ -50,10 +56,18 @@ final class FallbackResponder implements AutoCloseable {
    */
   static FallbackResponder open(
       AssetStore store, GatewayConfig config, FetchLimits limits, LocalResponder local) {
-    StoreFetcher fetcher = new StoreFetcher(store, limits, Ticker.systemTicker());
+    RootReview review = new RootReview(store, config.urls());
+    StoreFetcher fetcher =
+        new StoreFetcher(store, limits, Ticker.systemTicker(), review::isFingerprinted);
     CatalogPoller poller =
-        new CatalogPoller(store, config.assets().refresh(), fetcher.unknown()::forgetMissing);
-    return new FallbackResponder(fetcher, poller, config, local);
+        new CatalogPoller(
+            store,
+            config.assets().refresh(),
+            catalog -> {
+              fetcher.unknown().forgetMissing();
+              review.take(catalog);
+            });
+    return new FallbackResponder(fetcher, poller, review, config, local);
   }
 
   /**
@@ -94,7 +108,13 @@ final class FallbackResponder implements AutoCloseable {
     List<String> notices = new ArrayList<>();
     poller.failure().ifPresent(notices::add);
     notices.addAll(poller.catalog().faults());
+    notices.addAll(review.notices());
     return notices;
+  }
+
+  /** Returns what compares the root with the records. */
+  RootReview review() {
+    return review;
   }
 
   /** Changes the memory for fetched bodies. */
@@ -105,6 +125,7 @@ final class FallbackResponder implements AutoCloseable {
   @Override
   public void close() {
     poller.close();
+    review.close();
     fetcher.close();
   }
 }

@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A file of the root, with the usual answers made beforehand. */
+/**
+ * A file of the root, with the usual answers made beforehand: those that its name allows, and those
+ * for a file whose name promised too much.
+ */
 final class LocalFile {
 
-  private final Resource resource;
-  private final List<Form> forms = new ArrayList<>();
+  private final Answers own;
+  private volatile Answers answers;
+  private volatile boolean gaveWay;
 
   /**
    * A representation with what is sent of it.
@@ -21,6 +25,42 @@ final class LocalFile {
   private record Form(
       Payload payload, Response head, Response notModified, Optional<Response> whole) {}
 
+  /** What is known of the file, and what is sent of each of its representations. */
+  private record Answers(Resource resource, List<Form> forms) {
+
+    static Answers of(Resource resource, List<Payload> payloads) {
+      List<Form> forms = new ArrayList<>();
+      for (int i = 0; i < payloads.size(); i++) {
+        forms.add(prepare(resource, resource.representations().get(i), payloads.get(i)));
+      }
+      return new Answers(resource, forms);
+    }
+
+    Answers revalidated() {
+      return of(resource.revalidated(), forms.stream().map(Form::payload).toList());
+    }
+
+    Form form(Representation representation) {
+      return forms.get(resource.representations().indexOf(representation));
+    }
+
+    Response prepared(Decision.Bodiless decision) {
+      if (decision instanceof Decision.Head only) {
+        return form(only.representation()).head;
+      }
+      return decision instanceof Decision.NotModified same
+          ? form(same.representation()).notModified
+          : decision.response(resource, Origin.LOCAL);
+    }
+
+    Response sent(Decision.Content decision) {
+      Form form = form(decision.representation());
+      return decision instanceof Decision.Whole && form.whole.isPresent()
+          ? form.whole.get()
+          : decision.response(resource, Origin.LOCAL, form.payload);
+    }
+  }
+
   /**
    * Prepares a file.
    *
@@ -28,13 +68,11 @@ final class LocalFile {
    * @param payloads the bytes of each of its representations, in their order
    */
   LocalFile(Resource resource, List<Payload> payloads) {
-    this.resource = resource;
-    for (int i = 0; i < payloads.size(); i++) {
-      forms.add(form(resource, resource.representations().get(i), payloads.get(i)));
-    }
+    this.own = Answers.of(resource, payloads);
+    this.answers = own;
   }
 
-  private static Form form(Resource resource, Representation representation, Payload payload) {
+  private static Form prepare(Resource resource, Representation representation, Payload payload) {
     Response head = Responses.head(representation, resource, Origin.LOCAL);
     Response same = Responses.notModified(representation, resource, Origin.LOCAL);
     Optional<Response> whole =
@@ -50,26 +88,35 @@ final class LocalFile {
    * @throws StaleRootException when the file is another one by now
    */
   Response answer(boolean head, RequestFields fields) {
-    return Decision.of(head, fields, resource).either(this::prepared, this::sent);
+    Answers now = answers;
+    return Decision.of(head, fields, now.resource).either(now::prepared, now::sent);
   }
 
-  private Response prepared(Decision.Bodiless decision) {
-    if (decision instanceof Decision.Head only) {
-      return form(only.representation()).head;
+  /** Answers as the file's name allows. */
+  void trust() {
+    answers = own;
+    gaveWay = false;
+  }
+
+  /** Answers as for a file that may change, as the records speak against its name. */
+  void doubt() {
+    if (answers == own) {
+      answers = own.revalidated();
     }
-    return decision instanceof Decision.NotModified same
-        ? form(same.representation()).notModified
-        : decision.response(resource, Origin.LOCAL);
   }
 
-  private Response sent(Decision.Content decision) {
-    Form form = form(decision.representation());
-    return decision instanceof Decision.Whole && form.whole.isPresent()
-        ? form.whole.get()
-        : decision.response(resource, Origin.LOCAL, form.payload);
+  /** Leaves the answer to the store, as only a part of the file is here. */
+  void giveWay() {
+    gaveWay = true;
   }
 
-  private Form form(Representation representation) {
-    return forms.get(resource.representations().indexOf(representation));
+  /** Answers by itself again. */
+  void stay() {
+    gaveWay = false;
+  }
+
+  /** Returns whether the store answers. */
+  boolean gaveWay() {
+    return gaveWay;
   }
 }

@@ -10,6 +10,7 @@ import io.passthrough.core.scan.ScanRules;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class LocalRoot implements AutoCloseable {
   private final MemoryBudget memory;
   private final AtomicBoolean reloading = new AtomicBoolean();
   private volatile RootIndex index;
+  private volatile Consumer<RootIndex> reviewer = index -> {};
   private volatile LongConsumer memoryLeft = bytes -> {};
   private volatile @Nullable String failure;
   private final RootPoller poller;
@@ -68,6 +70,12 @@ final class LocalRoot implements AutoCloseable {
     listener.accept(memory.bytes() - index.memory());
   }
 
+  /** Shows, now and before every swap, the index to who reviews it. */
+  synchronized void onIndex(Consumer<RootIndex> listener) {
+    reviewer = listener;
+    listener.accept(index);
+  }
+
   /** Indexes the root again; a failure keeps the old index. */
   synchronized void reload() {
     RootIndex old = index;
@@ -79,6 +87,7 @@ final class LocalRoot implements AutoCloseable {
           "The page is gone from '" + config.root() + "', so the files from before are served",
           "let the build end, or start again with another root");
     }
+    reviewer.accept(next);
     index = next;
     failure = null;
     memoryLeft.accept(memory.bytes() - index.memory());

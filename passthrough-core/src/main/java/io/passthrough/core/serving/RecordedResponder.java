@@ -5,7 +5,6 @@ import io.passthrough.core.fallback.Fetch;
 import io.passthrough.core.fallback.RecordedObjects;
 import io.passthrough.core.release.KnownAsset;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -80,18 +79,7 @@ final class RecordedResponder {
     }
     pollSoon.run();
     return chosen.isCoded()
-        ? answer(request, uncoded(asset)).stage()
+        ? answer(request, asset.withoutCodings()).stage()
         : CompletableFuture.completedStage(ErrorResponses.NOT_FOUND);
-  }
-
-  private static KnownAsset uncoded(KnownAsset asset) {
-    return new KnownAsset(
-        asset.key(),
-        asset.kind(),
-        asset.size(),
-        asset.sha256(),
-        asset.type(),
-        List.of(),
-        asset.release());
   }
 }

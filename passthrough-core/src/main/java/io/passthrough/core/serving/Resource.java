@@ -54,6 +54,12 @@ record Resource(
         representations.size() > 1 || representations.get(0).isCoded());
   }
 
+  /** Returns the same resource as one whose bytes may change under its name. */
+  Resource revalidated() {
+    return new Resource(
+        type, CacheControl.REVALIDATED.value(), lastModified, representations, varies);
+  }
+
   /** Returns the same resource as one of which another client gets another representation. */
   Resource varying() {
     return new Resource(type, cacheControl, lastModified, representations, true);

@@ -1,6 +1,7 @@
 package io.passthrough.core.serving;
 
 import io.passthrough.api.manifest.Sha256;
+import io.passthrough.core.fingerprint.Fingerprints;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import java.util.Set;
  * @param codings the URL paths of codings of neighbours, which are nothing by themselves
  * @param moved the URL paths of folders with a page, without their slash, and where to go instead
  * @param page the page that answers navigations
+ * @param fixed the files that their names call fingerprinted
+ * @param names what the names of all files tell about others
  * @param digest the release's digest, when something lies under the base
  * @param notices what an operator should know
  * @param state how the root was
@@ -27,6 +30,8 @@ record RootIndex(
     Set<String> codings,
     Map<String, String> moved,
     Optional<LocalFile> page,
+    List<FixedFile> fixed,
+    Fingerprints names,
     Optional<Sha256> digest,
     List<String> notices,
     RootState state,

@@ -13,6 +13,8 @@ import io.passthrough.core.build.Build;
 import io.passthrough.core.build.CodedFile;
 import io.passthrough.core.build.HashedFile;
 import io.passthrough.core.build.Inventory;
+import io.passthrough.core.fingerprint.Fingerprints;
+import io.passthrough.core.fingerprint.ManifestNames;
 import io.passthrough.core.scan.ReleaseScanner;
 import io.passthrough.core.scan.ScanRules;
 import io.passthrough.core.scan.ScannedRelease;
@@ -41,6 +43,7 @@ final class RootIndexer {
   private final Map<String, LocalFile> plain = new HashMap<>();
   private final Set<String> codings = new HashSet<>();
   private final Map<String, String> moved = new HashMap<>();
+  private final List<FixedFile> fixed = new ArrayList<>();
 
   private RootIndexer(OpenRoot root, ScanRules rules, long memory) {
     this.rules = rules;
@@ -91,6 +94,8 @@ final class RootIndexer {
         Set.copyOf(codings),
         Map.copyOf(moved),
         Optional.ofNullable(files.get(rules.urls().urlPath(PAGE))),
+        List.copyOf(fixed),
+        names(inventory),
         digest(),
         List.copyOf(notices),
         state,
@@ -110,6 +115,14 @@ final class RootIndexer {
       }
       notices.add(e.getMessage() + ": " + e.next());
     }
+  }
+
+  private Fingerprints names(Inventory inventory) {
+    List<String> names =
+        inventory.files().stream()
+            .map(file -> rules.urls().urlPath(file.file().path()).substring(1))
+            .toList();
+    return new Fingerprints(names, ManifestNames.NONE);
   }
 
   private Optional<Sha256> digest() {
@@ -162,7 +175,12 @@ final class RootIndexer {
             .orElse(AssetHeaders.OCTET_STREAM);
     boolean immutable = asset.filter(it -> it.kind() == AssetKind.FINGERPRINTED).isPresent();
     Optional<Instant> modified = Optional.of(file.file().lastModified());
-    return new LocalFile(Resource.of(type, immutable, modified, representations), bodies);
+    LocalFile local =
+        new LocalFile(Resource.of(type, immutable, modified, representations), bodies);
+    asset
+        .filter(it -> immutable)
+        .ifPresent(it -> fixed.add(new FixedFile(it.key(), it.size(), it.sha256(), local)));
+    return local;
   }
 
   private static Representation representation(String coding, long size, Sha256 sha256) {

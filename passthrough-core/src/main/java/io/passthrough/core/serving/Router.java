@@ -54,7 +54,7 @@ final class Router {
       return navigation && !isAssetSpace(path) ? page(path, index) : new Route.Illegal();
     }
     LocalFile file = index.files().get(path);
-    if (file != null) {
+    if (file != null && !file.gaveWay()) {
       return new Route.Local(file);
     }
     String moved = index.moved().get(path);

@@ -4,7 +4,6 @@ import io.passthrough.api.AssetHeaders;
 import io.passthrough.api.AssetInfo;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.MediaTypes;
-import io.passthrough.api.manifest.AssetKind;
 import io.passthrough.api.manifest.CodedForm;
 import io.passthrough.api.manifest.ContentCoding;
 import io.passthrough.api.manifest.Sha256;
@@ -33,8 +32,7 @@ final class StoredResource {
         representations.add(representation(form.coding().token(), form.size(), form.sha256()));
       }
     }
-    boolean immutable = asset.kind() == AssetKind.FINGERPRINTED;
-    return Resource.of(asset.type(), immutable, Optional.empty(), representations);
+    return Resource.of(asset.type(), asset.isImmutable(), Optional.empty(), representations);
   }
 
   private static Representation representation(String coding, long size, Sha256 sha256) {

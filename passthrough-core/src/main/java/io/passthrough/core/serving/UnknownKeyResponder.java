@@ -45,7 +45,7 @@ final class UnknownKeyResponder {
     if (request.head() && !request.fields().hasConditions()) {
       return new Reply.Later(
           keys.stat(request.key())
-              .thenCompose(info -> stated(request, info.map(UnrecordedObject::of)))
+              .thenCompose(found -> stated(request, found))
               .exceptionally(FetchFailures::of));
     }
     return new Reply.Later(read(request));

@@ -10,6 +10,14 @@ public interface ReleaseVisitor {
   /** Wants nothing. */
   ReleaseVisitor NONE = (manifest, ready) -> {};
 
+  /** Returns one that shows each release to another visitor too. */
+  default ReleaseVisitor and(ReleaseVisitor other) {
+    return (manifest, ready) -> {
+      visit(manifest, ready);
+      other.visit(manifest, ready);
+    };
+  }
+
   /**
    * Looks at a release; called from several threads.
    *

@@ -33,7 +33,6 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A store in this process's memory, which keeps the whole contract. Thread-safe. */
 public final class MemoryStore implements AssetStore {
 
-  private static final String CURSOR = "after:";
   private static final int CHUNK_BYTES = 64 << 10;
 
   private final NavigableMap<String, MemoryObject> objects =
@@ -139,8 +138,7 @@ public final class MemoryStore implements AssetStore {
         break;
       }
       if (entries.size() == limit) {
-        String last = entries.get(limit - 1).key().value();
-        return new Page(entries, Optional.of(new Cursor(CURSOR + last)), 0);
+        return new Page(entries, Optional.of(Cursor.after(entries.get(limit - 1).key())), 0);
       }
       entries.add(new Entry(info.key(), info.size(), info.lastModified(), info.version()));
     }
@@ -148,10 +146,10 @@ public final class MemoryStore implements AssetStore {
   }
 
   private static String last(Cursor cursor, String prefix) {
-    return Optional.of(cursor.token())
-        .filter(token -> token.startsWith(CURSOR + prefix))
-        .flatMap(token -> AssetKey.parse(token.substring(CURSOR.length())))
+    return cursor
+        .key()
         .map(AssetKey::value)
+        .filter(key -> key.startsWith(prefix))
         .orElseThrow(
             () ->
                 AssetStoreException.of(Kind.INVALID, "list", "memory")

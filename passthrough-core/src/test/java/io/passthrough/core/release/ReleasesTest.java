@@ -14,6 +14,7 @@ import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.release.ReleaseList.State;
 import io.passthrough.core.shop.Shop;
 import io.passthrough.core.store.HookedStore;
+import io.passthrough.core.url.AssetUrls;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -161,8 +162,10 @@ class ReleasesTest {
     shop.publish("two", build().fingerprinted(APP, "app").mutable("a.txt", "2"));
     shop.activate("one");
 
-    Explanation app = shop.releases.explain(AssetKey.of(APP), EnvironmentName.DEFAULT);
-    Explanation text = shop.releases.explain(AssetKey.of("a.txt"), EnvironmentName.DEFAULT);
+    Explanation app =
+        shop.releases.explain(AssetKey.of(APP), EnvironmentName.DEFAULT, AssetUrls.ROOT);
+    Explanation text =
+        shop.releases.explain(AssetKey.of("a.txt"), EnvironmentName.DEFAULT, AssetUrls.ROOT);
 
     assertThat(app.releases()).extracting(ReleaseName::value).containsExactly("two", "one");
     assertThat(app.asset().orElseThrow().release().value()).isEqualTo("two");
@@ -171,7 +174,8 @@ class ReleasesTest {
 
   @Test
   void explain_ofAnUnknownKey_isEmpty() {
-    Explanation explanation = shop.releases.explain(AssetKey.of("x.js"), EnvironmentName.DEFAULT);
+    Explanation explanation =
+        shop.releases.explain(AssetKey.of("x.js"), EnvironmentName.DEFAULT, AssetUrls.ROOT);
 
     assertThat(explanation.asset()).isEmpty();
     assertThat(explanation.releases()).isEmpty();
@@ -183,7 +187,10 @@ class ReleasesTest {
     shop.putForeign(shop.manifestKey("one"), "[]");
 
     assertThatExceptionOfType(PassthroughException.class)
-        .isThrownBy(() -> shop.releases.explain(AssetKey.of("a.txt"), EnvironmentName.DEFAULT))
+        .isThrownBy(
+            () ->
+                shop.releases.explain(
+                    AssetKey.of("a.txt"), EnvironmentName.DEFAULT, AssetUrls.ROOT))
         .matches(e -> e.kind() == Kind.IO)
         .withMessageContaining(shop.manifestKey("one"));
   }

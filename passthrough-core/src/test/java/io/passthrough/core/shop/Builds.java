@@ -70,7 +70,7 @@ public final class Builds {
   }
 
   public ScannedRelease scanned() {
-    return new ScannedRelease(assets, contents, codings, List.of());
+    return new ScannedRelease(assets, Map.of(), contents, codings, List.of());
   }
 
   public static byte[] bytes(String text) {

@@ -3,14 +3,12 @@ package com.example.passthrough.jdbc;
 import io.passthrough.api.AssetHeaders;
 import io.passthrough.api.AssetInfo;
 import io.passthrough.api.AssetKey;
-import io.passthrough.api.MediaTypes;
 import io.passthrough.api.Version;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -47,17 +45,13 @@ final class Columns {
     return new Version(row.getString("version"));
   }
 
-  /** A row that another tool has put may lack the type. */
   private static AssetHeaders headers(AssetKey key, ResultSet row) throws SQLException {
-    String type =
-        Optional.ofNullable(row.getString("content_type"))
-            .or(() -> MediaTypes.ofName(key.value()))
-            .orElse(AssetHeaders.OCTET_STREAM);
-    return new AssetHeaders(
-        type,
-        Optional.ofNullable(row.getString("cache_control")),
-        Optional.ofNullable(row.getString("content_encoding")),
-        metadata(row.getString("metadata")));
+    return AssetHeaders.ofForeign(
+            key,
+            row.getString("content_type"),
+            row.getString("cache_control"),
+            row.getString("content_encoding"))
+        .withForeignMetadata(metadata(row.getString("metadata")));
   }
 
   /** Names have no {@code =} and values are printable ASCII, so a line is enough for a pair. */
@@ -70,7 +64,11 @@ final class Columns {
 
   private static Map<String, String> metadata(String lines) {
     Map<String, String> metadata = new TreeMap<>();
-    lines.lines().map(line -> line.split("=", 2)).forEach(pair -> metadata.put(pair[0], pair[1]));
+    lines
+        .lines()
+        .map(line -> line.split("=", 2))
+        .filter(pair -> pair.length == 2)
+        .forEach(pair -> metadata.put(pair[0], pair[1]));
     return metadata;
   }
 }

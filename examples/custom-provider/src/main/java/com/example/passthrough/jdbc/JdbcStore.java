@@ -99,7 +99,9 @@ final class JdbcStore implements AssetStore {
   }
 
   private byte[] place(Cursor cursor) {
-    return Names.name(cursor)
+    return cursor
+        .key()
+        .map(names::of)
         .orElseThrow(
             () ->
                 errors

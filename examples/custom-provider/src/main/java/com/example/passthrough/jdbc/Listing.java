@@ -28,34 +28,60 @@ final class Listing {
     this.names = names;
   }
 
-  /** One row more than wanted tells whether there is a next page. */
   Page page(String prefix, byte[] after, int limit) throws SQLException {
     return database.in(
         transaction -> {
-          try (PreparedStatement select =
-                  transaction.prepare(
-                      SELECT, names.first(prefix), after, names.end(prefix), limit + 1);
-              ResultSet rows = select.executeQuery()) {
-            return page(rows, limit);
-          }
+          Rows rows = new Rows(after);
+          do {
+            try (PreparedStatement select =
+                    transaction.prepare(
+                        SELECT, names.first(prefix), rows.last, names.end(prefix), limit + 1);
+                ResultSet found = select.executeQuery()) {
+              rows.add(found, limit);
+            }
+          } while (rows.more && rows.entries.isEmpty());
+          return rows.page();
         });
   }
 
-  private Page page(ResultSet rows, int limit) throws SQLException {
-    List<Entry> entries = new ArrayList<>();
-    byte[] last = {};
-    int count = 0;
-    boolean more = rows.next();
-    for (; more && count < limit; count++) {
-      last = rows.getBytes("name");
-      Optional<AssetKey> key = names.key(last);
-      if (key.isPresent()) {
-        entries.add(entry(key.get(), rows));
-      }
-      more = rows.next();
+  /**
+   * Rows of a page. It ends at its last key, which is its cursor: names after it that are no keys
+   * are the next page's.
+   */
+  private final class Rows {
+    private final List<Entry> entries = new ArrayList<>();
+    private byte[] last;
+    private boolean more;
+    private int skipped;
+    private int skippedToLastKey;
+
+    Rows(byte[] after) {
+      this.last = after;
     }
-    Optional<Cursor> next = more ? Optional.of(Names.cursor(last)) : Optional.empty();
-    return new Page(entries, next, count - entries.size());
+
+    /** One row more than wanted tells whether there is a next page. */
+    void add(ResultSet found, int limit) throws SQLException {
+      more = found.next();
+      for (int count = 0; more && count < limit; count++) {
+        last = found.getBytes("name");
+        Optional<AssetKey> key = names.key(last);
+        if (key.isPresent()) {
+          entries.add(entry(key.get(), found));
+          skippedToLastKey = skipped;
+        } else {
+          skipped++;
+        }
+        more = found.next();
+      }
+    }
+
+    Page page() {
+      if (!more) {
+        return new Page(entries, Optional.empty(), skipped);
+      }
+      Cursor next = Cursor.after(entries.get(entries.size() - 1).key());
+      return new Page(entries, Optional.of(next), skippedToLastKey);
+    }
   }
 
   private static Entry entry(AssetKey key, ResultSet row) throws SQLException {

@@ -1,12 +1,10 @@
 package com.example.passthrough.jdbc;
 
 import io.passthrough.api.AssetKey;
-import io.passthrough.api.Cursor;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -14,8 +12,6 @@ import java.util.Optional;
  * that no collation of the database folds or orders them.
  */
 final class Names {
-
-  private static final String CURSOR = "after-";
 
   /** No UTF-8 has this byte, so it comes after every name. */
   private static final byte AFTER_ALL = (byte) 0xff;
@@ -51,22 +47,5 @@ final class Names {
     byte[] end = Arrays.copyOf(first, first.length + 1);
     end[first.length] = AFTER_ALL;
     return end;
-  }
-
-  /** The cursor has the name where a page ended, so that it is good in any process. */
-  static Cursor cursor(byte[] name) {
-    return new Cursor(CURSOR + Base64.getUrlEncoder().withoutPadding().encodeToString(name));
-  }
-
-  /** Returns the name that a cursor has, or empty when {@link #cursor} has not made it. */
-  static Optional<byte[]> name(Cursor cursor) {
-    if (!cursor.token().startsWith(CURSOR)) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(Base64.getUrlDecoder().decode(cursor.token().substring(CURSOR.length())));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
   }
 }

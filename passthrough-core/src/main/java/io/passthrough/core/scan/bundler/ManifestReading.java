@@ -56,13 +56,18 @@ final class ManifestReading {
     for (ManifestEntry entry : read.entries()) {
       Match found = paths.find(entry.file());
       switch (found.kind()) {
-        case FOUND -> outputs.add(found.path(), entry);
+        case FOUND -> add(found.path(), entry, outputs);
         case MISSING -> missing(entry, outputs);
         case OUTSIDE -> throw outside(entry);
         case HIDDEN -> {}
       }
     }
     hideUnlessPublic(read, outputs);
+  }
+
+  private void add(String path, ManifestEntry entry, Outputs outputs) {
+    outputs.add(path, entry);
+    paths.exact(entry.logical()).filter(it -> !it.equals(path)).ifPresent(outputs::addOriginal);
   }
 
   /** Source maps are often taken away after the build; anything else must be there. */
@@ -92,7 +97,7 @@ final class ManifestReading {
     for (ManifestEntry entry : read.entries()) {
       Match found = paths.find(entry.file());
       if (found.kind() == Match.Kind.FOUND) {
-        additions.add(() -> outputs.add(found.path(), entry));
+        additions.add(() -> add(found.path(), entry, outputs));
       } else if (found.kind() != Match.Kind.HIDDEN && !entry.file().endsWith(".map")) {
         missing.add(entry.file());
       }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds the files that a manifest means. What stands before them, a public path or a CDN's origin,
@@ -41,6 +42,16 @@ record OutputPaths(Set<String> existing, String folder) {
       /** It has a dot name, which is nobody's business. */
       HIDDEN
     }
+  }
+
+  /** The file that a logical name names as it stands, beside the manifest or under the root. */
+  Optional<String> exact(String name) {
+    String relative = name.replaceFirst("^/+", "");
+    return Stream.of(folder, "")
+        .flatMap(place -> resolve(place, relative).stream())
+        .map(segments -> String.join("/", segments))
+        .filter(existing::contains)
+        .findFirst();
   }
 
   Match find(String value) {

@@ -1,5 +1,6 @@
 package io.passthrough.core.scan.bundler;
 
+import io.passthrough.core.fingerprint.ManifestNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,13 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What manifests say about the files of a build. Filled once, then only read. */
 public final class Outputs {
 
   private final Map<String, Set<String>> logical = new HashMap<>();
   private final Map<String, String> integrity = new HashMap<>();
-  private final Set<String> fingerprinted = new HashSet<>();
+  private final Set<String> originals = new HashSet<>();
   private final Set<String> hidden = new HashSet<>();
   private final List<String> warnings = new ArrayList<>();
 
@@ -26,9 +28,10 @@ public final class Outputs {
       logical.computeIfAbsent(path, key -> new LinkedHashSet<>()).add(name);
     }
     entry.integrity().ifPresent(it -> integrity.putIfAbsent(path, it));
-    if (InsertedToken.isIn(path, name)) {
-      fingerprinted.add(path);
-    }
+  }
+
+  void addOriginal(String path) {
+    originals.add(path);
   }
 
   void hide(String path) {
@@ -60,14 +63,20 @@ public final class Outputs {
   }
 
   /**
-   * Tells whether a manifest shows that a file's name holds a fingerprint: it is a logical name
-   * with a token put into it.
+   * Returns what the manifests say about names.
    *
-   * @param path the file's path under the root
-   * @return whether it does
+   * @param mount what stands before the files' paths in the names
+   * @return the names of outputs and of originals, which are no outputs themselves
    */
-  public boolean isFingerprinted(String path) {
-    return fingerprinted.contains(path);
+  public ManifestNames names(String mount) {
+    Map<String, List<String>> outputs = new HashMap<>();
+    logical.forEach((path, names) -> outputs.put(mount + path, List.copyOf(names)));
+    Set<String> inputs =
+        originals.stream()
+            .filter(path -> !logical.containsKey(path))
+            .map(path -> mount + path)
+            .collect(Collectors.toUnmodifiableSet());
+    return new ManifestNames(outputs, inputs);
   }
 
   /**

@@ -1,0 +1,209 @@
+package io.passthrough.azure;
+
+import static io.passthrough.azure.Puts.KEY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.sun.net.httpserver.HttpExchange;
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetReader;
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.AssetStoreException.Kind;
+import io.passthrough.api.ByteRange;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Bodies and the connections that they come through. */
+class AzureReaderTest {
+
+  @Test
+  void body_breaksOff_isNoCleanEnd() {
+    try (CannedServer server = CannedServer.of(CannedServer.cutOff("half", 8));
+        AssetStore store = server.open();
+        AssetReader reader = store.read(KEY, ByteRange.ALL)) {
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> reader.body().readAllBytes())
+          .withMessageStartingWith("Cannot read on: the body broke off");
+    }
+  }
+
+  @Test
+  void close_ofALargeBody_doesNotReadTheRest() throws IOException {
+    CompletableFuture<Boolean> sentAll = new CompletableFuture<>();
+    try (CannedServer server = CannedServer.of(exchange -> sentAll.complete(sends(exchange)));
+        AssetStore store = server.open()) {
+      try (AssetReader reader = store.read(KEY, ByteRange.ALL)) {
+        assertThat(reader.body().read()).isZero();
+      }
+
+      assertThat(sentAll).succeedsWithin(Duration.ofSeconds(30)).isEqualTo(false);
+    }
+  }
+
+  /** Whether the client takes all of 1 GiB. */
+  private static boolean sends(HttpExchange exchange) throws InterruptedException {
+    try {
+      CannedServer.object(new Generated(1L << 30)).to(exchange);
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void pool_exhausted_isUnavailableAndNothingWasPut() {
+    try (CannedServer server = CannedServer.of(CannedServer.object(new Generated(1L << 30)));
+        AssetStore store = server.open("connections", "1", "read_timeout", "200ms");
+        AssetReader reader = store.read(KEY, ByteRange.ALL)) {
+      AssetStoreException thrown =
+          catchThrowableOfType(AssetStoreException.class, () -> Puts.always(store));
+
+      assertThat(thrown.kind()).isEqualTo(Kind.UNAVAILABLE);
+      assertThat(server.requests()).hasSize(1);
+      assertThat(reader.info().size()).isEqualTo(1L << 30);
+    }
+  }
+
+  @Test
+  void pool_ofFour_survivesMisses() {
+    try (CannedServer server = CannedServer.of(CannedServer.error(404, "BlobNotFound"));
+        AssetStore store = server.open("connections", "4", "read_timeout", "2s")) {
+      for (int i = 0; i < 200; i++) {
+        assertThat(kindOfRead(store)).isEqualTo(Kind.NOT_FOUND);
+      }
+    }
+  }
+
+  @Test
+  void pool_ofFour_survivesReadersClosedEarly() throws IOException {
+    String large = "x".repeat(1 << 20);
+    try (CannedServer server = CannedServer.of(CannedServer.object(large));
+        AssetStore store = server.open("connections", "4", "read_timeout", "2s")) {
+      for (int i = 0; i < 200; i++) {
+        try (AssetReader reader = store.read(KEY, ByteRange.ALL)) {
+          assertThat(reader.body().read()).isEqualTo('x');
+        }
+      }
+    }
+  }
+
+  @Test
+  void pool_ofFour_survivesBodiesReadToTheirLength() throws IOException {
+    try (CannedServer server = CannedServer.of(CannedServer.object("abc"));
+        AssetStore store = server.open("connections", "4", "read_timeout", "2s")) {
+      for (int i = 0; i < 50; i++) {
+        try (AssetReader reader = store.read(KEY, ByteRange.ALL)) {
+          assertThat(reader.body().readNBytes(3)).asString().isEqualTo("abc");
+        }
+      }
+    }
+  }
+
+  @Test
+  void pool_ofFour_survivesEmptyBodiesNobodyReads() {
+    try (CannedServer server = CannedServer.of(CannedServer.object(""));
+        AssetStore store = server.open("connections", "4", "read_timeout", "2s")) {
+      for (int i = 0; i < 50; i++) {
+        store.read(KEY, ByteRange.ALL).close();
+      }
+    }
+  }
+
+  @Test
+  void read_silentServer_endsWithItsTimeLimit() {
+    try (CannedServer server = CannedServer.of()) {
+      server.then(server.silence());
+      try (AssetStore store = server.open("read_timeout", "200ms", "call_timeout", "1s")) {
+        assertThat(kindOfRead(store)).isEqualTo(Kind.UNAVAILABLE);
+        assertThat(Thread.interrupted()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void stat_serverThatStaysSilent_endsWithTheLimitOfTheCall() {
+    try (CannedServer server = CannedServer.of()) {
+      server.then(server.silence());
+      try (AssetStore store = server.open("read_timeout", "20s", "call_timeout", "300ms")) {
+        assertThatThrownBy(() -> store.stat(KEY))
+            .isInstanceOfSatisfying(
+                AssetStoreException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE))
+            .hasMessageContaining("timed out");
+        assertThat(Thread.interrupted()).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void type_ofAnObjectWithout_isThatOfTheExtension() throws IOException {
+    try (CannedServer server = CannedServer.of(CannedServer.without("Content-Type"));
+        AssetStore store = server.open();
+        AssetReader reader = store.read(AssetKey.of("a.svg"), ByteRange.ALL)) {
+      assertThat(store.stat(AssetKey.of("a.svg")).orElseThrow().headers().contentType())
+          .isEqualTo("image/svg+xml");
+      assertThat(reader.info().headers().contentType()).isEqualTo("image/svg+xml");
+      assertThat(store.stat(AssetKey.of("LICENSE")).orElseThrow().headers().contentType())
+          .isEqualTo("application/octet-stream");
+    }
+  }
+
+  @Test
+  void body_changedOnItsWay_isNoCleanEnd() {
+    try (CannedServer server =
+            CannedServer.of(
+                CannedServer.with(
+                    "Content-MD5", "UuJ6D+2/DhiTXuIPT6/sTg==", CannedServer.object("let a = 2;")));
+        AssetStore store = server.open();
+        AssetReader reader = store.read(KEY, ByteRange.ALL)) {
+      assertThatExceptionOfType(IOException.class)
+          .isThrownBy(() -> reader.body().readAllBytes())
+          .withStackTraceContaining("its MD5 is not the one that the server tells");
+    }
+  }
+
+  @Test
+  void body_thatStops_endsWithTheLimitOfARead() {
+    try (CannedServer server = CannedServer.of()) {
+      server.then(server.stalled("half", 8));
+      try (AssetStore store = server.open("read_timeout", "200ms");
+          AssetReader reader = store.read(KEY, ByteRange.ALL)) {
+        assertThatExceptionOfType(IOException.class)
+            .isThrownBy(() -> reader.body().readAllBytes())
+            .withStackTraceContaining("no byte came within 200 ms");
+      }
+    }
+  }
+
+  @Test
+  void body_readSlowly_isNotTakenForOneThatStops() throws Exception {
+    String large = "x".repeat(4 << 20);
+    try (CannedServer server = CannedServer.of(CannedServer.object(large));
+        AssetStore store = server.open("read_timeout", "100ms");
+        AssetReader reader = store.read(KEY, ByteRange.ALL)) {
+      reader.body().readNBytes(1);
+      // Longer than the limit: the time of who reads is not the server's.
+      assertThat(new CompletableFuture<>()).failsWithin(Duration.ofMillis(300));
+
+      assertThat(reader.body().readAllBytes()).hasSize(large.length() - 1);
+    }
+  }
+
+  @Test
+  void answer_withoutWhatEveryObjectHas_isAFailureOfTheServer() {
+    try (CannedServer server = CannedServer.of(CannedServer.xml("a"));
+        AssetStore store = server.open("connections", "1", "read_timeout", "1s")) {
+      assertThat(kindOfRead(store)).isEqualTo(Kind.UNAVAILABLE);
+      assertThat(kindOfRead(store)).isEqualTo(Kind.UNAVAILABLE);
+    }
+  }
+
+  private static Kind kindOfRead(AssetStore store) {
+    return catchThrowableOfType(AssetStoreException.class, () -> store.read(KEY, ByteRange.ALL))
+        .kind();
+  }
+}
