@@ -47,7 +47,8 @@ final class Publish {
   Run run(ScannedRelease build, ReleaseManifest own) {
     RecordedContents recorded = RecordedContents.wantedBy(own);
     KeyHistory history = new KeyHistory(own);
-    RecordSnapshot snapshot = context.snapshot(recorded.and(history).and(keeping(own))).requireReadable();
+    RecordSnapshot snapshot =
+        context.snapshot(recorded.and(history).and(keeping(own))).requireReadable();
     Progress progress = new Progress(listener);
     build.warnings().forEach(progress::warn);
     ReleaseManifest revised = revised(new KindRevision(build, own, history), snapshot, progress);
