@@ -1,8 +1,8 @@
 package io.passthrough.tck;
 
-import static io.passthrough.tck.TckFailure.holds;
-import static io.passthrough.tck.TckFailure.same;
-import static io.passthrough.tck.TckFailure.sameBytes;
+import static io.passthrough.tck.Expect.holds;
+import static io.passthrough.tck.Expect.same;
+import static io.passthrough.tck.Expect.sameBytes;
 
 import io.passthrough.api.AssetHeaders;
 import io.passthrough.api.AssetInfo;
@@ -62,17 +62,18 @@ final class BasicCases {
             .usualCause("a handle keeps answers, or absences, that only it forgets")
             .body(BasicCases::secondHandle),
         TckCase.of("basic.missing-container", "O6", "E2", "E3")
-            .needs(Part.MISSING_CONTAINER)
+            .needs(HarnessOption.MISSING_CONTAINER)
             .shows("a missing container is UNAVAILABLE from every operation")
             .usualCause("the server's 404 for the container is taken for a missing object")
-            .body(trial -> broken(trial, trial.harness().missingContainer(), Kind.UNAVAILABLE)),
-        TckCase.of("basic.bad-credentials", "E2", "E3", "E5")
-            .needs(Part.BAD_CREDENTIALS)
-            .shows("wrong credentials are ACCESS_DENIED from every operation")
-            .usualCause("a 403 is taken for a missing object, or for trouble that passes")
             .body(
-                trial ->
-                    broken(trial, trial.harness().badCredentials(), Kind.ACCESS_DENIED)
+                context -> broken(context, context.harness().missingContainer(), Kind.UNAVAILABLE)),
+        TckCase.of("basic.bad-credentials", "E2", "E3", "E5")
+            .needs(HarnessOption.BAD_CREDENTIALS)
+            .shows("wrong credentials are ACCESS_DENIED from every operation")
+            .usualCause("a 403 is taken for a missing object, or for a failure that passes")
+            .body(
+                context ->
+                    broken(context, context.harness().badCredentials(), Kind.ACCESS_DENIED)
                         .forEach(
                             e -> same("retryable() of an ACCESS_DENIED", false, e.retryable()))),
         TckCase.of("basic.last-refusals", "E3", "E5")
@@ -86,8 +87,8 @@ final class BasicCases {
             .body(BasicCases::notFound));
   }
 
-  private static void empty(Trial trial) {
-    Handle store = trial.store();
+  private static void empty(CaseContext context) {
+    RecordingStore store = context.store();
 
     same("the listing of an empty store", List.of(), store.keys(""));
     same("stat of an object that was never put", Optional.empty(), store.stat("a.js"));
@@ -96,15 +97,15 @@ final class BasicCases {
     store.delete("a.js", "folder/a.js");
   }
 
-  private static void roundTrip(Trial trial) {
-    Handle store = trial.store();
+  private static void roundTrip(CaseContext context) {
+    RecordingStore store = context.store();
     Version version = store.put("js/app.js", "let a = 1");
 
     AssetInfo info = store.info("js/app.js");
     same("the key that stat tells", "js/app.js", info.key().value());
     same("the size that stat tells", 9L, info.size());
     same("the version that stat tells", version, info.version());
-    same("the headers that stat tells", Handle.TEXT, info.headers());
+    same("the headers that stat tells", RecordingStore.TEXT, info.headers());
     Snapshot read = store.read("js/app.js");
     same("what the reader tells, compared with stat", info, read.info());
     same("the body", "let a = 1", read.text());
@@ -114,16 +115,16 @@ final class BasicCases {
     same("the version in the listing", version, entry.version());
   }
 
-  private static void allBytes(Trial trial) {
+  private static void allBytes(CaseContext context) {
     byte[] bytes = Bodies.allBytes();
 
-    trial.store().put("bytes.bin", bytes, Handle.TEXT);
+    context.store().put("bytes.bin", bytes, RecordingStore.TEXT);
 
-    sameBytes("the body", bytes, trial.store().read("bytes.bin").bytes());
+    sameBytes("the body", bytes, context.store().read("bytes.bin").bytes());
   }
 
-  private static void emptyObject(Trial trial) {
-    Handle store = trial.store();
+  private static void emptyObject(CaseContext context) {
+    RecordingStore store = context.store();
     AssetHeaders headers = AssetHeaders.of("text/css").withCacheControl("no-cache");
     store.put("empty.css", new byte[0], headers);
 
@@ -135,8 +136,8 @@ final class BasicCases {
     store.lacks("empty.css");
   }
 
-  private static void overwrite(Trial trial) {
-    Handle store = trial.store();
+  private static void overwrite(CaseContext context) {
+    RecordingStore store = context.store();
     for (String text :
         List.of("a body of some length", "short", "", "a longer one than the first")) {
       store.put("app.js", text);
@@ -146,16 +147,16 @@ final class BasicCases {
     }
   }
 
-  private static void slowSource(Trial trial) {
+  private static void slowSource(CaseContext context) {
     byte[] bytes = Bodies.letters(5_000, 'a');
     Content slow = Bodies.content(bytes, SingleBytes::new);
 
-    trial
+    context
         .store()
-        .putting(AssetKey.of("slow.js"), slow, Handle.TEXT, PutCondition.ALWAYS)
+        .putting(AssetKey.of("slow.js"), slow, RecordingStore.TEXT, PutCondition.ALWAYS)
         .succeeds();
 
-    sameBytes("the body", bytes, trial.store().read("slow.js").bytes());
+    sameBytes("the body", bytes, context.store().read("slow.js").bytes());
   }
 
   /** Gives one byte at a time, and never knows of a second. */
@@ -180,9 +181,9 @@ final class BasicCases {
     }
   }
 
-  private static void secondHandle(Trial trial) {
-    Handle one = trial.store();
-    Handle other = trial.second();
+  private static void secondHandle(CaseContext context) {
+    RecordingStore one = context.store();
+    RecordingStore other = context.second();
     other.lacks("app.js");
 
     one.put("app.js", "one");
@@ -196,19 +197,19 @@ final class BasicCases {
   }
 
   private static List<AssetStoreException> broken(
-      Trial trial, Optional<Supplier<AssetStore>> opens, Kind kind) {
-    Attempt<AssetStore> opened = trial.opening(opens.orElseThrow());
+      CaseContext context, Optional<Supplier<AssetStore>> opens, Kind kind) {
+    CallResult<AssetStore> opened = context.opening(opens.orElseThrow());
     if (!opened.worked()) {
       return List.of(opened.refused(kind));
     }
-    Handle store = trial.handle(opened.succeeds(), "");
+    RecordingStore store = context.handle(opened.succeeds(), "");
     AssetKey key = AssetKey.of("a.js");
     Content content = Content.of("x".getBytes(StandardCharsets.UTF_8));
     return List.of(
         about(store.stating("a.js").refused(kind), "stat", key),
         about(store.reading("a.js", ByteRange.ALL).refused(kind), "read", key),
         about(
-            store.putting(key, content, Handle.TEXT, PutCondition.ALWAYS).refused(kind),
+            store.putting(key, content, RecordingStore.TEXT, PutCondition.ALWAYS).refused(kind),
             "put",
             key),
         about(store.paging("", Optional.empty(), 10).refused(kind), "list"),
@@ -227,8 +228,8 @@ final class BasicCases {
     return e;
   }
 
-  private static void lastRefusals(Trial trial) {
-    Handle store = trial.store();
+  private static void lastRefusals(CaseContext context) {
+    RecordingStore store = context.store();
     AssetKey key = AssetKey.of("js/app.js");
     store.put("js/app.js", "app");
     List<AssetStoreException> refusals =
@@ -245,9 +246,9 @@ final class BasicCases {
     refusals.forEach(e -> same("retryable() of a " + e.kind(), false, e.retryable()));
   }
 
-  private static void notFound(Trial trial) {
+  private static void notFound(CaseContext context) {
     AssetStoreException e =
-        trial.store().reading("js/lost.js", ByteRange.ALL).refused(Kind.NOT_FOUND);
+        context.store().reading("js/lost.js", ByteRange.ALL).refused(Kind.NOT_FOUND);
 
     same("the exception's key", Optional.of(AssetKey.of("js/lost.js")), e.key());
     same("the exception's operation", "read", e.operation());

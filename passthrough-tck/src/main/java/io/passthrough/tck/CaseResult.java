@@ -32,7 +32,7 @@ public record CaseResult(
   }
 
   /**
-   * Tells whether the case ran.
+   * Returns whether the case ran.
    *
    * @return false when it was not verified or not selected
    */
@@ -41,7 +41,7 @@ public record CaseResult(
   }
 
   /**
-   * Tells whether the case must fail the run.
+   * Returns whether the case must fail the run.
    *
    * @return true for a failure that is not declared, and for an error
    */
@@ -49,7 +49,7 @@ public record CaseResult(
     return outcome == Outcome.FAILED || outcome == Outcome.ERROR;
   }
 
-  static CaseResult idle(TckCase tckCase, Outcome outcome, String why) {
+  static CaseResult skipped(TckCase tckCase, Outcome outcome, String why) {
     return new CaseResult(tckCase.id(), outcome, Duration.ZERO, why, "");
   }
 }

@@ -1,7 +1,7 @@
 package io.passthrough.tck;
 
-import static io.passthrough.tck.TckFailure.holds;
-import static io.passthrough.tck.TckFailure.same;
+import static io.passthrough.tck.Expect.holds;
+import static io.passthrough.tck.Expect.same;
 
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetReader;
@@ -75,65 +75,66 @@ final class ConcurrencyCases {
             .body(ConcurrencyCases::seenInTheEnd));
   }
 
-  private static void keys(Trial trial) throws InterruptedException {
-    Handle store = trial.store();
-    Gate gate = new Gate(KEYS, trial.patience());
+  private static void keys(CaseContext context) throws InterruptedException {
+    RecordingStore store = context.store();
+    LastByteBarrier barrier = new LastByteBarrier(KEYS, context.patience());
     List<Callable<Version>> puts = new ArrayList<>();
     for (int i = 0; i < KEYS; i++) {
-      Content held = gate.holding(Bodies.letters(1_000 + i, (char) ('a' + i)));
+      Content held = barrier.holding(Bodies.letters(1_000 + i, (char) ('a' + i)));
       AssetKey key = AssetKey.of("k" + i + ".js");
-      puts.add(() -> store.putting(key, held, Handle.TEXT, PutCondition.ALWAYS).succeeds());
+      puts.add(() -> store.putting(key, held, RecordingStore.TEXT, PutCondition.ALWAYS).succeeds());
     }
-    trial.together(puts);
+    context.together(puts);
     for (int i = 0; i < KEYS; i++) {
       byte[] body = Bodies.letters(1_000 + i, (char) ('a' + i));
-      TckFailure.sameBytes("the body of k" + i + ".js", body, store.read("k" + i + ".js").bytes());
+      Expect.sameBytes("the body of k" + i + ".js", body, store.read("k" + i + ".js").bytes());
     }
     same("the number of objects", KEYS, store.keys("").size());
   }
 
-  private static void threads(Trial trial) throws InterruptedException {
-    Handle store = trial.store();
-    Gate gate = new Gate(THREADS, trial.patience());
+  private static void threads(CaseContext context) throws InterruptedException {
+    RecordingStore store = context.store();
+    LastByteBarrier barrier = new LastByteBarrier(THREADS, context.patience());
     List<Callable<Integer>> tasks =
         IntStream.range(0, THREADS)
-            .<Callable<Integer>>mapToObj(i -> () -> everything(store, "t" + i + ".js", gate))
+            .<Callable<Integer>>mapToObj(i -> () -> everything(store, "t" + i + ".js", barrier))
             .toList();
-    trial.together(tasks);
+    context.together(tasks);
     same("the number of objects", THREADS, store.keys("").size());
   }
 
-  private static int everything(Handle store, String key, Gate gate) {
-    Content held = gate.holding(Bodies.letters(500, 't'));
-    store.putting(AssetKey.of(key), held, Handle.TEXT, PutCondition.ALWAYS).succeeds();
+  private static int everything(RecordingStore store, String key, LastByteBarrier barrier) {
+    Content held = barrier.holding(Bodies.letters(500, 't'));
+    store.putting(AssetKey.of(key), held, RecordingStore.TEXT, PutCondition.ALWAYS).succeeds();
     same("the size that stat tells", 500L, store.info(key).size());
     same("the size of the body", 500, store.read(key).bytes().length);
     return store.keys(key).size();
   }
 
-  private static void slowBodies(Trial trial) throws InterruptedException {
-    Handle store = trial.store();
-    store.put("big.bin", Bodies.letters(BIG, 'b'), Handle.TEXT);
-    Gate gate = new Gate(2, trial.patience());
-    Content held = gate.holding(Bodies.letters(SIZE, 'h'));
+  private static void slowBodies(CaseContext context) throws InterruptedException {
+    RecordingStore store = context.store();
+    store.put("big.bin", Bodies.letters(BIG, 'b'), RecordingStore.TEXT);
+    LastByteBarrier barrier = new LastByteBarrier(2, context.patience());
+    Content held = barrier.holding(Bodies.letters(SIZE, 'h'));
     AssetKey key = AssetKey.of("held.bin");
     Future<Version> put =
-        trial.start(() -> store.putting(key, held, Handle.TEXT, PutCondition.ALWAYS).succeeds());
-    holds(gate.awaitFirst(), "the put", "it reads its content", "it does not");
-    Future<Boolean> others = trial.start(() -> besideReaders(store));
-    boolean ended = Trial.ends(others, trial.patience());
-    gate.open();
+        context.start(
+            () -> store.putting(key, held, RecordingStore.TEXT, PutCondition.ALWAYS).succeeds());
+    holds(barrier.awaitFirst(), "the put", "it reads its content", "it does not");
+    Future<Boolean> others = context.start(() -> besideReaders(store));
+    boolean ended = CaseContext.ends(others, context.patience());
+    barrier.open();
 
     holds(
-        ended && !gate.gaveUp(),
+        ended && !barrier.gaveUp(),
         "the calls beside a slow put and " + OPEN + " open readers",
         "an end before the put's",
         "none");
-    Trial.result(others);
-    Trial.result(put);
+    CaseContext.result(others);
+    CaseContext.result(put);
   }
 
-  private static boolean besideReaders(Handle store) {
+  private static boolean besideReaders(RecordingStore store) {
     List<AssetReader> readers = new ArrayList<>();
     try {
       for (int i = 0; i < OPEN; i++) {
@@ -150,19 +151,19 @@ final class ConcurrencyCases {
     return true;
   }
 
-  private static void interrupted(Trial trial) throws InterruptedException {
-    Handle store = trial.store();
+  private static void interrupted(CaseContext context) throws InterruptedException {
+    RecordingStore store = context.store();
     store.put("app.js", "app");
     store.put("old.js", "old");
     List<AssetKey> old = List.of(AssetKey.of("old.js"));
-    List<Callable<Attempt<?>>> calls =
+    List<Callable<CallResult<?>>> calls =
         List.of(
             () -> store.stating("app.js"),
             () -> store.reading("app.js", ByteRange.ALL),
             () -> store.paging("", Optional.empty(), 10),
             () -> store.deleting(old));
-    for (Callable<Attempt<?>> call : calls) {
-      Trial.result(trial.start(() -> interrupted(call)));
+    for (Callable<CallResult<?>> call : calls) {
+      CaseContext.result(context.start(() -> interrupted(call)));
     }
     store.holds("app.js", "app");
     store.put("new.js", "new");
@@ -170,31 +171,32 @@ final class ConcurrencyCases {
     same("the listing", List.of("app.js", "new.js"), store.keys(""));
   }
 
-  private static boolean interrupted(Callable<Attempt<?>> call) throws Exception {
+  private static boolean interrupted(Callable<CallResult<?>> call) throws Exception {
     Thread.currentThread().interrupt();
-    Attempt<?> attempt = call.call();
+    CallResult<?> result = call.call();
     boolean kept = Thread.interrupted();
-    holds(kept, "the thread's flag after " + attempt.what(), "set", "clear");
-    attempt
+    holds(kept, "the thread's flag after " + result.what(), "set", "clear");
+    result
         .failed()
         .filter(e -> !(e instanceof IOException))
-        .map(e -> attempt.refused(Kind.UNAVAILABLE))
+        .map(e -> result.refused(Kind.UNAVAILABLE))
         .ifPresent(e -> same("retryable() after an interrupt", false, e.retryable()));
     return kept;
   }
 
-  private static void writers(Trial trial) throws InterruptedException {
-    Handle store = trial.store();
+  private static void writers(CaseContext context) throws InterruptedException {
+    RecordingStore store = context.store();
     for (int round = 0; round < 3; round++) {
       AssetKey key = AssetKey.of("round" + round + ".js");
-      Gate gate = new Gate(WRITERS, trial.patience());
+      LastByteBarrier barrier = new LastByteBarrier(WRITERS, context.patience());
       List<Callable<Version>> puts = new ArrayList<>();
       for (int i = 0; i < WRITERS; i++) {
-        Content held = gate.holding(Bodies.letters(SIZE, (char) ('a' + i)));
-        Handle handle = i % 2 == 0 ? store : trial.second();
-        puts.add(() -> handle.putting(key, held, Handle.TEXT, PutCondition.ALWAYS).succeeds());
+        Content held = barrier.holding(Bodies.letters(SIZE, (char) ('a' + i)));
+        RecordingStore handle = i % 2 == 0 ? store : context.second();
+        puts.add(
+            () -> handle.putting(key, held, RecordingStore.TEXT, PutCondition.ALWAYS).succeeds());
       }
-      List<Version> versions = trial.together(puts);
+      List<Version> versions = context.together(puts);
       Snapshot won = whole(store.read(key.value()));
       same(
           "the version that the put of the bytes was told",
@@ -207,61 +209,61 @@ final class ConcurrencyCases {
   private static Snapshot whole(Snapshot read) {
     byte[] bytes = read.bytes();
     same("the size of a body that is overwritten", SIZE, bytes.length);
-    TckFailure.sameBytes(
-        "a body that is overwritten", Bodies.letters(SIZE, (char) bytes[0]), bytes);
+    Expect.sameBytes("a body that is overwritten", Bodies.letters(SIZE, (char) bytes[0]), bytes);
     return read;
   }
 
-  private static void readers(Trial trial) throws InterruptedException {
-    Handle store = trial.store();
+  private static void readers(CaseContext context) throws InterruptedException {
+    RecordingStore store = context.store();
     AssetKey key = AssetKey.of("app.js");
-    store.put("app.js", Bodies.letters(SIZE, 'a'), Handle.TEXT);
+    store.put("app.js", Bodies.letters(SIZE, 'a'), RecordingStore.TEXT);
     for (int i = 1; i <= OVERWRITES; i++) {
-      Gate gate = new Gate(2, trial.patience());
-      Content held = gate.holding(Bodies.letters(SIZE, (char) ('a' + i)));
+      LastByteBarrier barrier = new LastByteBarrier(2, context.patience());
+      Content held = barrier.holding(Bodies.letters(SIZE, (char) ('a' + i)));
       Future<Version> put =
-          trial.start(() -> store.putting(key, held, Handle.TEXT, PutCondition.ALWAYS).succeeds());
-      holds(gate.awaitFirst(), "the put", "it reads its content", "it does not");
-      Snapshot old = whole(trial.second().read("app.js"));
+          context.start(
+              () -> store.putting(key, held, RecordingStore.TEXT, PutCondition.ALWAYS).succeeds());
+      holds(barrier.awaitFirst(), "the put", "it reads its content", "it does not");
+      Snapshot old = whole(context.second().read("app.js"));
       same("the letter while the next put is under way", 'a' + i - 1, (int) old.bytes()[0]);
-      gate.open();
-      Trial.result(put);
+      barrier.open();
+      CaseContext.result(put);
     }
     List<Callable<Integer>> tasks = new ArrayList<>();
     tasks.add(() -> overwrite(store));
     for (int i = 0; i < READERS; i++) {
-      tasks.add(() -> readAgain(trial.second()));
+      tasks.add(() -> readAgain(context.second()));
     }
-    trial.together(tasks);
+    context.together(tasks);
   }
 
-  private static int overwrite(Handle store) {
+  private static int overwrite(RecordingStore store) {
     for (int i = 0; i < OVERWRITES; i++) {
-      store.put("app.js", Bodies.letters(SIZE, (char) ('A' + i)), Handle.TEXT);
+      store.put("app.js", Bodies.letters(SIZE, (char) ('A' + i)), RecordingStore.TEXT);
     }
     return OVERWRITES;
   }
 
-  private static int readAgain(Handle store) {
+  private static int readAgain(RecordingStore store) {
     for (int i = 0; i < OVERWRITES; i++) {
-      Attempt<Snapshot> read = store.reading("app.js", ByteRange.ALL);
+      CallResult<Snapshot> read = store.reading("app.js", ByteRange.ALL);
       read.failed().filter(e -> !(e instanceof IOException)).ifPresent(e -> read.succeeds());
       read.answered().ifPresent(ConcurrencyCases::whole);
     }
     return OVERWRITES;
   }
 
-  private static void readYourWrites(Trial trial) throws InterruptedException {
-    Handle one = trial.store();
-    Handle other = trial.second();
+  private static void readYourWrites(CaseContext context) throws InterruptedException {
+    RecordingStore one = context.store();
+    RecordingStore other = context.second();
     List<Callable<Integer>> tasks =
         IntStream.range(0, WRITERS)
             .<Callable<Integer>>mapToObj(i -> () -> seen(one, other, "f" + i + "/app.js"))
             .toList();
-    trial.together(tasks);
+    context.together(tasks);
   }
 
-  private static int seen(Handle writer, Handle reader, String key) {
+  private static int seen(RecordingStore writer, RecordingStore reader, String key) {
     for (int i = 0; i < OVERWRITES; i++) {
       Version version = writer.put(key, "round " + i);
       same("the version that stat tells", version, reader.info(key).version());
@@ -273,16 +275,16 @@ final class ConcurrencyCases {
     return OVERWRITES;
   }
 
-  private static void seenInTheEnd(Trial trial) {
-    Handle store = trial.store();
-    trial.second().stat("app.js");
+  private static void seenInTheEnd(CaseContext context) {
+    RecordingStore store = context.store();
+    context.second().stat("app.js");
     Version version = store.put("app.js", "one");
     same(
         "the version that the second handle sees",
         version,
-        trial.second().info("app.js").version());
-    same("the listing", List.of("app.js"), trial.second().keys(""));
+        context.second().info("app.js").version());
+    same("the listing", List.of("app.js"), context.second().keys(""));
     store.delete("app.js");
-    trial.second().lacks("app.js");
+    context.second().lacks("app.js");
   }
 }

@@ -1,8 +1,8 @@
 package io.passthrough.tck;
 
-import static io.passthrough.tck.TckFailure.holds;
-import static io.passthrough.tck.TckFailure.same;
-import static io.passthrough.tck.TckFailure.sameBytes;
+import static io.passthrough.tck.Expect.holds;
+import static io.passthrough.tck.Expect.same;
+import static io.passthrough.tck.Expect.sameBytes;
 
 import io.passthrough.api.AssetHeaders;
 import io.passthrough.api.AssetInfo;
@@ -54,7 +54,7 @@ final class ConditionalCases {
         TckCase.of("cas.foreign-object", "C1")
             .with(Capability.CREATE_IF_ABSENT)
             .with(Capability.STRONG_CONSISTENCY)
-            .needs(Part.NATIVE_ACCESS)
+            .needs(HarnessOption.NATIVE_ACCESS)
             .shows("an object that another tool put stands in the way of a conditional put")
             .usualCause("the condition looks into an index, where others' objects are not")
             .body(ConditionalCases::createOverForeign),
@@ -68,7 +68,7 @@ final class ConditionalCases {
             .body(ConditionalCases::sameSizeRewrite),
         TckCase.of("cas.foreign-change", "V3")
             .with(Capability.STRONG_CONSISTENCY)
-            .needs(Part.NATIVE_ACCESS)
+            .needs(HarnessOption.NATIVE_ACCESS)
             .shows("an object whose bytes another tool changed has another version")
             .usualCause("the version is kept beside the object, whatever becomes of its bytes")
             .body(ConditionalCases::foreignChange),
@@ -87,7 +87,7 @@ final class ConditionalCases {
             .body(ConditionalCases::createAgainstPut),
         TckCase.of("cas.two-processes", "C2", "O7", "V1")
             .with(Capability.CREATE_IF_ABSENT)
-            .needs(Part.SECOND_PROCESS)
+            .needs(HarnessOption.SECOND_PROCESS)
             .aRace()
             .shows("of two conditional puts at once, in two processes, exactly one succeeds")
             .usualCause("a lock or an index that only one process sees keeps the condition")
@@ -98,7 +98,7 @@ final class ConditionalCases {
             .aRace()
             .shows("the same in 3,000 rounds that start together and are not held")
             .usualCause("the check and the write lie close together, but are two steps")
-            .body(trial -> plainRounds(trial, MANY_PLAIN_ROUNDS)),
+            .body(context -> plainRounds(context, MANY_PLAIN_ROUNDS)),
         TckCase.of("cas.large", "C3")
             .with(Capability.CREATE_IF_ABSENT)
             .tier(Tier.LARGE)
@@ -107,8 +107,8 @@ final class ConditionalCases {
             .body(ConditionalCases::large));
   }
 
-  private static void create(Trial trial) {
-    Handle store = trial.store();
+  private static void create(CaseContext context) {
+    RecordingStore store = context.store();
     AssetHeaders rich =
         AssetHeaders.of("application/json")
             .withCacheControl("no-cache")
@@ -121,8 +121,8 @@ final class ConditionalCases {
       same("the headers that stat tells", rich, before.headers());
 
       AssetStoreException e =
-          store.creating(key, "two", Handle.TEXT).refused(Kind.CONDITION_FAILED);
-      trial.second().creating(key, "one", Handle.TEXT).refused(Kind.CONDITION_FAILED);
+          store.creating(key, "two", RecordingStore.TEXT).refused(Kind.CONDITION_FAILED);
+      context.second().creating(key, "one", RecordingStore.TEXT).refused(Kind.CONDITION_FAILED);
 
       same("the operation of the refusal", "put", e.operation());
       same("the key of the refusal", Optional.of(AssetKey.of(key)), e.key());
@@ -132,48 +132,49 @@ final class ConditionalCases {
     }
   }
 
-  private static void createAfterDelete(Trial trial) {
-    Handle store = trial.store();
-    store.creating("lock.json", "one", Handle.TEXT).succeeds();
+  private static void createAfterDelete(CaseContext context) {
+    RecordingStore store = context.store();
+    store.creating("lock.json", "one", RecordingStore.TEXT).succeeds();
     store.delete("lock.json");
 
-    store.creating("lock.json", "two", Handle.TEXT).succeeds();
+    store.creating("lock.json", "two", RecordingStore.TEXT).succeeds();
 
     store.holds("lock.json", "two");
     store.put("lock.json", "three");
-    store.creating("lock.json", "four", Handle.TEXT).refused(Kind.CONDITION_FAILED);
+    store.creating("lock.json", "four", RecordingStore.TEXT).refused(Kind.CONDITION_FAILED);
   }
 
-  private static void createAfterFailure(Trial trial) {
-    Handle store = trial.store();
-    for (Handle next : List.of(store, trial.second())) {
+  private static void createAfterFailure(CaseContext context) {
+    RecordingStore store = context.store();
+    for (RecordingStore next : List.of(store, context.second())) {
       Content broken = Bodies.breaking(Bodies.letters(1_000, 'b'), 900);
       AssetKey key = AssetKey.of("lock.json");
-      Attempt<Version> failed = store.putting(key, broken, Handle.TEXT, PutCondition.IF_ABSENT);
+      CallResult<Version> failed =
+          store.putting(key, broken, RecordingStore.TEXT, PutCondition.IF_ABSENT);
       holds(!failed.worked(), failed.what() + ", whose content throws", "a failure", "success");
 
       store.lacks("lock.json");
-      next.creating("lock.json", "two", Handle.TEXT).succeeds();
+      next.creating("lock.json", "two", RecordingStore.TEXT).succeeds();
       store.holds("lock.json", "two");
       store.delete("lock.json");
     }
   }
 
-  private static void createOverForeign(Trial trial) throws IOException {
-    Handle store = trial.store();
+  private static void createOverForeign(CaseContext context) throws IOException {
+    RecordingStore store = context.store();
     byte[] others = "of others".getBytes(StandardCharsets.UTF_8);
-    trial.harness().nativeAccess().orElseThrow().plant(trial.namespace(), "lock.json", others);
-    trial.steps().add("another tool writes 'of others' to 'lock.json'");
+    context.harness().nativeAccess().orElseThrow().plant(context.namespace(), "lock.json", others);
+    context.steps().add("another tool writes 'of others' to 'lock.json'");
 
-    store.creating("lock.json", "ours", Handle.TEXT).refused(Kind.CONDITION_FAILED);
+    store.creating("lock.json", "ours", RecordingStore.TEXT).refused(Kind.CONDITION_FAILED);
 
     store.holds("lock.json", "of others");
   }
 
-  private static void versionAgrees(Trial trial) {
+  private static void versionAgrees(CaseContext context) {
     for (String text : List.of("one", "two", "")) {
-      Version version = trial.store().put("app.js", text);
-      for (Handle handle : List.of(trial.store(), trial.second())) {
+      Version version = context.store().put("app.js", text);
+      for (RecordingStore handle : List.of(context.store(), context.second())) {
         same("the version that stat tells", version, handle.info("app.js").version());
         same("the version that read tells", version, handle.read("app.js").info().version());
         same("the version that list tells", version, handle.entry("app.js").version());
@@ -181,31 +182,31 @@ final class ConditionalCases {
     }
   }
 
-  private static void sameSizeRewrite(Trial trial) {
+  private static void sameSizeRewrite(CaseContext context) {
     Map<Version, Integer> rounds = new HashMap<>();
     for (int round = 0; round < REWRITES; round++) {
       if (round % DELETED_EVERY == 0) {
-        trial.store().delete("app.js");
+        context.store().delete("app.js");
       }
-      Version version = trial.store().put("app.js", "body %05d".formatted(round));
+      Version version = context.store().put("app.js", "body %05d".formatted(round));
       Integer before = rounds.put(version, round);
       holds(
           before == null,
           "the version of put " + round + ", of as many but other bytes",
           "one that no earlier put has",
           "that of put " + before);
-      same("the version that stat tells", version, trial.store().info("app.js").version());
+      same("the version that stat tells", version, context.store().info("app.js").version());
     }
   }
 
-  private static void foreignChange(Trial trial) throws IOException {
-    Handle store = trial.store();
+  private static void foreignChange(CaseContext context) throws IOException {
+    RecordingStore store = context.store();
     Version ours = store.put("app.js", "of us all");
     byte[] others = "of others".getBytes(StandardCharsets.UTF_8);
-    trial.harness().nativeAccess().orElseThrow().plant(trial.namespace(), "app.js", others);
-    trial.steps().add("another tool writes 'of others' to 'app.js'");
+    context.harness().nativeAccess().orElseThrow().plant(context.namespace(), "app.js", others);
+    context.steps().add("another tool writes 'of others' to 'app.js'");
 
-    for (Handle handle : List.of(store, trial.second())) {
+    for (RecordingStore handle : List.of(store, context.second())) {
       handle.holds("app.js", "of others");
       Version now = handle.info("app.js").version();
       String expected = "another than " + Quoted.any(ours);
@@ -215,38 +216,39 @@ final class ConditionalCases {
     }
   }
 
-  private static void race(Trial trial) throws InterruptedException {
+  private static void race(CaseContext context) throws InterruptedException {
     boolean holding = true;
     for (int round = 0; round < HELD_ROUNDS && holding; round++) {
-      Gate gate = new Gate(2, trial.patience());
-      round(trial, "held/" + round, gate.holding(body('a')), gate.holding(body('b')));
-      holding = !gate.gaveUp();
+      LastByteBarrier barrier = new LastByteBarrier(2, context.patience());
+      round(context, "held/" + round, barrier.holding(body('a')), barrier.holding(body('b')));
+      holding = !barrier.gaveUp();
     }
-    plainRounds(trial, PLAIN_ROUNDS);
+    plainRounds(context, PLAIN_ROUNDS);
   }
 
-  private static void createAgainstPut(Trial trial) throws InterruptedException {
-    Handle store = trial.store();
-    Gate gate = new Gate(2, trial.patience());
+  private static void createAgainstPut(CaseContext context) throws InterruptedException {
+    RecordingStore store = context.store();
+    LastByteBarrier barrier = new LastByteBarrier(2, context.patience());
     AssetKey key = AssetKey.of("lock.json");
-    Content held = gate.holding(body('c'));
-    Future<Attempt<Version>> creating =
-        trial.start(() -> store.putting(key, held, Handle.TEXT, PutCondition.IF_ABSENT));
-    holds(gate.awaitFirst(), "the conditional put", "it reads its content", "it does not");
-    Future<Version> putting = trial.start(() -> trial.second().put("lock.json", "put meanwhile"));
-    Trial.ends(putting, trial.patience());
-    gate.open();
+    Content held = barrier.holding(body('c'));
+    Future<CallResult<Version>> creating =
+        context.start(() -> store.putting(key, held, RecordingStore.TEXT, PutCondition.IF_ABSENT));
+    holds(barrier.awaitFirst(), "the conditional put", "it reads its content", "it does not");
+    Future<Version> putting =
+        context.start(() -> context.second().put("lock.json", "put meanwhile"));
+    CaseContext.ends(putting, context.patience());
+    barrier.open();
 
-    Attempt<Version> created = Trial.result(creating);
+    CallResult<Version> created = CaseContext.result(creating);
     created.failed().ifPresent(e -> created.refused(Kind.CONDITION_FAILED));
-    Version version = Trial.result(putting);
+    Version version = CaseContext.result(putting);
     store.holds("lock.json", "put meanwhile");
     same("the version that stat tells", version, store.info("lock.json").version());
   }
 
-  private static void plainRounds(Trial trial, int rounds) throws InterruptedException {
+  private static void plainRounds(CaseContext context, int rounds) throws InterruptedException {
     for (int round = 0; round < rounds; round++) {
-      round(trial, "plain/" + round, Content.of(body('a')), Content.of(body('b')));
+      round(context, "plain/" + round, Content.of(body('a')), Content.of(body('b')));
     }
   }
 
@@ -254,48 +256,49 @@ final class ConditionalCases {
     return Bodies.letters(40, letter);
   }
 
-  private static void round(Trial trial, String name, Content one, Content other)
+  private static void round(CaseContext context, String name, Content one, Content other)
       throws InterruptedException {
     AssetKey key = AssetKey.of(name);
-    Handle first = trial.store();
-    Handle second = trial.second();
-    List<Attempt<Version>> puts =
-        trial.together(
+    RecordingStore first = context.store();
+    RecordingStore second = context.second();
+    List<CallResult<Version>> puts =
+        context.together(
             List.of(
-                () -> first.putting(key, one, Handle.TEXT, PutCondition.IF_ABSENT),
-                () -> second.putting(key, other, Handle.TEXT, PutCondition.IF_ABSENT)));
+                () -> first.putting(key, one, RecordingStore.TEXT, PutCondition.IF_ABSENT),
+                () -> second.putting(key, other, RecordingStore.TEXT, PutCondition.IF_ABSENT)));
     oneWins(first, name, puts);
   }
 
-  private static void twoProcesses(Trial trial) throws IOException, InterruptedException {
-    SecondProcess second = trial.harness().secondProcess().orElseThrow();
+  private static void twoProcesses(CaseContext context) throws IOException, InterruptedException {
+    SecondProcess second = context.harness().secondProcess().orElseThrow();
     boolean holding = true;
-    try (OtherProcess process = OtherProcess.start(second, trial.namespace())) {
+    try (OtherProcess process = OtherProcess.start(second, context.namespace())) {
       for (int round = 0; round < HELD_ROUNDS && holding; round++) {
-        Gate gate = new Gate(2, trial.patience());
-        round(trial, process, "held/" + round, gate);
-        holding = !gate.gaveUp();
+        LastByteBarrier barrier = new LastByteBarrier(2, context.patience());
+        round(context, process, "held/" + round, barrier);
+        holding = !barrier.gaveUp();
       }
       for (int round = 0; round < PLAIN_ROUNDS; round++) {
-        round(trial, process, "plain/" + round, new Gate(0, trial.patience()));
+        round(context, process, "plain/" + round, new LastByteBarrier(0, context.patience()));
       }
     }
   }
 
-  private static void round(Trial trial, OtherProcess process, String name, Gate gate)
+  private static void round(
+      CaseContext context, OtherProcess process, String name, LastByteBarrier barrier)
       throws InterruptedException {
     AssetKey key = AssetKey.of(name);
-    Content held = gate.holding(body('a'));
-    Handle store = trial.store();
-    List<Attempt<Version>> puts =
-        trial.together(
+    Content held = barrier.holding(body('a'));
+    RecordingStore store = context.store();
+    List<CallResult<Version>> puts =
+        context.together(
             List.of(
-                () -> store.putting(key, held, Handle.TEXT, PutCondition.IF_ABSENT),
-                () -> process.create(name, 'b', gate)));
+                () -> store.putting(key, held, RecordingStore.TEXT, PutCondition.IF_ABSENT),
+                () -> process.create(name, 'b', barrier)));
     oneWins(store, name, puts);
   }
 
-  private static void oneWins(Handle store, String name, List<Attempt<Version>> puts) {
+  private static void oneWins(RecordingStore store, String name, List<CallResult<Version>> puts) {
     List<Integer> winners = new ArrayList<>();
     for (int i = 0; i < puts.size(); i++) {
       if (puts.get(i).worked()) {
@@ -311,15 +314,19 @@ final class ConditionalCases {
     same("the winner's version", puts.get(winner).succeeds(), read.info().version());
   }
 
-  private static void large(Trial trial) {
-    Handle store = trial.store();
+  private static void large(CaseContext context) {
+    RecordingStore store = context.store();
     AssetKey key = AssetKey.of("large.bin");
     byte[] one = Bodies.letters(LARGE, 'a');
-    store.putting(key, Content.of(one), Handle.TEXT, PutCondition.IF_ABSENT).succeeds();
+    store.putting(key, Content.of(one), RecordingStore.TEXT, PutCondition.IF_ABSENT).succeeds();
     AssetInfo before = store.info("large.bin");
 
     store
-        .putting(key, Content.of(Bodies.letters(LARGE, 'b')), Handle.TEXT, PutCondition.IF_ABSENT)
+        .putting(
+            key,
+            Content.of(Bodies.letters(LARGE, 'b')),
+            RecordingStore.TEXT,
+            PutCondition.IF_ABSENT)
         .refused(Kind.CONDITION_FAILED);
 
     same("what stat tells after the refused put", before, store.info("large.bin"));

@@ -1,7 +1,7 @@
 package io.passthrough.tck;
 
-import static io.passthrough.tck.TckFailure.holds;
-import static io.passthrough.tck.TckFailure.same;
+import static io.passthrough.tck.Expect.holds;
+import static io.passthrough.tck.Expect.same;
 
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException.Kind;
@@ -51,13 +51,13 @@ final class ConsistencyCases {
             .usualCause("the condition is checked before the body is sent, not when it is stored")
             .body(ConsistencyCases::oneWinner),
         core("consistency.own-lost-answer", "C5", "G12")
-            .needs(Part.HTTP_BACKEND)
+            .needs(HarnessOption.HTTP_BACKEND)
             .shows("core settles a lost answer: the put succeeds, with the object's version")
             .usualCause("a refusal that was none is reported, or metadata does not come back")
             .body(ConsistencyCases::settled),
         core("consistency.lost-answers", "C5", "G12")
             .with(Capability.STRONG_CONSISTENCY)
-            .needs(Part.HTTP_BACKEND)
+            .needs(HarnessOption.HTTP_BACKEND)
             .shows("a release is published and activated, whichever answer to a put is lost")
             .usualCause("a lost answer is UNAVAILABLE, as if nothing could have been stored")
             .body(ConsistencyCases::lostAnswers));
@@ -90,29 +90,28 @@ final class ConsistencyCases {
     return site;
   }
 
-  private static PublishResult publish(Handle by, Site site, String name) {
+  private static PublishResult publish(RecordingStore by, Site site, String name) {
     AssetStore store = by.guarded();
-    return by.attempt("publish " + Quoted.text(name), () -> site.publish(store, name)).succeeds();
+    return by.call("publish " + Quoted.text(name), () -> site.publish(store, name)).succeeds();
   }
 
-  private static void deploy(Handle by, Site site, String name) {
+  private static void deploy(RecordingStore by, Site site, String name) {
     AssetStore store = by.guarded();
-    by.attempt("deploy " + Quoted.text(name), () -> site.deploy(store, name)).succeeds();
+    by.call("deploy " + Quoted.text(name), () -> site.deploy(store, name)).succeeds();
   }
 
-  private static void releases(Handle seenBy, String when, String... expected) {
+  private static void releases(RecordingStore seenBy, String when, String... expected) {
     AssetStore store = seenBy.guarded();
-    List<String> releases =
-        seenBy.attempt("list the releases", () -> Site.releases(store)).succeeds();
+    List<String> releases = seenBy.call("list the releases", () -> Site.releases(store)).succeeds();
     same("the releases " + when, List.of(expected), releases);
   }
 
-  private static void readAfterPublish(Trial trial) throws IOException {
+  private static void readAfterPublish(CaseContext context) throws IOException {
     Map<String, String> parts = parts();
-    Handle other = trial.second();
+    RecordingStore other = context.second();
     parts.keySet().forEach(other::lacks);
     try (Site site = site(parts)) {
-      deploy(trial.store(), site, "one");
+      deploy(context.store(), site, "one");
     }
     parts.forEach(other::holds);
     try (Site local = Site.create();
@@ -125,9 +124,9 @@ final class ConsistencyCases {
     }
   }
 
-  private static void listAfterPublish(Trial trial) throws IOException {
-    Handle one = trial.store();
-    Handle other = trial.second();
+  private static void listAfterPublish(CaseContext context) throws IOException {
+    RecordingStore one = context.store();
+    RecordingStore other = context.second();
     releases(other, "before anything is published");
     try (Site site = site(parts())) {
       publish(one, site, "one");
@@ -140,36 +139,37 @@ final class ConsistencyCases {
     one.holds(part(0), text(0));
   }
 
-  /** A gate for the puts of keys with a text in them. */
-  private record Hold(String part, Gate gate) {
+  /** A barrier for the puts of keys with a text in them. */
+  private record Hold(String part, LastByteBarrier barrier) {
 
-    static Hold of(Trial trial, String part) {
-      return new Hold(part, new Gate(2, trial.patience().multipliedBy(4)));
+    static Hold of(CaseContext context, String part) {
+      return new Hold(part, new LastByteBarrier(2, context.patience().multipliedBy(4)));
     }
 
     /** Lets something be looked at while the put stands at its last byte. */
     void during(Runnable look) throws InterruptedException {
-      holds(gate.awaitFirst(), "the put of " + part, "it reads its content", "it does not");
+      holds(barrier.awaitFirst(), "the put of " + part, "it reads its content", "it does not");
       look.run();
-      gate.open();
+      barrier.open();
     }
   }
 
-  private static void atomicVisibility(Trial trial) throws IOException, InterruptedException {
-    Hold asset = Hold.of(trial, LAST);
-    Hold outcome = Hold.of(trial, "/outcome.json");
-    Hold activation = Hold.of(trial, ".passthrough/activations/");
+  private static void atomicVisibility(CaseContext context)
+      throws IOException, InterruptedException {
+    Hold asset = Hold.of(context, LAST);
+    Hold outcome = Hold.of(context, "/outcome.json");
+    Hold activation = Hold.of(context, ".passthrough/activations/");
     AssetStore held =
         new HeldPuts(
-            trial.store().guarded(),
+            context.store().guarded(),
             key ->
                 Stream.of(asset, outcome, activation)
                     .filter(hold -> key.contains(hold.part()))
                     .findFirst()
-                    .map(Hold::gate));
-    Handle other = trial.second();
+                    .map(Hold::barrier));
+    RecordingStore other = context.second();
     try (Site site = site(parts()).with(LAST, "the last one")) {
-      Future<?> deploy = trial.start(() -> site.deploy(held, "one"));
+      Future<?> deploy = context.start(() -> site.deploy(held, "one"));
       asset.during(
           () -> {
             other.lacks(LAST);
@@ -181,41 +181,41 @@ final class ConsistencyCases {
             releases(other, "while the outcome is put", "one OPEN []");
           });
       activation.during(() -> releases(other, "while the activation is put", "one READY []"));
-      Trial.result(deploy);
+      CaseContext.result(deploy);
     }
     releases(other, "in the end", "one READY [default]");
   }
 
-  private static void oneWinner(Trial trial) throws IOException, InterruptedException {
-    Gate gate = new Gate(2, trial.patience());
-    List<Handle> handles = List.of(trial.store(), trial.second());
-    List<Callable<Attempt<PublishResult>>> publishes = new ArrayList<>();
-    for (Handle handle : handles) {
-      AssetStore held = new HeldPuts(handle.guarded(), key -> manifest(key, gate));
+  private static void oneWinner(CaseContext context) throws IOException, InterruptedException {
+    LastByteBarrier barrier = new LastByteBarrier(2, context.patience());
+    List<RecordingStore> handles = List.of(context.store(), context.second());
+    List<Callable<CallResult<PublishResult>>> publishes = new ArrayList<>();
+    for (RecordingStore handle : handles) {
+      AssetStore held = new HeldPuts(handle.guarded(), key -> manifest(key, barrier));
       String name = part(handles.indexOf(handle));
       publishes.add(
           () -> {
             try (Site site = Site.create().with(name, name)) {
-              return handle.attempt("publish 'one' with " + name, () -> site.publish(held, "one"));
+              return handle.call("publish 'one' with " + name, () -> site.publish(held, "one"));
             }
           });
     }
-    List<Attempt<PublishResult>> ends = trial.together(publishes);
-    long won = ends.stream().filter(Attempt::worked).count();
+    List<CallResult<PublishResult>> ends = context.together(publishes);
+    long won = ends.stream().filter(CallResult::worked).count();
     same("how many of the two publishes succeeded", 1L, won);
     int winner = ends.get(0).worked() ? 0 : 1;
     conflict(ends.get(1 - winner));
-    Handle any = trial.second();
+    RecordingStore any = context.second();
     any.holds(part(winner), part(winner));
     any.lacks(part(1 - winner));
     releases(any, "in the end", "one READY []");
   }
 
-  private static Optional<Gate> manifest(String key, Gate gate) {
-    return key.endsWith("/manifest.json") ? Optional.of(gate) : Optional.empty();
+  private static Optional<LastByteBarrier> manifest(String key, LastByteBarrier barrier) {
+    return key.endsWith("/manifest.json") ? Optional.of(barrier) : Optional.empty();
   }
 
-  private static void conflict(Attempt<PublishResult> lost) {
+  private static void conflict(CallResult<PublishResult> lost) {
     Exception failure = lost.failed().orElseThrow();
     holds(
         failure instanceof PassthroughException e && e.kind() == PassthroughException.Kind.CONFLICT,
@@ -224,37 +224,37 @@ final class ConsistencyCases {
         failure);
   }
 
-  private static void settled(Trial trial) {
-    Handle guarded =
-        new Handle(
-            trial.through().guarded(), "through core's guard and the proxy: ", trial.steps());
-    trial.proxy().onceOnWrite(new Fault.LostAnswer());
+  private static void settled(CaseContext context) {
+    RecordingStore guarded =
+        new RecordingStore(
+            context.through().guarded(), "through core's guard and the proxy: ", context.steps());
+    context.proxy().onceOnWrite(new Fault.LostAnswer());
 
-    Version version = guarded.creating("lock.json", "mine", Handle.TEXT).succeeds();
+    Version version = guarded.creating("lock.json", "mine", RecordingStore.TEXT).succeeds();
 
-    same("the version of the object", version, trial.store().info("lock.json").version());
-    guarded.creating("lock.json", "other", Handle.TEXT).refused(Kind.CONDITION_FAILED);
-    trial.store().holds("lock.json", "mine");
+    same("the version of the object", version, context.store().info("lock.json").version());
+    guarded.creating("lock.json", "other", RecordingStore.TEXT).refused(Kind.CONDITION_FAILED);
+    context.store().holds("lock.json", "mine");
   }
 
   /** Each round loses the answer of one put, the last round of none. */
-  private static void lostAnswers(Trial trial) throws IOException {
-    Handle through = trial.through();
+  private static void lostAnswers(CaseContext context) throws IOException {
+    RecordingStore through = context.through();
     List<String> expected = new ArrayList<>();
     do {
       int round = expected.size();
       String name = "%02d".formatted(round);
       expected.add(name + " READY []");
-      trial.proxy().onWrite(round, new Fault.LostAnswer());
-      trial.steps().add("the answer to put " + (round + 1) + " from now on is lost");
+      context.proxy().onWrite(round, new Fault.LostAnswer());
+      context.steps().add("the answer to put " + (round + 1) + " from now on is lost");
       try (Site site = Site.create().with(part(round), name).with("shared.json", name)) {
         deploy(through, site, name);
       }
-      trial.second().holds(part(round), name);
-    } while (!trial.proxy().isArmed());
+      context.second().holds(part(round), name);
+    } while (!context.proxy().isArmed());
     int last = expected.size() - 1;
     holds(last >= MIN_WRITES, "the puts of a deploy", "at least " + MIN_WRITES, last);
     expected.set(last, "%02d READY [default]".formatted(last));
-    releases(trial.second(), "in the end", expected.toArray(String[]::new));
+    releases(context.second(), "in the end", expected.toArray(String[]::new));
   }
 }

@@ -1,7 +1,7 @@
 package io.passthrough.tck;
 
-import static io.passthrough.tck.TckFailure.holds;
-import static io.passthrough.tck.TckFailure.same;
+import static io.passthrough.tck.Expect.holds;
+import static io.passthrough.tck.Expect.same;
 
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetReader;
@@ -25,57 +25,57 @@ final class CostCases {
   static List<TckCase> all() {
     return List.of(
         TckCase.of("list.cost", "L9")
-            .needs(Part.HTTP_BACKEND)
+            .needs(HarnessOption.HTTP_BACKEND)
             .shows("1,100 objects are listed with at most 4 requests")
             .usualCause("each entry, or each folder, is asked for what the page does not tell")
             .body(CostCases::listing),
         TckCase.of("delete.cost", "D7")
-            .needs(Part.HTTP_BACKEND)
+            .needs(HarnessOption.HTTP_BACKEND)
             .shows("300 absent keys are deleted with at most 300 requests")
             .usualCause("each key is looked up before it is deleted")
             .body(CostCases::deleting),
         TckCase.of("range.cost", "B5")
-            .needs(Part.HTTP_BACKEND)
+            .needs(HarnessOption.HTTP_BACKEND)
             .shows("a thousand bytes of 32 MiB are read with less than 8 MiB on the line")
             .usualCause("the whole object is fetched, and what is not wanted is skipped")
             .body(CostCases::range),
         TckCase.of("read.close-early-is-cheap", "R6")
-            .needs(Part.HTTP_BACKEND)
+            .needs(HarnessOption.HTTP_BACKEND)
             .shows("closing a reader after one byte of 32 MiB fetches less than 8 MiB")
             .usualCause("close() drains the body so that the connection can be used again")
             .body(CostCases::closingEarly));
   }
 
-  private static void listing(Trial trial) throws InterruptedException {
+  private static void listing(CaseContext context) throws InterruptedException {
     List<Callable<Integer>> writers = new ArrayList<>();
     for (int writer = 0; writer < WRITERS; writer++) {
       int start = writer;
-      writers.add(() -> write(trial.store(), start));
+      writers.add(() -> write(context.store(), start));
     }
-    trial.store();
-    trial.together(writers);
-    Handle store = trial.through();
-    int before = trial.proxy().requests();
+    context.store();
+    context.together(writers);
+    RecordingStore store = context.through();
+    int before = context.proxy().requests();
     int listed = store.keys("").size();
-    int requests = trial.proxy().requests() - before;
+    int requests = context.proxy().requests() - before;
 
     same("the number of objects in the listing", OBJECTS, listed);
     holds(requests <= 4, "the requests for " + OBJECTS + " objects", "at most 4", requests);
   }
 
-  private static int write(Handle store, int start) {
+  private static int write(RecordingStore store, int start) {
     IntStream.iterate(start, i -> i < OBJECTS, i -> i + WRITERS)
         .forEach(i -> store.put("f%03d/o%04d.js".formatted(i % 100, i), "x"));
     return start;
   }
 
-  private static void deleting(Trial trial) {
-    Handle store = trial.through();
+  private static void deleting(CaseContext context) {
+    RecordingStore store = context.through();
     String[] keys =
         IntStream.range(0, ABSENT).mapToObj("o%04d.js"::formatted).toArray(String[]::new);
-    int before = trial.proxy().requests();
+    int before = context.proxy().requests();
     store.delete(keys);
-    int requests = trial.proxy().requests() - before;
+    int requests = context.proxy().requests() - before;
 
     holds(
         requests <= ABSENT,
@@ -84,29 +84,29 @@ final class CostCases {
         requests);
   }
 
-  private static void range(Trial trial) {
+  private static void range(CaseContext context) {
     byte[] body = Bodies.letters(BODY, 'b');
-    trial.store().put("big.bin", body, Handle.TEXT);
-    Handle store = trial.through();
-    long before = trial.proxy().bytes();
+    context.store().put("big.bin", body, RecordingStore.TEXT);
+    RecordingStore store = context.through();
+    long before = context.proxy().bytes();
     for (long offset : List.of(0L, BODY - 1_000L)) {
       Snapshot read = store.reading("big.bin", ByteRange.of(offset, 1_000)).succeeds();
       same("the number of bytes", 1_000, read.bytes().length);
     }
-    long fetched = trial.proxy().bytes() - before;
+    long fetched = context.proxy().bytes() - before;
 
     holds(fetched < CHEAP, "the bytes that two ranges cost", "less than " + CHEAP, fetched);
   }
 
-  private static void closingEarly(Trial trial) {
-    trial.store().put("big.bin", Bodies.letters(BODY, 'b'), Handle.TEXT);
-    Handle store = trial.through();
-    long before = trial.proxy().bytes();
+  private static void closingEarly(CaseContext context) {
+    context.store().put("big.bin", Bodies.letters(BODY, 'b'), RecordingStore.TEXT);
+    RecordingStore store = context.through();
+    long before = context.proxy().bytes();
     try (AssetReader reader = store.opening("big.bin", ByteRange.ALL).succeeds()) {
       same("the first byte", (int) 'b', store.firstByte(reader));
     }
     same("the key, looked at afterwards", AssetKey.of("big.bin"), store.info("big.bin").key());
-    long fetched = trial.proxy().bytes() - before;
+    long fetched = context.proxy().bytes() - before;
 
     holds(fetched < CHEAP, "the bytes that closing early costs", "less than " + CHEAP, fetched);
   }

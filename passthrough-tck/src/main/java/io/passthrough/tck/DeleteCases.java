@@ -1,7 +1,7 @@
 package io.passthrough.tck;
 
-import static io.passthrough.tck.TckFailure.holds;
-import static io.passthrough.tck.TckFailure.same;
+import static io.passthrough.tck.Expect.holds;
+import static io.passthrough.tck.Expect.same;
 
 import io.passthrough.api.AssetHeaders;
 import io.passthrough.api.AssetKey;
@@ -48,7 +48,7 @@ final class DeleteCases {
                 "the key is taken for a prefix, or a folder goes with its last file but one")
             .body(DeleteCases::siblings),
         TckCase.of("delete.partial-failure", "D4", "E3")
-            .needs(Part.UNDELETABLE)
+            .needs(HarnessOption.UNDELETABLE)
             .shows("of 1,004 keys the result names the two that could not be deleted, and no other")
             .usualCause("the errors inside a successful answer, or of a later one, are not read")
             .body(DeleteCases::partialFailure),
@@ -57,28 +57,28 @@ final class DeleteCases {
             .usualCause("empty folders stay, or the headers of the old object do")
             .body(DeleteCases::leavesNothing),
         TckCase.of("delete.no-leftovers", "D6", "P4", "L7")
-            .needs(Part.NATIVE_ACCESS)
+            .needs(HarnessOption.NATIVE_ACCESS)
             .shows("after everything was deleted the backend has nothing of it, listed or not")
             .usualCause("what is kept beside an object outlives it")
             .body(DeleteCases::noLeftovers));
   }
 
-  private static void existing(Trial trial) {
-    Handle store = trial.store();
+  private static void existing(CaseContext context) {
+    RecordingStore store = context.store();
     store.put("js/app.js", "app");
     store.put("js/other.js", "other");
 
     store.delete("js/app.js");
 
     store.lacks("js/app.js");
-    trial.second().lacks("js/app.js");
+    context.second().lacks("js/app.js");
     store.holds("js/other.js", "other");
     store.delete("js/other.js");
     same("the listing", List.of(), store.keys(""));
   }
 
-  private static void missing(Trial trial) {
-    Handle store = trial.store();
+  private static void missing(CaseContext context) {
+    RecordingStore store = context.store();
     store.put("a.js", "a");
     store.put("b.js", "b");
 
@@ -89,8 +89,8 @@ final class DeleteCases {
     same("the listing", List.of(), store.keys(""));
   }
 
-  private static void many(Trial trial) {
-    Handle store = trial.store();
+  private static void many(CaseContext context) {
+    RecordingStore store = context.store();
     List<AssetKey> keys = new ArrayList<>();
     for (int i = 0; i < MANY; i++) {
       String odd = i % (2 * EVERY) == 0 ? "a&b <%2F> +" : "";
@@ -108,8 +108,8 @@ final class DeleteCases {
     same("the listing", List.of("js/kept.js"), store.keys(""));
   }
 
-  private static void siblings(Trial trial) {
-    Handle store = trial.store();
+  private static void siblings(CaseContext context) {
+    RecordingStore store = context.store();
     for (String key : List.of("a/b", "a/b.js", "a/bc", "a/c", "b")) {
       store.put(key, "body");
     }
@@ -122,8 +122,8 @@ final class DeleteCases {
     store.holds("a/c", "body");
   }
 
-  private static void partialFailure(Trial trial) {
-    Handle store = trial.store();
+  private static void partialFailure(CaseContext context) {
+    RecordingStore store = context.store();
     List<String> all = List.of("a.js", "b/c.js", "d.js", "e/f.js");
     all.forEach(key -> store.put(key, "body"));
     Set<AssetKey> stuck = Set.of(AssetKey.of("b/c.js"), AssetKey.of("d.js"));
@@ -131,10 +131,11 @@ final class DeleteCases {
     IntStream.range(0, A_THOUSAND)
         .forEach(i -> named.add(AssetKey.of("lost/%04d.js".formatted(i))));
     named.addAll(List.of(AssetKey.of("d.js"), AssetKey.of("e/f.js")));
-    AssetStore weak = trial.harness().undeletable().orElseThrow().apply(trial.namespace(), stuck);
+    AssetStore weak =
+        context.harness().undeletable().orElseThrow().apply(context.namespace(), stuck);
 
     Map<AssetKey, AssetStoreException> failures =
-        trial.further(weak, "the handle that cannot delete all: ").deleting(named).succeeds();
+        context.further(weak, "the handle that cannot delete all: ").deleting(named).succeeds();
 
     same("the keys in delete's result", stuck, failures.keySet());
     same("the listing", List.of("b/c.js", "d.js"), store.keys(""));
@@ -145,8 +146,8 @@ final class DeleteCases {
         });
   }
 
-  private static void leavesNothing(Trial trial) {
-    Handle store = trial.store();
+  private static void leavesNothing(CaseContext context) {
+    RecordingStore store = context.store();
     store.put(
         "a/b/c.js",
         Bodies.letters(3, 'c'),
@@ -160,42 +161,43 @@ final class DeleteCases {
     store.holds("a", "a file now");
     store.delete("a");
     store.put("a/b/c.js", "again");
-    same("the headers of the new object", Handle.TEXT, store.info("a/b/c.js").headers());
+    same("the headers of the new object", RecordingStore.TEXT, store.info("a/b/c.js").headers());
     same("the listing", List.of("a/b/c.js"), store.keys(""));
   }
 
-  private static void noLeftovers(Trial trial) throws IOException, InterruptedException {
-    Handle store = trial.store();
-    AssetHeaders rich = Handle.TEXT.withCacheControl("no-cache").withMetadata(Map.of("a", "b"));
-    NativeAccess access = trial.harness().nativeAccess().orElseThrow();
+  private static void noLeftovers(CaseContext context) throws IOException, InterruptedException {
+    RecordingStore store = context.store();
+    AssetHeaders rich =
+        RecordingStore.TEXT.withCacheControl("no-cache").withMetadata(Map.of("a", "b"));
+    NativeAccess access = context.harness().nativeAccess().orElseThrow();
     for (String key : List.of("a/b/c.js", "d.js", "a/b/c.js")) {
       store.put(key, Bodies.letters(3, 'c'), rich);
     }
-    atOnce(trial, "d.js", rich);
+    atOnce(context, "d.js", rich);
     Content broken = Bodies.breaking(Bodies.letters(20_000, 'e'), 15_000);
     store
         .putting(AssetKey.of("e.js"), broken, rich, PutCondition.ALWAYS)
         .answered()
         .ifPresent(version -> store.lacks("e.js"));
-    List<String> before = access.names(trial.namespace());
+    List<String> before = access.names(context.namespace());
     boolean both = before.containsAll(List.of("a/b/c.js", "d.js"));
     holds(both, "what the backend has", "'a/b/c.js' and 'd.js'", before);
 
     store.delete("a/b/c.js", "d.js");
 
-    same("what the backend has afterwards", List.of(), access.names(trial.namespace()));
+    same("what the backend has afterwards", List.of(), access.names(context.namespace()));
   }
 
   /** Two puts overlap, and one of them is overtaken. */
-  private static void atOnce(Trial trial, String key, AssetHeaders headers)
+  private static void atOnce(CaseContext context, String key, AssetHeaders headers)
       throws InterruptedException {
-    Gate gate = new Gate(2, trial.patience());
+    LastByteBarrier barrier = new LastByteBarrier(2, context.patience());
     List<Callable<Version>> puts = new ArrayList<>();
-    for (Handle handle : List.of(trial.store(), trial.second())) {
-      Content held = gate.holding(Bodies.letters(3, 'd'));
+    for (RecordingStore handle : List.of(context.store(), context.second())) {
+      Content held = barrier.holding(Bodies.letters(3, 'd'));
       puts.add(
           () -> handle.putting(AssetKey.of(key), held, headers, PutCondition.ALWAYS).succeeds());
     }
-    trial.together(puts);
+    context.together(puts);
   }
 }

@@ -31,7 +31,7 @@ final class FailureText {
     Optional.ofNullable(failure.getCause()).ifPresent(cause -> addThrown(lines, cause));
     tckCase.rules().forEach(rule -> addRule(lines, rule));
     lines.add("  the case     " + tckCase.shows());
-    if (!failure.expected().equals(Attempt.SUCCESS)) {
+    if (!failure.expected().equals(CallResult.SUCCESS)) {
       lines.add("  usual cause  " + tckCase.usualCause());
     }
     lines.add("  target       " + target);
@@ -40,9 +40,9 @@ final class FailureText {
     return String.join(System.lineSeparator(), lines);
   }
 
-  String ofError(Throwable fault) {
+  String ofError(Throwable failure) {
     StringWriter trace = new StringWriter();
-    fault.printStackTrace(new PrintWriter(trace));
+    failure.printStackTrace(new PrintWriter(trace));
     List<String> lines = new ArrayList<>();
     lines.add(tckCase.id() + ": the kit or the harness broke; nothing is known of the provider");
     lines.add("  target       " + target);

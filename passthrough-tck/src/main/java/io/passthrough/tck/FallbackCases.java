@@ -1,7 +1,7 @@
 package io.passthrough.tck;
 
-import static io.passthrough.tck.TckFailure.holds;
-import static io.passthrough.tck.TckFailure.same;
+import static io.passthrough.tck.Expect.holds;
+import static io.passthrough.tck.Expect.same;
 
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.Capability;
@@ -51,23 +51,23 @@ final class FallbackCases {
             .usualCause("the version is the handle's own, not the object's")
             .body(FallbackCases::revalidation),
         core("fallback.changed-object", "V3", "R4")
-            .needs(Part.NATIVE_ACCESS)
+            .needs(HarnessOption.NATIVE_ACCESS)
             .shows(
                 "nothing of an object that another tool changed or cut is taken for the published one")
             .usualCause("the version is kept beside the object, whatever becomes of its bytes")
             .body(FallbackCases::changedObject),
         core("fallback.truncated-body", "R5", "E1")
-            .needs(Part.HTTP_BACKEND)
+            .needs(HarnessOption.HTTP_BACKEND)
             .shows("a body that breaks off on its way is an error, or whole, for the client")
             .usualCause("a buffer of the announced size is handed on, however much has arrived")
             .body(FallbackCases::truncatedBody),
         core("fallback.store-down", "E2")
-            .needs(Part.HTTP_BACKEND)
+            .needs(HarnessOption.HTTP_BACKEND)
             .shows("while the store is away, a file that only it has is 503, not 404")
             .usualCause("no answer is taken for no object")
             .body(FallbackCases::storeDown),
         core("fallback.slow-store", "E6")
-            .needs(Part.HTTP_BACKEND)
+            .needs(HarnessOption.HTTP_BACKEND)
             .shows("a store that takes a second delays its own files, and no others")
             .usualCause("the time limit is too short")
             .body(FallbackCases::slowStore));
@@ -78,123 +78,128 @@ final class FallbackCases {
   }
 
   /** Two releases: the old one is published, and so is the new one, which a host serves. */
-  private static Site rollout(Trial trial) throws IOException {
-    Handle store = trial.store();
+  private static Site rollout(CaseContext context) throws IOException {
+    RecordingStore store = context.store();
     AssetStore guarded = store.guarded();
     try (Site old = Site.create().with(OLD, "old").with("shared.json", "1")) {
-      store.attempt("publish the old release", () -> old.deploy(guarded, "one")).succeeds();
+      store.call("publish the old release", () -> old.deploy(guarded, "one")).succeeds();
     }
     Site site = Site.create().with(NEW, "new");
     try (Site full = Site.create().with(NEW, "new").with("shared.json", "2")) {
-      store.attempt("publish the new release", () -> full.deploy(guarded, "two")).succeeds();
+      store.call("publish the new release", () -> full.deploy(guarded, "two")).succeeds();
     }
     return site;
   }
 
-  private static Answer get(Trial trial, AssetService host, String name, Field... fields) {
+  private static Answer get(CaseContext context, AssetService host, String name, Field... fields) {
     String target = "/static/" + name;
-    return trial
+    return context
         .store()
-        .attempt("GET " + target, () -> Answer.to(host, "GET", target, fields))
+        .call("GET " + target, () -> Answer.to(host, "GET", target, fields))
         .succeeds();
   }
 
-  private static void serves(Trial trial, AssetService host, String name, String text) {
-    Answer answer = get(trial, host, name);
+  private static void serves(CaseContext context, AssetService host, String name, String text) {
+    Answer answer = get(context, host, name);
     same("the status of " + Quoted.text(name), 200, answer.status());
     same("the body of " + Quoted.text(name), text, answer.text());
   }
 
-  private static void localFirst(Trial trial) throws IOException {
-    Handle other = trial.second();
-    try (Site site = rollout(trial).with("shared.json", "mine");
+  private static void localFirst(CaseContext context) throws IOException {
+    RecordingStore other = context.second();
+    try (Site site = rollout(context).with("shared.json", "mine");
         AssetService host =
-            other.attempt("start a host", () -> site.serve(other.guarded(), false)).succeeds()) {
-      serves(trial, host, "shared.json", "mine");
-      servesFrom(trial, host, "local", NEW);
-      servesFrom(trial, host, "store", OLD);
+            other.call("start a host", () -> site.serve(other.guarded(), false)).succeeds()) {
+      serves(context, host, "shared.json", "mine");
+      servesFrom(context, host, "local", NEW);
+      servesFrom(context, host, "store", OLD);
     }
   }
 
-  private static void servesFrom(Trial trial, AssetService host, String source, String name) {
-    String told = get(trial, host, name).field("X-Passthrough");
+  private static void servesFrom(
+      CaseContext context, AssetService host, String source, String name) {
+    String told = get(context, host, name).field("X-Passthrough");
     same("where " + Quoted.text(name) + " comes from", source, told);
   }
 
-  private static void storeNext(Trial trial) throws IOException {
-    try (Site site = rollout(trial);
-        AssetService host = site.serve(trial.second().guarded(), false)) {
-      serves(trial, host, NEW, "new");
-      serves(trial, host, OLD, "old");
-      String type = get(trial, host, OLD).field("Content-Type");
+  private static void storeNext(CaseContext context) throws IOException {
+    try (Site site = rollout(context);
+        AssetService host = site.serve(context.second().guarded(), false)) {
+      serves(context, host, NEW, "new");
+      serves(context, host, OLD, "old");
+      String type = get(context, host, OLD).field("Content-Type");
       holds(type.startsWith("text/javascript"), "its Content-Type", "text/javascript", type);
     }
   }
 
-  private static void miss(Trial trial) throws IOException {
-    try (Site site = rollout(trial);
-        AssetService host = site.serve(trial.second().guarded(), true)) {
-      serves(trial, host, OLD, "old");
-      same("the status of a name that nobody has", 404, get(trial, host, "lost.js").status());
+  private static void miss(CaseContext context) throws IOException {
+    try (Site site = rollout(context);
+        AssetService host = site.serve(context.second().guarded(), true)) {
+      serves(context, host, OLD, "old");
+      same("the status of a name that nobody has", 404, get(context, host, "lost.js").status());
     }
   }
 
-  private static void isolation(Trial trial) throws IOException {
-    Handle neighbour = trial.neighbour();
+  private static void isolation(CaseContext context) throws IOException {
+    RecordingStore neighbour = context.neighbour();
     neighbour.put("secret.js", "not for anyone");
     try (Site site = Site.create().with(NEW, "new");
-        AssetService host = site.serve(trial.store().guarded(), true)) {
-      same("the status of a neighbour's file", 404, get(trial, host, "secret.js").status());
-      same("the same, by a path", 404, get(trial, host, "x/secret.js").status());
+        AssetService host = site.serve(context.store().guarded(), true)) {
+      same("the status of a neighbour's file", 404, get(context, host, "secret.js").status());
+      same("the same, by a path", 404, get(context, host, "x/secret.js").status());
     }
   }
 
-  private static void mutableNames(Trial trial) throws IOException {
-    try (Site site = rollout(trial);
-        AssetService host = site.serve(trial.second().guarded(), false)) {
-      serves(trial, host, "shared.json", "2");
-      same("its Cache-Control", "no-cache", get(trial, host, "shared.json").field("Cache-Control"));
+  private static void mutableNames(CaseContext context) throws IOException {
+    try (Site site = rollout(context);
+        AssetService host = site.serve(context.second().guarded(), false)) {
+      serves(context, host, "shared.json", "2");
+      same(
+          "its Cache-Control",
+          "no-cache",
+          get(context, host, "shared.json").field("Cache-Control"));
     }
   }
 
-  private static void revalidation(Trial trial) throws IOException {
-    trial.store().put("data.bin", Bodies.letters(LARGE, 'd'), Handle.TEXT);
+  private static void revalidation(CaseContext context) throws IOException {
+    context.store().put("data.bin", Bodies.letters(LARGE, 'd'), RecordingStore.TEXT);
     try (Site site = Site.create().with(NEW, "new");
-        AssetService one = site.serve(trial.store().guarded(), true);
-        AssetService other = site.serve(trial.second().guarded(), true)) {
-      String tag = get(trial, one, "data.bin").field("ETag");
+        AssetService one = site.serve(context.store().guarded(), true);
+        AssetService other = site.serve(context.second().guarded(), true)) {
+      String tag = get(context, one, "data.bin").field("ETag");
       holds(tag.startsWith("\""), "the ETag of one host", "a strong one", tag);
-      Answer again = get(trial, other, "data.bin", new Field("If-None-Match", tag));
+      Answer again = get(context, other, "data.bin", new Field("If-None-Match", tag));
       same("the status of a revalidation on another host", 304, again.status());
     }
   }
 
-  private static void changedObject(Trial trial) throws IOException {
-    NativeAccess access = trial.harness().nativeAccess().orElseThrow();
+  private static void changedObject(CaseContext context) throws IOException {
+    NativeAccess access = context.harness().nativeAccess().orElseThrow();
     String text = "o".repeat(LARGE);
-    AssetStore store = trial.store().guarded();
+    AssetStore store = context.store().guarded();
     try (Site old = Site.create().with(OLD, text);
         Site site = Site.create().with(NEW, "new")) {
-      trial.store().attempt("publish", () -> old.deploy(store, "one")).succeeds();
+      context.store().call("publish", () -> old.deploy(store, "one")).succeeds();
       for (int size : List.of(LARGE, LARGE / 2)) {
-        access.plant(trial.namespace(), OLD, Bodies.letters(size, 'x'));
-        trial.steps().add("another tool writes %d other bytes to '%s'".formatted(size, OLD));
+        access.plant(context.namespace(), OLD, Bodies.letters(size, 'x'));
+        context.steps().add("another tool writes %d other bytes to '%s'".formatted(size, OLD));
         try (AssetService host = site.serve(store, false)) {
-          wholeOrAnError(trial, host, OLD, text);
-          wholeOrAnError(trial, host, OLD, text.substring(0, 10), new Field("Range", "bytes=0-9"));
+          wholeOrAnError(context, host, OLD, text);
+          wholeOrAnError(
+              context, host, OLD, text.substring(0, 10), new Field("Range", "bytes=0-9"));
         }
       }
     }
   }
 
   /** Fails on a success with other bytes. A body that is aborted is no success. */
-  private static Attempt<Answer> wholeOrAnError(
-      Trial trial, AssetService host, String name, String text, Field... fields) {
+  private static CallResult<Answer> wholeOrAnError(
+      CaseContext context, AssetService host, String name, String text, Field... fields) {
     String target = "/static/" + name;
-    Attempt<Answer> attempt =
-        trial.store().attempt("GET " + target, () -> Answer.to(host, "GET", target, fields));
-    attempt.failed().filter(e -> !(e instanceof IOException)).ifPresent(e -> attempt.succeeds());
-    attempt
+    CallResult<Answer> result =
+        context.store().call("GET " + target, () -> Answer.to(host, "GET", target, fields));
+    result.failed().filter(e -> !(e instanceof IOException)).ifPresent(e -> result.succeeds());
+    result
         .answered()
         .ifPresent(
             answer ->
@@ -203,64 +208,64 @@ final class FallbackCases {
                     "the answer for " + Quoted.text(name),
                     "502 or 503, a body that is aborted, or the published bytes",
                     answer.status() + " with " + answer.text().length() + " bytes, not those"));
-    return attempt;
+    return result;
   }
 
   private static boolean right(Answer answer, String text) {
     return answer.status() >= 500 || (answer.status() < 300 && answer.text().equals(text));
   }
 
-  private static void truncatedBody(Trial trial) throws IOException {
+  private static void truncatedBody(CaseContext context) throws IOException {
     String large = "o".repeat(LARGE);
     String small = "s".repeat(LARGE / 8);
-    trial.store().put("data.bin", small);
-    AssetStore store = trial.store().guarded();
+    context.store().put("data.bin", small);
+    AssetStore store = context.store().guarded();
     try (Site old = Site.create().with(OLD, large).with(SMALL, small);
         Site site = Site.create().with(NEW, "new")) {
-      trial.store().attempt("publish", () -> old.deploy(store, "one")).succeeds();
-      try (AssetService host = site.serve(trial.through().guarded(), true)) {
-        serves(trial, host, NEW, "new");
-        cut(trial, host, OLD, large);
-        cut(trial, host, SMALL, small);
-        cut(trial, host, "data.bin", small);
+      context.store().call("publish", () -> old.deploy(store, "one")).succeeds();
+      try (AssetService host = site.serve(context.through().guarded(), true)) {
+        serves(context, host, NEW, "new");
+        cut(context, host, OLD, large);
+        cut(context, host, SMALL, small);
+        cut(context, host, "data.bin", small);
       }
     }
   }
 
-  private static void cut(Trial trial, AssetService host, String name, String text) {
-    trial.proxy().onceFor(name, new Fault.CutBody(text.length() / 2));
-    trial.steps().add("the next answer about " + Quoted.text(name) + " breaks off");
-    wholeOrAnError(trial, host, name, text);
-    Answer again = wholeOrAnError(trial, host, name, text).succeeds();
+  private static void cut(CaseContext context, AssetService host, String name, String text) {
+    context.proxy().onceFor(name, new Fault.CutBody(text.length() / 2));
+    context.steps().add("the next answer about " + Quoted.text(name) + " breaks off");
+    wholeOrAnError(context, host, name, text);
+    Answer again = wholeOrAnError(context, host, name, text).succeeds();
     same("the status of " + Quoted.text(name) + " afterwards", 200, again.status());
   }
 
-  private static void storeDown(Trial trial) throws IOException {
-    AssetStore store = trial.through().guarded();
-    try (Site site = rollout(trial);
+  private static void storeDown(CaseContext context) throws IOException {
+    AssetStore store = context.through().guarded();
+    try (Site site = rollout(context);
         AssetService host = site.serve(store, true)) {
-      same("the status of a name that nobody has", 404, get(trial, host, "lost.js").status());
-      trial.proxy().refuse();
-      serves(trial, host, NEW, "new");
-      same("the status of a file of the store", 503, get(trial, host, OLD).status());
-      startsNow(trial, site, store);
+      same("the status of a name that nobody has", 404, get(context, host, "lost.js").status());
+      context.proxy().refuse();
+      serves(context, host, NEW, "new");
+      same("the status of a file of the store", 503, get(context, host, OLD).status());
+      startsNow(context, site, store);
     }
   }
 
-  private static void startsNow(Trial trial, Site site, AssetStore store) {
+  private static void startsNow(CaseContext context, Site site, AssetStore store) {
     try (AssetService late = site.serve(store, true)) {
-      serves(trial, late, NEW, "new");
-      same("the same of a host that starts now", 503, get(trial, late, OLD).status());
+      serves(context, late, NEW, "new");
+      same("the same of a host that starts now", 503, get(context, late, OLD).status());
     }
   }
 
-  private static void slowStore(Trial trial) throws IOException {
-    try (Site site = rollout(trial);
-        AssetService host = site.serve(trial.through().guarded(), true)) {
-      same("the status of a name that nobody has", 404, get(trial, host, "lost.js").status());
-      trial.proxy().always(new Fault.Late(Duration.ofSeconds(1)));
-      serves(trial, host, NEW, "new");
-      serves(trial, host, OLD, "old");
+  private static void slowStore(CaseContext context) throws IOException {
+    try (Site site = rollout(context);
+        AssetService host = site.serve(context.through().guarded(), true)) {
+      same("the status of a name that nobody has", 404, get(context, host, "lost.js").status());
+      context.proxy().always(new Fault.Late(Duration.ofSeconds(1)));
+      serves(context, host, NEW, "new");
+      serves(context, host, OLD, "old");
     }
   }
 }

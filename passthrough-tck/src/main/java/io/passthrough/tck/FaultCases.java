@@ -1,7 +1,7 @@
 package io.passthrough.tck;
 
-import static io.passthrough.tck.TckFailure.holds;
-import static io.passthrough.tck.TckFailure.same;
+import static io.passthrough.tck.Expect.holds;
+import static io.passthrough.tck.Expect.same;
 
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStoreException;
@@ -79,18 +79,18 @@ final class FaultCases {
   }
 
   private static TckCase.Builder faulty(String id, String... rules) {
-    return TckCase.of(id, rules).needs(Part.HTTP_BACKEND);
+    return TckCase.of(id, rules).needs(HarnessOption.HTTP_BACKEND);
   }
 
-  private static void refused(Trial trial) {
-    trial.store().put("a.js", "one");
-    Handle store = trial.through();
-    trial.proxy().refuse();
+  private static void refused(CaseContext context) {
+    context.store().put("a.js", "one");
+    RecordingStore store = context.through();
+    context.proxy().refuse();
 
     eachRefused(store, Kind.UNAVAILABLE);
   }
 
-  private static void eachRefused(Handle store, Kind... kinds) {
+  private static void eachRefused(RecordingStore store, Kind... kinds) {
     store.stating("a.js").refused(kinds);
     store.reading("a.js", ByteRange.ALL).refused(kinds);
     store.paging("", Optional.empty(), 10).refused(kinds);
@@ -98,27 +98,27 @@ final class FaultCases {
     store.undeleted("a.js").refused(kinds);
   }
 
-  private static Attempt<Version> putting(Handle store, String key) {
+  private static CallResult<Version> putting(RecordingStore store, String key) {
     Content content = Content.of(Bodies.letters(100, 'p'));
-    return store.putting(AssetKey.of(key), content, Handle.TEXT, PutCondition.ALWAYS);
+    return store.putting(AssetKey.of(key), content, RecordingStore.TEXT, PutCondition.ALWAYS);
   }
 
-  private static void stalled(Trial trial) {
-    trial.store().put("a.js", "one");
-    Handle store = trial.through();
-    trial.proxy().always(new Fault.Silence());
+  private static void stalled(CaseContext context) {
+    context.store().put("a.js", "one");
+    RecordingStore store = context.through();
+    context.proxy().always(new Fault.Silence());
 
     store.stating("a.js").refused(Kind.UNAVAILABLE);
     putting(store, "b.js").refused(Kind.UNAVAILABLE, Kind.OUTCOME_UNKNOWN);
   }
 
-  private static void stalledBody(Trial trial) {
+  private static void stalledBody(CaseContext context) {
     byte[] body = Bodies.letters(SIZE, 's');
-    trial.store().put("big.bin", body, Handle.TEXT);
-    Handle store = trial.through();
+    context.store().put("big.bin", body, RecordingStore.TEXT);
+    RecordingStore store = context.through();
     int after = SIZE / 2;
-    trial.proxy().once(new Fault.StalledBody(after));
-    Attempt<Snapshot> read = store.reading("big.bin", ByteRange.ALL);
+    context.proxy().once(new Fault.StalledBody(after));
+    CallResult<Snapshot> read = store.reading("big.bin", ByteRange.ALL);
 
     read.answered()
         .ifPresent(
@@ -129,72 +129,72 @@ final class FaultCases {
                     "an exception, or all " + SIZE + " bytes",
                     "a clean end after " + it.bytes().length + " bytes"));
     read.failed().filter(e -> !(e instanceof IOException)).ifPresent(e -> read.refused(AWAY));
-    TckFailure.sameBytes("the body afterwards", body, store.read("big.bin").bytes());
+    Expect.sameBytes("the body afterwards", body, store.read("big.bin").bytes());
   }
 
-  private static void late(Trial trial) {
-    trial.store().put("a.js", "one");
-    trial.store().put("b.js", "another");
-    Handle store = trial.through();
-    trial.proxy().once(new Fault.Late(Duration.ofSeconds(1)));
+  private static void late(CaseContext context) {
+    context.store().put("a.js", "one");
+    context.store().put("b.js", "another");
+    RecordingStore store = context.through();
+    context.proxy().once(new Fault.Late(Duration.ofSeconds(1)));
 
     store.holds("a.js", "one");
     store.holds("b.js", "another");
   }
 
-  private static void unavailableOnce(Trial trial) {
-    trial.store().put("a.js", "one");
-    Handle store = trial.through();
-    trial.proxy().once(new Fault.Status(503));
-    Attempt<Snapshot> read = store.reading("a.js", ByteRange.ALL);
-    trial.proxy().once(new Fault.Status(503));
-    Attempt<Version> put = putting(store, "b.js");
+  private static void unavailableOnce(CaseContext context) {
+    context.store().put("a.js", "one");
+    RecordingStore store = context.through();
+    context.proxy().once(new Fault.Status(503));
+    CallResult<Snapshot> read = store.reading("a.js", ByteRange.ALL);
+    context.proxy().once(new Fault.Status(503));
+    CallResult<Version> put = putting(store, "b.js");
 
     rightOrRepeatable(read);
     rightOrRepeatable(put);
-    same("whether the object is there", put.worked(), trial.store().stat("b.js").isPresent());
+    same("whether the object is there", put.worked(), context.store().stat("b.js").isPresent());
     read.answered().ifPresent(it -> same("the body", "one", it.text()));
   }
 
-  private static void rightOrRepeatable(Attempt<?> attempt) {
-    attempt
+  private static void rightOrRepeatable(CallResult<?> result) {
+    result
         .failed()
         .ifPresent(
             e ->
                 holds(
-                    attempt.refused(AWAY_OR_BUSY).retryable(),
-                    attempt.what() + ", which was told once to come again",
+                    result.refused(AWAY_OR_BUSY).retryable(),
+                    result.what() + ", which was told once to come again",
                     "a failure that can be repeated",
                     e));
   }
 
-  private static void throttled(Trial trial) {
-    trial.store().put("a.js", "one");
-    Handle store = trial.through();
-    trial.proxy().once(new Fault.Status(429));
+  private static void throttled(CaseContext context) {
+    context.store().put("a.js", "one");
+    RecordingStore store = context.through();
+    context.proxy().once(new Fault.Status(429));
     rightOrRepeatable(store.reading("a.js", ByteRange.ALL));
-    trial.proxy().always(new Fault.Status(429));
+    context.proxy().always(new Fault.Status(429));
 
     AssetStoreException e = store.reading("a.js", ByteRange.ALL).refused(Kind.THROTTLED);
     holds(e.retryable(), "retryable() of a THROTTLED", "true", e);
     putting(store, "b.js").refused(Kind.THROTTLED);
   }
 
-  private static void mapping(Trial trial) {
-    trial.store().put("a.js", "one");
-    Handle store = trial.through();
+  private static void mapping(CaseContext context) {
+    context.store().put("a.js", "one");
+    RecordingStore store = context.through();
     KINDS.forEach(
         (status, kinds) -> {
-          trial.proxy().always(new Fault.Status(status));
-          trial.steps().add("the backend answers " + status + " from now on");
+          context.proxy().always(new Fault.Status(status));
+          context.steps().add("the backend answers " + status + " from now on");
           store.reading("a.js", ByteRange.ALL).refused(kinds);
           store.stating("a.js").refused(kinds);
           store.paging("", Optional.empty(), 10).refused(kinds);
           putting(store, "b.js").refused(forPut(status, kinds));
           store.undeleted("a.js").refused(kinds);
         });
-    trial.store().lacks("b.js");
-    trial.store().holds("a.js", "one");
+    context.store().lacks("b.js");
+    context.store().holds("a.js", "one");
   }
 
   /** An error of the server does not tell whether the put was applied. */
@@ -206,21 +206,21 @@ final class FaultCases {
     return allowed.toArray(Kind[]::new);
   }
 
-  private static void attempts(Trial trial) {
-    trial.store().put("a.js", "one");
-    Handle store = trial.through();
-    trial.proxy().always(new Fault.Status(503));
-    int before = trial.proxy().requests();
+  private static void attempts(CaseContext context) {
+    context.store().put("a.js", "one");
+    RecordingStore store = context.through();
+    context.proxy().always(new Fault.Status(503));
+    int before = context.proxy().requests();
     store.reading("a.js", ByteRange.ALL).refused(AWAY_OR_BUSY);
-    int made = trial.proxy().requests() - before;
+    int made = context.proxy().requests() - before;
 
     holds(made <= MAX_ATTEMPTS, "the requests of one read", "at most " + MAX_ATTEMPTS, made);
   }
 
-  private static void message(Trial trial) {
-    trial.store().put("js/app.js", "one");
-    Handle store = trial.through();
-    trial.proxy().always(new Fault.Status(403));
+  private static void message(CaseContext context) {
+    context.store().put("js/app.js", "one");
+    RecordingStore store = context.through();
+    context.proxy().always(new Fault.Status(403));
     AssetStoreException e = store.reading("js/app.js", ByteRange.ALL).refused(DENIED);
 
     same("the exception's operation", "read", e.operation());
@@ -231,21 +231,22 @@ final class FaultCases {
     holds(e.getCause() != null, "the cause", "the vendor's exception", "nothing");
   }
 
-  private static void reopened(Trial trial) {
+  private static void reopened(CaseContext context) {
     byte[] body = Bodies.allBytes();
-    Handle store = trial.through();
+    RecordingStore store = context.through();
     AssetKey key = AssetKey.of("a.bin");
-    trial.proxy().onceOnWrite(new Fault.Status(503));
+    context.proxy().onceOnWrite(new Fault.Status(503));
 
-    Attempt<Version> put =
-        store.putting(key, Bodies.content(body, in -> in), Handle.TEXT, PutCondition.ALWAYS);
+    CallResult<Version> put =
+        store.putting(
+            key, Bodies.content(body, in -> in), RecordingStore.TEXT, PutCondition.ALWAYS);
 
     put.failed().ifPresent(e -> put.refused(AWAY_OR_BUSY));
-    trial
+    context
         .store()
         .stat("a.bin")
         .ifPresent(
-            info -> TckFailure.sameBytes("the body", body, trial.store().read("a.bin").bytes()));
-    same("whether it is there", put.worked(), trial.store().stat("a.bin").isPresent());
+            info -> Expect.sameBytes("the body", body, context.store().read("a.bin").bytes()));
+    same("whether it is there", put.worked(), context.store().stat("a.bin").isPresent());
   }
 }

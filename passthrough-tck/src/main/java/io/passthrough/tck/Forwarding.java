@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A handle that passes every call on, for those that change one of them. */
+/** A store decorator that forwards every call, for those that change one of them. */
 class Forwarding implements AssetStore {
 
   final AssetStore store;

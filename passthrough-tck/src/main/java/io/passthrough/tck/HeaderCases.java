@@ -1,8 +1,8 @@
 package io.passthrough.tck;
 
-import static io.passthrough.tck.TckFailure.holds;
-import static io.passthrough.tck.TckFailure.same;
-import static io.passthrough.tck.TckFailure.sameBytes;
+import static io.passthrough.tck.Expect.holds;
+import static io.passthrough.tck.Expect.same;
+import static io.passthrough.tck.Expect.sameBytes;
 
 import io.passthrough.api.AssetHeaders;
 import io.passthrough.api.AssetInfo;
@@ -41,12 +41,14 @@ final class HeaderCases {
             .shows("Cache-Control comes back as it was put")
             .usualCause("the header is not kept, or replaced by a default")
             .body(
-                trial -> {
+                context -> {
                   comesBack(
-                      trial, Handle.TEXT.withCacheControl("public, max-age=31536000, immutable"));
+                      context,
+                      RecordingStore.TEXT.withCacheControl("public, max-age=31536000, immutable"));
                   comesBack(
-                      trial,
-                      Handle.TEXT.withCacheControl("No-Cache=\"Set-Cookie, A\", s-maxage=0"));
+                      context,
+                      RecordingStore.TEXT.withCacheControl(
+                          "No-Cache=\"Set-Cookie, A\", s-maxage=0"));
                 }),
         TckCase.of("headers.content-encoding", "H1", "R3")
             .shows("an encoded body keeps its Content-Encoding, and its bytes are the stored ones")
@@ -82,7 +84,7 @@ final class HeaderCases {
             .body(HeaderCases::statEqualsRead),
         TckCase.of("headers.foreign-object", "H5", "R2")
             .with(Capability.STRONG_CONSISTENCY)
-            .needs(Part.NATIVE_ACCESS)
+            .needs(HarnessOption.NATIVE_ACCESS)
             .shows("an object that another tool put is read, and has no headers of an older one")
             .usualCause("headers are looked for where only the store itself keeps them")
             .body(HeaderCases::foreign),
@@ -92,8 +94,8 @@ final class HeaderCases {
             .body(HeaderCases::lastModified));
   }
 
-  private static void contentType(Trial trial) {
-    Handle store = trial.store();
+  private static void contentType(CaseContext context) {
+    RecordingStore store = context.store();
     Map<String, String> types =
         Map.of(
             "x.txt", "application/wasm",
@@ -114,19 +116,19 @@ final class HeaderCases {
         });
   }
 
-  private static void comesBack(Trial trial, AssetHeaders headers) {
-    Handle store = trial.store();
+  private static void comesBack(CaseContext context, AssetHeaders headers) {
+    RecordingStore store = context.store();
     store.put("app.js", Bodies.letters(9, 'a'), headers);
 
     same("the headers that stat tells", headers, store.info("app.js").headers());
     same("the headers that read tells", headers, store.read("app.js").info().headers());
   }
 
-  private static void contentEncoding(Trial trial) {
+  private static void contentEncoding(CaseContext context) {
     byte[] gzip = Bodies.gzipOfLetters();
     for (String coding : List.of("gzip", "br")) {
-      AssetHeaders headers = Handle.TEXT.withContentEncoding(coding);
-      Handle store = trial.store();
+      AssetHeaders headers = RecordingStore.TEXT.withContentEncoding(coding);
+      RecordingStore store = context.store();
       store.put("app.js", gzip, headers);
 
       Snapshot read = store.read("app.js");
@@ -138,7 +140,7 @@ final class HeaderCases {
     }
   }
 
-  private static void metadata(Trial trial) {
+  private static void metadata(CaseContext context) {
     Map<String, String> metadata = new HashMap<>();
     metadata.put("sha256", "0a".repeat(32));
     metadata.put("snake_case_2", "UPPER lower  two spaces");
@@ -146,15 +148,15 @@ final class HeaderCases {
     metadata.put("commas", "one, two,three; q=1, \"four, five\"");
     int size = metadata.entrySet().stream().mapToInt(HeaderCases::size).sum();
     metadata.put("r", "r".repeat(AssetHeaders.MAX_METADATA_BYTES - 1 - size));
-    comesBack(trial, Handle.TEXT.withMetadata(metadata));
+    comesBack(context, RecordingStore.TEXT.withMetadata(metadata));
   }
 
   private static int size(Map.Entry<String, String> pair) {
     return pair.getKey().length() + pair.getValue().length();
   }
 
-  private static void replacedWhole(Trial trial) {
-    Handle store = trial.store();
+  private static void replacedWhole(CaseContext context) {
+    RecordingStore store = context.store();
     AssetHeaders rich =
         AssetHeaders.of("text/css")
             .withCacheControl("no-cache")
@@ -174,9 +176,9 @@ final class HeaderCases {
     same("the headers after a put of the same bytes", rich, store.info("app.css").headers());
   }
 
-  private static void refusedPut(Trial trial) {
-    Handle store = trial.store();
-    AssetHeaders headers = Handle.TEXT.withMetadata(Map.of("put", "first"));
+  private static void refusedPut(CaseContext context) {
+    RecordingStore store = context.store();
+    AssetHeaders headers = RecordingStore.TEXT.withMetadata(Map.of("put", "first"));
     store.put("app.js", Bodies.letters(3, 'a'), headers);
     AssetInfo before = store.info("app.js");
 
@@ -188,40 +190,40 @@ final class HeaderCases {
     same("what read tells after the refused put", before, store.read("app.js").info());
   }
 
-  private static void whileTheBodyIsSent(Trial trial) throws InterruptedException {
-    Handle store = trial.store();
+  private static void whileTheBodyIsSent(CaseContext context) throws InterruptedException {
+    RecordingStore store = context.store();
     store.put("held.js", Bodies.letters(64, 'a'), marked('a'));
     AssetInfo before = store.info("held.js");
-    Gate gate = new Gate(2, trial.patience());
+    LastByteBarrier barrier = new LastByteBarrier(2, context.patience());
     AssetKey key = AssetKey.of("held.js");
 
     Future<Version> put =
-        trial.start(
+        context.start(
             () ->
                 store
                     .putting(
                         key,
-                        gate.holding(Bodies.letters(64, 'b')),
+                        barrier.holding(Bodies.letters(64, 'b')),
                         marked('b'),
                         PutCondition.ALWAYS)
                     .succeeds());
-    gate.awaitFirst();
-    Handle reader = trial.second();
+    barrier.awaitFirst();
+    RecordingStore reader = context.second();
     same("what stat tells while a put is under way", before, reader.info("held.js"));
     Snapshot seen = reader.read("held.js");
     same("what read tells while a put is under way", before, seen.info());
     sameBytes("the body while a put is under way", Bodies.letters(64, 'a'), seen.bytes());
-    gate.open();
-    Trial.result(put);
+    barrier.open();
+    CaseContext.result(put);
     whole(reader.read("held.js"));
   }
 
-  private static void whileOverwriting(Trial trial) throws InterruptedException {
-    Handle writer = trial.store();
-    Handle reader = trial.second();
+  private static void whileOverwriting(CaseContext context) throws InterruptedException {
+    RecordingStore writer = context.store();
+    RecordingStore reader = context.second();
     writer.put("app.js", Bodies.letters(64, 'a'), marked('a'));
     Future<Boolean> writing =
-        trial.start(
+        context.start(
             () -> {
               for (int i = 0; i < OVERWRITES; i++) {
                 char letter = (char) ('a' + i % 26);
@@ -230,17 +232,17 @@ final class HeaderCases {
               return true;
             });
     while (!writing.isDone()) {
-      Attempt<Snapshot> read = reader.reading("app.js", ByteRange.ALL);
+      CallResult<Snapshot> read = reader.reading("app.js", ByteRange.ALL);
       if (!(read.failure() instanceof IOException)) {
         whole(read.succeeds());
       }
     }
-    Trial.result(writing);
+    CaseContext.result(writing);
     whole(reader.read("app.js"));
   }
 
   private static AssetHeaders marked(char letter) {
-    return Handle.TEXT.withMetadata(Map.of("letter", String.valueOf(letter)));
+    return RecordingStore.TEXT.withMetadata(Map.of("letter", String.valueOf(letter)));
   }
 
   /** Fails unless headers, size and every byte are of one put. */
@@ -252,8 +254,8 @@ final class HeaderCases {
     same("the size beside the body", (long) body.length, read.info().size());
   }
 
-  private static void statEqualsRead(Trial trial) {
-    Handle store = trial.store();
+  private static void statEqualsRead(CaseContext context) {
+    RecordingStore store = context.store();
     AssetHeaders headers =
         AssetHeaders.of("text/javascript")
             .withCacheControl("no-cache")
@@ -266,16 +268,16 @@ final class HeaderCases {
     same("what read of a range tells", info, store.reading("js/app.js", range).succeeds().info());
   }
 
-  private static void foreign(Trial trial) throws IOException {
-    Handle store = trial.store();
-    NativeAccess backend = trial.harness().nativeAccess().orElseThrow();
+  private static void foreign(CaseContext context) throws IOException {
+    RecordingStore store = context.store();
+    NativeAccess backend = context.harness().nativeAccess().orElseThrow();
     byte[] body = "of others".getBytes(StandardCharsets.UTF_8);
     AssetHeaders rich =
         AssetHeaders.of("text/css").withCacheControl("no-cache").withMetadata(Map.of("a", "b"));
     store.put("old.js", Bodies.letters(3, 'o'), rich.withContentEncoding("gzip"));
     for (String key : List.of("new.js", "old.js")) {
-      backend.plant(trial.namespace(), key, body);
-      trial.steps().add("another tool writes " + Quoted.text(key));
+      backend.plant(context.namespace(), key, body);
+      context.steps().add("another tool writes " + Quoted.text(key));
 
       AssetInfo info = store.info(key);
       AssetHeaders plain = AssetHeaders.of(info.headers().contentType());
@@ -286,8 +288,8 @@ final class HeaderCases {
     }
   }
 
-  private static void lastModified(Trial trial) {
-    Handle store = trial.store();
+  private static void lastModified(CaseContext context) {
+    RecordingStore store = context.store();
     Instant before = Instant.now();
     store.put("app.js", "one");
     Instant after = Instant.now();

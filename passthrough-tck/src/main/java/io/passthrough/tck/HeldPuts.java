@@ -13,28 +13,29 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * A store whose puts of some keys are held at their last byte, whoever makes them. The bodies are
- * small.
+ * A store decorator that holds the puts of some keys at their last byte, whoever makes them. The
+ * bodies are small.
  */
 final class HeldPuts extends Forwarding {
 
-  private final Function<String, Optional<Gate>> gates;
+  private final Function<String, Optional<LastByteBarrier>> barriers;
 
-  /** Takes what finds the gate of a key, if it has one. */
-  HeldPuts(AssetStore store, Function<String, Optional<Gate>> gates) {
+  /** Takes what finds the barrier of a key, if it has one. */
+  HeldPuts(AssetStore store, Function<String, Optional<LastByteBarrier>> barriers) {
     super(store);
-    this.gates = gates;
+    this.barriers = barriers;
   }
 
   @Override
   public Version put(AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
-    Content held = gates.apply(key.value()).map(gate -> holding(gate, content)).orElse(content);
+    Content held =
+        barriers.apply(key.value()).map(barrier -> holding(barrier, content)).orElse(content);
     return store.put(key, held, headers, condition);
   }
 
-  private static Content holding(Gate gate, Content content) {
+  private static Content holding(LastByteBarrier barrier, Content content) {
     try (InputStream in = content.open()) {
-      return gate.holding(in.readAllBytes());
+      return barrier.holding(in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

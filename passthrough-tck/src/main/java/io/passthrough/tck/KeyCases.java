@@ -1,7 +1,7 @@
 package io.passthrough.tck;
 
-import static io.passthrough.tck.TckFailure.holds;
-import static io.passthrough.tck.TckFailure.same;
+import static io.passthrough.tck.Expect.holds;
+import static io.passthrough.tck.Expect.same;
 
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStoreException;
@@ -29,14 +29,14 @@ final class KeyCases {
         TckCase.of("keys.nested", "K2", "K7")
             .shows("keys of several segments work in every operation")
             .usualCause("parent folders are not made, or only one level of them is listed")
-            .body(trial -> areDistinct(trial, "a/b/c/d/e.js", "a/b/f.js", "a/g.js", "h.js")),
+            .body(context -> areDistinct(context, "a/b/c/d/e.js", "a/b/f.js", "a/g.js", "h.js")),
         TckCase.of("keys.unicode", "K2")
             .shows("characters beyond ASCII, also beyond the Basic Multilingual Plane, work")
             .usualCause("names are encoded in the platform's charset, or cut at a surrogate")
             .body(
-                trial ->
+                context ->
                     areDistinct(
-                        trial,
+                        context,
                         "\ud83d\ude40/\ud83d\ude00.js",
                         "\u00e9.js",
                         "e.js",
@@ -45,17 +45,17 @@ final class KeyCases {
             .shows("percent signs in keys are plain characters: '%48%45' is not 'HE'")
             .usualCause("the client decodes a name that was never encoded, or encodes it twice")
             .body(
-                trial ->
+                context ->
                     areDistinct(
-                        trial, "%48%45", "HE", "%", "%%", "a%20b", "a b", "a%2Fb", "a/b", "%25",
+                        context, "%48%45", "HE", "%", "%%", "a%20b", "a b", "a%2Fb", "a/b", "%25",
                         "%zz")),
         TckCase.of("keys.bundler-names", "K2")
             .shows("the names that bundlers and frameworks emit work")
             .usualCause("a name is put into a URL, a pattern or a signature without encoding")
             .body(
-                trial ->
+                context ->
                     areDistinct(
-                        trial,
+                        context,
                         "app/[...slug]/page-1f.js",
                         "app/(group)/[id].js",
                         "@scope/a.js",
@@ -74,22 +74,22 @@ final class KeyCases {
         TckCase.of("keys.plus-is-not-space", "K2", "K3")
             .shows("'a+b', 'a b' and 'a%20b' are three objects")
             .usualCause("a name is encoded as a form field, where a plus means a space")
-            .body(trial -> areDistinct(trial, "a+b.js", "a b.js", "a%20b.js", "a%2Bb.js")),
+            .body(context -> areDistinct(context, "a+b.js", "a b.js", "a%20b.js", "a%2Bb.js")),
         TckCase.of("keys.case-distinct", "K4")
             .shows("keys that differ in case only are two objects, or the second is refused")
             .usualCause("the medium folds case: one key finds, replaces or deletes the other")
             .body(
-                trial -> {
-                  coexistOrRefuse(trial, "js/App.js", "js/app.js");
-                  coexistOrRefuse(trial, "css/\u00e9.css", "css/\u00c9.css");
+                context -> {
+                  coexistOrRefuse(context, "js/App.js", "js/app.js");
+                  coexistOrRefuse(context, "css/\u00e9.css", "css/\u00c9.css");
                 }),
         TckCase.of("keys.longest", "K8")
             .shows("a segment of 255 bytes and a key of 895 bytes work in every operation")
             .usualCause("a temporary or sidecar name adds to one that has no room left")
             .body(
-                trial ->
+                context ->
                     areDistinct(
-                        trial,
+                        context,
                         "n".repeat(255),
                         "\u00e9".repeat(127) + "n",
                         String.join(
@@ -110,9 +110,9 @@ final class KeyCases {
             .shows("names like those of temporary and sidecar files are as good as any")
             .usualCause("what stands beside an object has a name that a key may have as well")
             .body(
-                trial ->
+                context ->
                     areDistinct(
-                        trial,
+                        context,
                         "app.js",
                         "app.js.attrs",
                         "app.js.json",
@@ -137,12 +137,12 @@ final class KeyCases {
             .usualCause("the backend or a client drops dots at the end of a segment")
             .body(KeyCases::trailingDots),
         TckCase.of("keys.foreign-objects", "L8", "L7")
-            .needs(Part.NATIVE_ACCESS)
+            .needs(HarnessOption.NATIVE_ACCESS)
             .shows("folder markers and illegal names that others put there break nothing")
             .usualCause("a listing turns every name into a key and fails at the first bad one")
             .body(KeyCases::foreignObjects),
         TckCase.of("keys.name-in-container", "K7")
-            .needs(Part.NATIVE_ACCESS)
+            .needs(HarnessOption.NATIVE_ACCESS)
             .shows("the backend's own tools find an object under its key, with its bytes alone")
             .usualCause("names are escaped or hashed, or headers stand before the bytes")
             .body(KeyCases::nameInContainer),
@@ -154,8 +154,8 @@ final class KeyCases {
   }
 
   /** Puts every key with its own name as body, and fails when one is not what it was put as. */
-  private static void areDistinct(Trial trial, String... keys) {
-    Handle store = trial.store();
+  private static void areDistinct(CaseContext context, String... keys) {
+    RecordingStore store = context.store();
     Map<AssetKey, String> all = new TreeMap<>();
     for (String key : keys) {
       store.put(key, "body of " + key);
@@ -176,15 +176,15 @@ final class KeyCases {
     same("the listing after all deletes", List.of(), store.keys(""));
   }
 
-  private static void coexistOrRefuse(Trial trial, String one, String other) {
-    Handle store = trial.store();
+  private static void coexistOrRefuse(CaseContext context, String one, String other) {
+    RecordingStore store = context.store();
     Version version = store.put(one, "one");
     store.lacks(other);
     store.delete(other);
     Content content = Content.of("other".getBytes(StandardCharsets.UTF_8));
 
-    Attempt<Version> second =
-        store.putting(AssetKey.of(other), content, Handle.TEXT, PutCondition.ALWAYS);
+    CallResult<Version> second =
+        store.putting(AssetKey.of(other), content, RecordingStore.TEXT, PutCondition.ALWAYS);
 
     store.holds(one, "one");
     same("the version of " + Quoted.text(one), version, store.info(one).version());
@@ -202,8 +202,8 @@ final class KeyCases {
     same("stat of the refused key", Optional.empty(), store.stat(other));
   }
 
-  private static void siblings(Trial trial) {
-    Handle store = trial.store();
+  private static void siblings(CaseContext context) {
+    RecordingStore store = context.store();
     store.put("a", "one");
     store.put("a-b", "two");
     store.put("ab", "three");
@@ -220,27 +220,27 @@ final class KeyCases {
     store.holds("x/a", "four");
   }
 
-  private static void fileAndFolder(Trial trial) {
-    worksOrIsRefused(trial, "a", "a/b");
-    worksOrIsRefused(trial, "c/d", "c");
+  private static void fileAndFolder(CaseContext context) {
+    worksOrIsRefused(context, "a", "a/b");
+    worksOrIsRefused(context, "c/d", "c");
   }
 
-  private static void spaces(Trial trial) {
-    worksOrIsRefused(trial, "app.js", "app.js ");
-    worksOrIsRefused(trial, "b/app.js", "b /app.js");
-    worksOrIsRefused(trial, "c.js", " c.js");
-    worksOrIsRefused(trial, "d e.js", "d  e.js");
-    Handle store = trial.store();
+  private static void spaces(CaseContext context) {
+    worksOrIsRefused(context, "app.js", "app.js ");
+    worksOrIsRefused(context, "b/app.js", "b /app.js");
+    worksOrIsRefused(context, "c.js", " c.js");
+    worksOrIsRefused(context, "d e.js", "d  e.js");
+    RecordingStore store = context.store();
     store.delete("app.js ", "b /app.js", " c.js", "d  e.js");
 
     same("the listing", List.of("app.js", "b/app.js", "c.js", "d e.js"), store.keys(""));
   }
 
-  private static void trailingDots(Trial trial) {
-    worksOrIsRefused(trial, "app", "app.");
-    worksOrIsRefused(trial, "d/app.js", "d./app.js");
-    worksOrIsRefused(trial, "e/app.js", "e/...");
-    Handle store = trial.store();
+  private static void trailingDots(CaseContext context) {
+    worksOrIsRefused(context, "app", "app.");
+    worksOrIsRefused(context, "d/app.js", "d./app.js");
+    worksOrIsRefused(context, "e/app.js", "e/...");
+    RecordingStore store = context.store();
     store.delete("app.", "d./app.js", "e/...");
 
     same("the listing", List.of("app", "d/app.js", "e/app.js"), store.keys(""));
@@ -248,13 +248,13 @@ final class KeyCases {
     store.holds("app", "one");
   }
 
-  private static void worksOrIsRefused(Trial trial, String one, String other) {
-    Handle store = trial.store();
+  private static void worksOrIsRefused(CaseContext context, String one, String other) {
+    RecordingStore store = context.store();
     store.put(one, "one");
     Content content = Content.of("other".getBytes(StandardCharsets.UTF_8));
 
-    Attempt<Version> second =
-        store.putting(AssetKey.of(other), content, Handle.TEXT, PutCondition.ALWAYS);
+    CallResult<Version> second =
+        store.putting(AssetKey.of(other), content, RecordingStore.TEXT, PutCondition.ALWAYS);
 
     store.holds(one, "one");
     if (second.worked()) {
@@ -267,18 +267,18 @@ final class KeyCases {
     store.holds(one, "one");
   }
 
-  private static void foreignObjects(Trial trial) throws IOException {
-    Handle store = trial.store();
-    NativeAccess backend = trial.harness().nativeAccess().orElseThrow();
-    backend.plant(trial.namespace(), "e\u0301.txt", new byte[] {1});
-    backend.plant(trial.namespace(), "js/other.js", new byte[] {2, 3});
+  private static void foreignObjects(CaseContext context) throws IOException {
+    RecordingStore store = context.store();
+    NativeAccess backend = context.harness().nativeAccess().orElseThrow();
+    backend.plant(context.namespace(), "e\u0301.txt", new byte[] {1});
+    backend.plant(context.namespace(), "js/other.js", new byte[] {2, 3});
     store.put("js/app.js", "app");
     for (int limit : List.of(1, 1_000)) {
       int skipped = store.pages("", limit).stream().mapToInt(Page::skipped).sum();
       same("skipped() of all pages of at most " + limit, 1, skipped);
     }
 
-    backend.plant(trial.namespace(), "folder/", new byte[0]);
+    backend.plant(context.namespace(), "folder/", new byte[0]);
     store.put("js/app.js", "app, again");
     same("the listing", List.of("js/app.js", "js/other.js"), store.keys(""));
     same("the size of the planted object", 2L, store.info("js/other.js").size());
@@ -289,29 +289,30 @@ final class KeyCases {
     store.holds("folder/app.js", "below the marker");
   }
 
-  private static void nameInContainer(Trial trial) throws IOException {
-    Handle store = trial.store();
-    NativeAccess backend = trial.harness().nativeAccess().orElseThrow();
+  private static void nameInContainer(CaseContext context) throws IOException {
+    RecordingStore store = context.store();
+    NativeAccess backend = context.harness().nativeAccess().orElseThrow();
     for (String key : List.of("js/app.js", "a b+c%2F\u00e9.css", ".passthrough/files/0a")) {
       store.put(key, "body");
 
-      Optional<byte[]> found = backend.bytes(trial.namespace(), key);
+      Optional<byte[]> found = backend.bytes(context.namespace(), key);
       holds(
           found.isPresent(), "the object in the container", "one named " + Quoted.text(key), found);
-      TckFailure.sameBytes(
+      Expect.sameBytes(
           "the object's bytes in the container",
           "body".getBytes(StandardCharsets.UTF_8),
           found.orElseThrow());
     }
   }
 
-  private static void reservedNamespace(Trial trial) {
-    Handle store = trial.store();
+  private static void reservedNamespace(CaseContext context) {
+    RecordingStore store = context.store();
     List<String> keys =
         List.of(
             ".passthrough/files/0a", ".passthrough/releases/r1/manifest.json", "x/.passthrough-y");
     for (String key : keys) {
-      store.put(key, Bodies.letters(3, 'r'), Handle.TEXT.withMetadata(Map.of("sha256", "0a")));
+      store.put(
+          key, Bodies.letters(3, 'r'), RecordingStore.TEXT.withMetadata(Map.of("sha256", "0a")));
     }
 
     same("the listing", keys, store.keys(""));

@@ -1,7 +1,7 @@
 package io.passthrough.tck;
 
-import static io.passthrough.tck.TckFailure.holds;
-import static io.passthrough.tck.TckFailure.same;
+import static io.passthrough.tck.Expect.holds;
+import static io.passthrough.tck.Expect.same;
 
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStoreException;
@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** Large bodies, and puts that are told to end. */
+/** Large bodies, and interrupted puts. */
 final class LargeCases {
 
   private static final int MIB = 1 << 20;
@@ -28,15 +28,15 @@ final class LargeCases {
             .tier(Tier.LARGE)
             .shows("a body of 25 MiB and a byte comes back as it was put")
             .usualCause("the parts of an upload are put together in another order, or cut")
-            .body(trial -> bodies(trial, List.of(25 * MIB + 1))),
+            .body(context -> bodies(context, List.of(25 * MIB + 1))),
         TckCase.of("stream.part-boundaries", "P9")
             .tier(Tier.LARGE)
             .shows("bodies of 5, 8 and 16 MiB, a byte less and a byte more come back whole")
             .usualCause("a last part that is full, or of one byte, is forgotten")
             .body(
-                trial ->
+                context ->
                     bodies(
-                        trial,
+                        context,
                         List.of(
                             5 * MIB - 1,
                             5 * MIB,
@@ -49,22 +49,22 @@ final class LargeCases {
                             16 * MIB + 1))),
         TckCase.of("stream.bounded-heap", "P9")
             .tier(Tier.LARGE)
-            .needs(Part.SECOND_PROCESS)
+            .needs(HarnessOption.SECOND_PROCESS)
             .shows("256 MiB go in and out of a process with a heap of 64 MiB")
             .usualCause("a body is read into memory before it is sent, or before it is given out")
             .body(LargeCases::boundedHeap),
         TckCase.of("stream.interrupt", "E7", "P1")
             .shows("a put that is interrupted fails, keeps the flag and stores all or nothing")
-            .usualCause("the interrupt is swallowed, or becomes trouble that passes")
+            .usualCause("the interrupt is swallowed, or becomes a failure that passes")
             .body(LargeCases::interrupted));
   }
 
-  private static void bodies(Trial trial, List<Integer> sizes) {
+  private static void bodies(CaseContext context, List<Integer> sizes) {
     for (int size : sizes) {
       byte[] body = numbered(size);
-      trial.store().put("big.bin", body, Handle.TEXT);
-      same("the size that stat tells", (long) size, trial.store().info("big.bin").size());
-      TckFailure.sameBytes("the body", body, trial.second().read("big.bin").bytes());
+      context.store().put("big.bin", body, RecordingStore.TEXT);
+      same("the size that stat tells", (long) size, context.store().info("big.bin").size());
+      Expect.sameBytes("the body", body, context.second().read("big.bin").bytes());
     }
   }
 
@@ -77,26 +77,27 @@ final class LargeCases {
     return body;
   }
 
-  private static void boundedHeap(Trial trial) throws IOException {
-    SecondProcess second = trial.harness().secondProcess().orElseThrow();
-    try (OtherProcess process = OtherProcess.start(second, trial.namespace(), List.of("-Xmx64m"))) {
+  private static void boundedHeap(CaseContext context) throws IOException {
+    SecondProcess second = context.harness().secondProcess().orElseThrow();
+    try (OtherProcess process =
+        OtherProcess.start(second, context.namespace(), List.of("-Xmx64m"))) {
       String answer = process.carry("big.bin", CARRIED_MIB);
       same("what a process with a small heap says", OtherProcessMain.CARRIED, answer);
     }
   }
 
-  private static void interrupted(Trial trial) throws InterruptedException {
-    Handle store = trial.store();
+  private static void interrupted(CaseContext context) throws InterruptedException {
+    RecordingStore store = context.store();
     byte[] body = Bodies.letters(2 * MIB, 'i');
     boolean flag =
-        Trial.result(
-            trial.start(
+        CaseContext.result(
+            context.start(
                 () -> {
                   Thread caller = Thread.currentThread();
                   Content content = Bodies.content(body, in -> new Interrupting(in, caller));
-                  Attempt<Version> put =
+                  CallResult<Version> put =
                       store.putting(
-                          AssetKey.of("i.bin"), content, Handle.TEXT, PutCondition.ALWAYS);
+                          AssetKey.of("i.bin"), content, RecordingStore.TEXT, PutCondition.ALWAYS);
                   boolean kept = Thread.interrupted();
                   AssetStoreException e = put.refused(Kind.UNAVAILABLE, Kind.OUTCOME_UNKNOWN);
                   holds(!e.retryable(), "retryable() after an interrupt", "false", e);

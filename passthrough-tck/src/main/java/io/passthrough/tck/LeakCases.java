@@ -1,7 +1,7 @@
 package io.passthrough.tck;
 
-import static io.passthrough.tck.TckFailure.holds;
-import static io.passthrough.tck.TckFailure.same;
+import static io.passthrough.tck.Expect.holds;
+import static io.passthrough.tck.Expect.same;
 
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetReader;
@@ -68,8 +68,8 @@ final class LeakCases {
             .body(LeakCases::openReader));
   }
 
-  private static void errors(Trial trial) {
-    Handle store = trial.store();
+  private static void errors(CaseContext context) {
+    RecordingStore store = context.store();
     store.put("app.js", "here");
     for (int i = 0; i < ROUNDS; i++) {
       store.reading("lost.js", ByteRange.ALL).refused(Kind.NOT_FOUND);
@@ -83,16 +83,16 @@ final class LeakCases {
     same("the listing", List.of("app.js"), store.keys(""));
   }
 
-  private static void broken(Handle store, int size) {
+  private static void broken(RecordingStore store, int size) {
     Content content = Bodies.breaking(Bodies.letters(size, 'b'), size - 1);
     store
-        .putting(AssetKey.of("broken.js"), content, Handle.TEXT, PutCondition.ALWAYS)
+        .putting(AssetKey.of("broken.js"), content, RecordingStore.TEXT, PutCondition.ALWAYS)
         .refused(Kind.INVALID, Kind.UNAVAILABLE, Kind.OUTCOME_UNKNOWN);
   }
 
-  private static void earlyClose(Trial trial) {
-    Handle store = trial.store();
-    store.put("big.bin", Bodies.letters(SIZE, 'b'), Handle.TEXT);
+  private static void earlyClose(CaseContext context) {
+    RecordingStore store = context.store();
+    store.put("big.bin", Bodies.letters(SIZE, 'b'), RecordingStore.TEXT);
     for (int i = 0; i < ROUNDS; i++) {
       try (AssetReader reader = store.opening("big.bin", ByteRange.ALL).succeeds()) {
         same("the first byte", (int) 'b', store.firstByte(reader));
@@ -101,8 +101,8 @@ final class LeakCases {
     same("the size of the body", SIZE, store.read("big.bin").bytes().length);
   }
 
-  private static void uploads(Trial trial) {
-    Handle store = trial.store();
+  private static void uploads(CaseContext context) {
+    RecordingStore store = context.store();
     List<String> before = findings(store);
     for (int i = 0; i < 3; i++) {
       broken(store, LARGE);
@@ -111,21 +111,21 @@ final class LeakCases {
     same("the listing", List.of(), store.keys(""));
   }
 
-  private static List<String> findings(Handle store) {
-    return store.attempt("inspect", store.store()::inspect).succeeds().stream()
+  private static List<String> findings(RecordingStore store) {
+    return store.call("inspect", store.store()::inspect).succeeds().stream()
         .map(Object::toString)
         .sorted()
         .toList();
   }
 
-  private static void threads(Trial trial) throws InterruptedException {
-    useAndClose(trial);
+  private static void threads(CaseContext context) throws InterruptedException {
+    useAndClose(context);
     Set<Thread> before = Thread.getAllStackTraces().keySet();
     for (int i = 0; i < STORES; i++) {
-      useAndClose(trial);
+      useAndClose(context);
     }
     Set<Thread> left = left(before);
-    long end = System.nanoTime() + trial.patience().toNanos();
+    long end = System.nanoTime() + context.patience().toNanos();
     while (left.size() >= STORES && System.nanoTime() - end < 0) {
       TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
       left = left(before);
@@ -140,12 +140,12 @@ final class LeakCases {
             + "'");
   }
 
-  private static void useAndClose(Trial trial) {
-    AssetStore store = trial.harness().open(trial.namespace());
-    Handle handle = new Handle(store, "", trial.steps());
+  private static void useAndClose(CaseContext context) {
+    AssetStore store = context.harness().open(context.namespace());
+    RecordingStore handle = new RecordingStore(store, "", context.steps());
     handle.put("app.js", "one");
     handle.holds("app.js", "one");
-    handle.attempt("close", () -> closed(store)).succeeds();
+    handle.call("close", () -> closed(store)).succeeds();
   }
 
   private static String closed(AssetStore store) {
@@ -159,42 +159,42 @@ final class LeakCases {
     return now;
   }
 
-  private static void otherHandles(Trial trial) {
-    trial.store().put("app.js", "one");
-    Handle handle = closable(trial);
+  private static void otherHandles(CaseContext context) {
+    context.store().put("app.js", "one");
+    RecordingStore handle = closable(context);
     handle.holds("app.js", "one");
     close(handle);
 
-    trial.store().holds("app.js", "one");
-    trial.store().put("app.js", "two");
-    same("the listing", List.of("app.js"), trial.second().keys(""));
-    trial.store().delete("app.js");
+    context.store().holds("app.js", "one");
+    context.store().put("app.js", "two");
+    same("the listing", List.of("app.js"), context.second().keys(""));
+    context.store().delete("app.js");
   }
 
-  private static Handle closable(Trial trial) {
-    AssetStore store = trial.harness().open(trial.namespace());
-    return new Handle(store, "a handle to be closed: ", trial.steps());
+  private static RecordingStore closable(CaseContext context) {
+    AssetStore store = context.harness().open(context.namespace());
+    return new RecordingStore(store, "a handle to be closed: ", context.steps());
   }
 
-  private static void close(Handle handle) {
-    handle.attempt("close", () -> closed(handle.store())).succeeds();
+  private static void close(RecordingStore handle) {
+    handle.call("close", () -> closed(handle.store())).succeeds();
   }
 
-  private static void runningPut(Trial trial) throws InterruptedException {
-    Handle store = trial.store();
-    Handle handle = closable(trial);
-    Gate gate = new Gate(2, trial.patience());
-    Content held = gate.holding(Bodies.letters(SIZE, 'r'));
+  private static void runningPut(CaseContext context) throws InterruptedException {
+    RecordingStore store = context.store();
+    RecordingStore handle = closable(context);
+    LastByteBarrier barrier = new LastByteBarrier(2, context.patience());
+    Content held = barrier.holding(Bodies.letters(SIZE, 'r'));
     AssetKey key = AssetKey.of("running.bin");
-    Future<Attempt<Version>> put =
-        trial.start(() -> handle.putting(key, held, Handle.TEXT, PutCondition.ALWAYS));
-    holds(gate.awaitFirst(), "the put", "it reads its content", "it does not");
-    Future<?> closing = trial.start(() -> closed(handle.store()));
-    Trial.ends(closing, trial.patience().dividedBy(A_WHILE));
-    gate.open();
+    Future<CallResult<Version>> put =
+        context.start(() -> handle.putting(key, held, RecordingStore.TEXT, PutCondition.ALWAYS));
+    holds(barrier.awaitFirst(), "the put", "it reads its content", "it does not");
+    Future<?> closing = context.start(() -> closed(handle.store()));
+    CaseContext.ends(closing, context.patience().dividedBy(A_WHILE));
+    barrier.open();
 
-    Attempt<Version> ended = inTime(put, trial, "the put whose store was closed");
-    inTime(closing, trial, "close()");
+    CallResult<Version> ended = inTime(put, context, "the put whose store was closed");
+    inTime(closing, context, "close()");
     ended.failed().ifPresent(e -> ended.refused(Kind.UNAVAILABLE, Kind.OUTCOME_UNKNOWN));
     ended.answered().ifPresent(version -> same("its version", version, version(store, key)));
     store
@@ -202,20 +202,20 @@ final class LeakCases {
         .ifPresent(info -> same("the size of an object", (long) SIZE, info.size()));
   }
 
-  private static Version version(Handle store, AssetKey key) {
+  private static Version version(RecordingStore store, AssetKey key) {
     return store.info(key.value()).version();
   }
 
-  private static void openReader(Trial trial) throws InterruptedException {
-    trial.store().put("big.bin", Bodies.letters(SIZE, 'b'), Handle.TEXT);
-    Handle handle = closable(trial);
+  private static void openReader(CaseContext context) throws InterruptedException {
+    context.store().put("big.bin", Bodies.letters(SIZE, 'b'), RecordingStore.TEXT);
+    RecordingStore handle = closable(context);
     AssetReader reader = handle.opening("big.bin", ByteRange.ALL).succeeds();
     close(handle);
 
-    Future<Attempt<byte[]>> rest =
-        trial.start(() -> handle.attempt("read on", () -> reader.body().readAllBytes()));
-    Attempt<byte[]> read = inTime(rest, trial, "reading on");
-    handle.attempt("close the reader", () -> closed(reader)).succeeds();
+    Future<CallResult<byte[]>> rest =
+        context.start(() -> handle.call("read on", () -> reader.body().readAllBytes()));
+    CallResult<byte[]> read = inTime(rest, context, "reading on");
+    handle.call("close the reader", () -> closed(reader)).succeeds();
 
     read.answered().ifPresent(all -> same("the size of the body", SIZE, all.length));
     read.failed()
@@ -228,10 +228,10 @@ final class LeakCases {
     return "closed";
   }
 
-  private static <T> T inTime(Future<T> future, Trial trial, String what)
+  private static <T> T inTime(Future<T> future, CaseContext context, String what)
       throws InterruptedException {
     try {
-      return future.get(trial.patience().toMillis(), TimeUnit.MILLISECONDS);
+      return future.get(context.patience().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw new TckFailure(what + " after the store was closed", "an end", "none", e);
     } catch (ExecutionException e) {

@@ -1,7 +1,7 @@
 package io.passthrough.tck;
 
-import static io.passthrough.tck.TckFailure.holds;
-import static io.passthrough.tck.TckFailure.same;
+import static io.passthrough.tck.Expect.holds;
+import static io.passthrough.tck.Expect.same;
 
 import io.passthrough.api.AssetInfo;
 import io.passthrough.api.AssetKey;
@@ -79,12 +79,12 @@ final class ListCases {
         TckCase.of("list.beyond-native-page", "L3", "L4")
             .shows("1,001 objects are listed, though no backend gives as many at once")
             .usualCause("only the backend's first page is read")
-            .body(trial -> many(trial, 1_001)),
+            .body(context -> many(context, 1_001)),
         TckCase.of("list.beyond-large-page", "L3", "L4")
             .tier(Tier.LARGE)
             .shows("5,001 objects are listed")
             .usualCause("only the backend's first page is read")
-            .body(trial -> many(trial, 5_001)),
+            .body(context -> many(context, 5_001)),
         TckCase.of("list.insert-between-pages", "L4")
             .shows("an object put between two pages does not hide or repeat another")
             .usualCause("the cursor is a number of entries to skip")
@@ -103,14 +103,14 @@ final class ListCases {
             .body(ListCases::badCursor));
   }
 
-  private static void put(Handle store, String... keys) {
+  private static void put(RecordingStore store, String... keys) {
     for (String key : keys) {
       store.put(key, "x");
     }
   }
 
-  private static void prefix(Trial trial) {
-    Handle store = trial.store();
+  private static void prefix(CaseContext context) {
+    RecordingStore store = context.store();
     put(store, "fo", "foo/a", "foo/b/c", "fob", "f", "goo/fo");
 
     same("the listing of 'fo'", List.of("fo", "fob", "foo/a", "foo/b/c"), store.keys("fo"));
@@ -120,18 +120,18 @@ final class ListCases {
     same("the listing of everything", 6, store.keys("").size());
   }
 
-  private static void absentPrefix(Trial trial) {
-    Handle store = trial.store();
+  private static void absentPrefix(CaseContext context) {
+    RecordingStore store = context.store();
     put(store, "js/app.js");
 
     for (String prefix : List.of("css/", "js/app.js/", "js/b", "z", "JS")) {
       Page page = store.page(prefix, Optional.empty(), 10);
-      same("the page of " + Quoted.text(prefix), List.of(), Handle.keys(page.entries()));
+      same("the page of " + Quoted.text(prefix), List.of(), RecordingStore.keys(page.entries()));
     }
   }
 
-  private static void order(Trial trial) {
-    Handle store = trial.store();
+  private static void order(CaseContext context) {
+    RecordingStore store = context.store();
     List<String> sorted =
         List.of(
             "B.js",
@@ -152,12 +152,14 @@ final class ListCases {
 
     same("the listing", sorted, store.keys(""));
     List<String> inPages =
-        store.pages("", 3).stream().flatMap(page -> Handle.keys(page.entries()).stream()).toList();
+        store.pages("", 3).stream()
+            .flatMap(page -> RecordingStore.keys(page.entries()).stream())
+            .toList();
     same("the listing in pages of 3", sorted, inPages);
   }
 
-  private static void weirdKeys(Trial trial) {
-    Handle store = trial.store();
+  private static void weirdKeys(CaseContext context) {
+    RecordingStore store = context.store();
     List<String> keys =
         List.of(
             "&amp;.js",
@@ -178,19 +180,24 @@ final class ListCases {
       same("the listing of the whole key", List.of(key), store.keys(key));
     }
     List<String> one =
-        store.pages("", 1).stream().flatMap(page -> Handle.keys(page.entries()).stream()).toList();
+        store.pages("", 1).stream()
+            .flatMap(page -> RecordingStore.keys(page.entries()).stream())
+            .toList();
     same("the listing in pages of 1", sorted, one);
   }
 
-  private static void entryEqualsStat(Trial trial) {
-    Handle store = trial.store();
-    store.put("a.js", Bodies.letters(10, 'a'), Handle.TEXT);
-    store.put("b/c.js", Bodies.letters(20, 'b'), Handle.TEXT.withMetadata(Map.of("sha256", "0b")));
-    store.put("b/c.js", Bodies.letters(30, 'c'), Handle.TEXT);
+  private static void entryEqualsStat(CaseContext context) {
+    RecordingStore store = context.store();
+    store.put("a.js", Bodies.letters(10, 'a'), RecordingStore.TEXT);
+    store.put(
+        "b/c.js",
+        Bodies.letters(20, 'b'),
+        RecordingStore.TEXT.withMetadata(Map.of("sha256", "0b")));
+    store.put("b/c.js", Bodies.letters(30, 'c'), RecordingStore.TEXT);
     store.put("d.js", "");
 
     List<Entry> entries = store.list("");
-    same("the listing", List.of("a.js", "b/c.js", "d.js"), Handle.keys(entries));
+    same("the listing", List.of("a.js", "b/c.js", "d.js"), RecordingStore.keys(entries));
     for (Entry entry : entries) {
       AssetInfo info = store.info(entry.key().value());
       String of = " in the listing, of " + Quoted.any(entry.key());
@@ -205,9 +212,12 @@ final class ListCases {
     }
   }
 
-  private static void onlyObjects(Trial trial) {
-    Handle store = trial.store();
-    store.put("a/b/c.js", Bodies.letters(3, 'c'), Handle.TEXT.withMetadata(Map.of("sha256", "0c")));
+  private static void onlyObjects(CaseContext context) {
+    RecordingStore store = context.store();
+    store.put(
+        "a/b/c.js",
+        Bodies.letters(3, 'c'),
+        RecordingStore.TEXT.withMetadata(Map.of("sha256", "0c")));
     store.put("d/e.js", "x");
     store.put("d/e.js", "xx");
     store.delete("d/e.js");
@@ -215,47 +225,47 @@ final class ListCases {
     for (String prefix : List.of("", "a", "a/")) {
       List<Page> pages = store.pages(prefix, 1_000);
       List<String> keys =
-          pages.stream().flatMap(page -> Handle.keys(page.entries()).stream()).toList();
+          pages.stream().flatMap(page -> RecordingStore.keys(page.entries()).stream()).toList();
       same("the listing of " + Quoted.text(prefix), List.of("a/b/c.js"), keys);
       same("the names skipped", 0, pages.stream().mapToInt(Page::skipped).sum());
     }
     same("the listing of 'd'", List.of(), store.keys("d"));
   }
 
-  private static void afterWrite(Trial trial) {
+  private static void afterWrite(CaseContext context) {
     for (int i = 0; i < 20; i++) {
       String key = "js/" + i + ".js";
-      trial.store().put(key, "x");
-      List<String> listed = trial.second().keys("js/");
+      context.store().put(key, "x");
+      List<String> listed = context.second().keys("js/");
       holds(listed.contains(key), "the listing after the put", Quoted.text(key), listed);
     }
   }
 
-  private static void afterDelete(Trial trial) {
-    put(trial.store(), TEN.toArray(String[]::new));
+  private static void afterDelete(CaseContext context) {
+    put(context.store(), TEN.toArray(String[]::new));
     for (String key : TEN) {
-      trial.store().delete(key);
-      List<String> listed = trial.second().keys("js/");
+      context.store().delete(key);
+      List<String> listed = context.second().keys("js/");
       holds(
           !listed.contains(key), "the listing after the delete", "no " + Quoted.text(key), listed);
     }
   }
 
-  private static void smallPages(Trial trial) {
-    Handle store = trial.store();
+  private static void smallPages(CaseContext context) {
+    RecordingStore store = context.store();
     put(store, TEN.toArray(String[]::new));
     put(store, "jt", "a");
     for (int limit : List.of(1, 2, 3, 5, 10, 11)) {
       List<String> keys =
           store.pages("js/", limit).stream()
-              .flatMap(page -> Handle.keys(page.entries()).stream())
+              .flatMap(page -> RecordingStore.keys(page.entries()).stream())
               .toList();
       same("the listing in pages of " + limit, TEN, keys);
     }
   }
 
-  private static void many(Trial trial, int count) throws InterruptedException {
-    Handle store = trial.store();
+  private static void many(CaseContext context, int count) throws InterruptedException {
+    RecordingStore store = context.store();
     List<String> keys = IntStream.range(0, count).mapToObj(i -> "js/%05d.js".formatted(i)).toList();
     List<Callable<Boolean>> writers = new ArrayList<>();
     for (int writer = 0; writer < WRITERS; writer++) {
@@ -268,18 +278,18 @@ final class ListCases {
             return true;
           });
     }
-    trial.together(writers);
+    context.together(writers);
 
     List<String> listed = store.keys("js/");
     same("the number of entries", count, listed.size());
     same("the listing", keys, listed);
   }
 
-  private static void insertBetween(Trial trial) {
-    Handle store = trial.store();
+  private static void insertBetween(CaseContext context) {
+    RecordingStore store = context.store();
     put(store, TEN.toArray(String[]::new));
     Page first = store.page("js/", Optional.empty(), 4);
-    List<String> seen = new ArrayList<>(Handle.keys(first.entries()));
+    List<String> seen = new ArrayList<>(RecordingStore.keys(first.entries()));
 
     put(store, "js/!first.js", "js/0a.js", "js/zz.js");
     rest(store, first.next(), seen);
@@ -288,11 +298,11 @@ final class ListCases {
     same("the old objects in the listing", TEN, old);
   }
 
-  private static void deleteBetween(Trial trial) {
-    Handle store = trial.store();
+  private static void deleteBetween(CaseContext context) {
+    RecordingStore store = context.store();
     put(store, TEN.toArray(String[]::new));
     Page first = store.page("js/", Optional.empty(), 4);
-    List<String> seen = new ArrayList<>(Handle.keys(first.entries()));
+    List<String> seen = new ArrayList<>(RecordingStore.keys(first.entries()));
 
     store.delete("js/0.js", "js/3.js");
     rest(store, first.next(), seen);
@@ -304,27 +314,27 @@ final class ListCases {
     same("the objects that stay, in the listing", expected, kept);
   }
 
-  private static void cursorOnSecondHandle(Trial trial) {
-    put(trial.store(), TEN.toArray(String[]::new));
-    Page first = trial.store().page("js/", Optional.empty(), 4);
-    List<String> seen = new ArrayList<>(Handle.keys(first.entries()));
+  private static void cursorOnSecondHandle(CaseContext context) {
+    put(context.store(), TEN.toArray(String[]::new));
+    Page first = context.store().page("js/", Optional.empty(), 4);
+    List<String> seen = new ArrayList<>(RecordingStore.keys(first.entries()));
 
-    rest(trial.second(), first.next(), seen);
+    rest(context.second(), first.next(), seen);
 
     same("the first page and the rest of another handle", TEN, seen);
   }
 
-  private static void rest(Handle store, Optional<Cursor> from, List<String> seen) {
+  private static void rest(RecordingStore store, Optional<Cursor> from, List<String> seen) {
     holds(from.isPresent(), "next() of the first page", "a cursor", "nothing");
     for (Optional<Cursor> after = from; after.isPresent(); ) {
       Page page = store.page("js/", after, 4);
-      seen.addAll(Handle.keys(page.entries()));
+      seen.addAll(RecordingStore.keys(page.entries()));
       after = page.next();
     }
   }
 
-  private static void badCursor(Trial trial) {
-    Handle store = trial.store();
+  private static void badCursor(CaseContext context) {
+    RecordingStore store = context.store();
     put(store, "js/a.js", "js/b.js", "js/c.js");
 
     for (String token : List.of("", "the kit's own text", "js/a.js", "12345")) {

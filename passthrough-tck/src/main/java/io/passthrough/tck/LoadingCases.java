@@ -1,7 +1,7 @@
 package io.passthrough.tck;
 
-import static io.passthrough.tck.TckFailure.holds;
-import static io.passthrough.tck.TckFailure.same;
+import static io.passthrough.tck.Expect.holds;
+import static io.passthrough.tck.Expect.same;
 
 import io.passthrough.api.Access;
 import io.passthrough.api.AssetProvider;
@@ -57,35 +57,35 @@ final class LoadingCases {
         loading("spi.bad-config", "O3", "O4", "E1")
             .shows("an option that is unknown, missing or of another type is refused by name")
             .usualCause("an option is used that is not declared, or one that is needed is optional")
-            .body(ConfigTrials::run),
+            .body(ConfigVariants::run),
         loading("spi.read-writes-nothing", "O5")
-            .needs(Part.NATIVE_ACCESS)
+            .needs(HarnessOption.NATIVE_ACCESS)
             .shows("a store that was opened for reading leaves nothing in the container")
             .usualCause("what the server can do is tried out whenever a store is opened")
             .body(LoadingCases::readOnly));
   }
 
   private static TckCase.Builder loading(String id, String... rules) {
-    return TckCase.of(id, rules).needs(Part.SECOND_PROCESS);
+    return TckCase.of(id, rules).needs(HarnessOption.SECOND_PROCESS);
   }
 
-  private static SecondProcess second(Trial trial) {
-    return trial.harness().secondProcess().orElseThrow();
+  private static SecondProcess second(CaseContext context) {
+    return context.harness().secondProcess().orElseThrow();
   }
 
-  private static void foundOnce(Trial trial) throws IOException, InterruptedException {
-    found(trial, trial.loading().find(), "on the class path");
+  private static void foundOnce(CaseContext context) throws IOException, InterruptedException {
+    found(context, context.loading().find(), "on the class path");
     try (TemporaryFolder folder = TemporaryFolder.create()) {
-      Loaded loaded = trial.loading().asModule(folder.path()).find();
-      found(trial, loaded, "on the module path");
+      Loaded loaded = context.loading().asModule(folder.path()).find();
+      found(context, loaded, "on the module path");
       String module = String.join(", ", loaded.texts("module"));
       holds(!module.equals("null"), "the provider's module", "one with a name", "the unnamed one");
     }
   }
 
-  private static void found(Trial trial, Loaded loaded, String where) {
-    trial.steps().add("a process with the provider " + where + " -> " + loaded.facts());
-    String type = second(trial).provider().getName();
+  private static void found(CaseContext context, Loaded loaded, String where) {
+    context.steps().add("a process with the provider " + where + " -> " + loaded.facts());
+    String type = second(context).provider().getName();
     long entries = loaded.texts("entry").stream().filter(type::equals).count();
     same("how many services are " + type + ", " + where, 1L, entries);
     List<String> registered = loaded.texts("registered");
@@ -97,16 +97,17 @@ final class LoadingCases {
     same("what core could not load", List.of(), loaded.texts("fault"));
   }
 
-  private static void brokenNeighbour(Trial trial) throws IOException, InterruptedException {
+  private static void brokenNeighbour(CaseContext context)
+      throws IOException, InterruptedException {
     String broken = LoadingMain.Broken.class.getName();
     try (TemporaryFolder folder = TemporaryFolder.create()) {
       Path services = folder.path().resolve("META-INF").resolve("services");
       Files.createDirectories(services);
       Files.writeString(
           services.resolve(AssetProvider.class.getName()), NOT_THERE + "\n" + broken + "\n");
-      Loaded loaded = trial.loading().beside(folder.path()).find();
-      trial.steps().add("a process with the provider and two broken ones -> " + loaded.facts());
-      String type = second(trial).provider().getName();
+      Loaded loaded = context.loading().beside(folder.path()).find();
+      context.steps().add("a process with the provider and two broken ones -> " + loaded.facts());
+      String type = second(context).provider().getName();
       holds(
           loaded.texts("registered").equals(List.of(type)),
           "the provider that core finds beside broken ones",
@@ -123,13 +124,13 @@ final class LoadingCases {
     }
   }
 
-  private static void constructor(Trial trial) throws IOException, InterruptedException {
-    Loaded loaded = trial.loading().tellingClasses().construct();
-    trial.steps().add("a process constructs the provider many times -> " + loaded.facts());
+  private static void constructor(CaseContext context) throws IOException, InterruptedException {
+    Loaded loaded = context.loading().tellingClasses().construct();
+    context.steps().add("a process constructs the provider many times -> " + loaded.facts());
     String main = LoadingMain.class.getName();
     List<LoadedClass> classes = loaded.classesBetween(main + "$Begin", main + "$Done");
     Set<String> own =
-        List.of(second(trial).provider(), AssetProvider.class).stream()
+        List.of(second(context).provider(), AssetProvider.class).stream()
             .map(type -> ProviderModule.place(type).toUri().getPath().replaceAll("/$", ""))
             .collect(Collectors.toSet());
 
@@ -146,7 +147,7 @@ final class LoadingCases {
     same("the threads that are left", List.of(), loaded.texts("thread"));
     same("names and options that differ", List.of(), loaded.texts("changed"));
     long millis = Long.parseLong(loaded.texts("millis").get(0));
-    long most = trial.patience().toMillis();
+    long most = context.patience().toMillis();
     holds(millis < most, "1,000 of each", "less than " + most + " ms", millis + " ms");
   }
 
@@ -160,21 +161,21 @@ final class LoadingCases {
     holds(classes.isEmpty(), what, "none", classes.size() + ": " + first);
   }
 
-  private static void readOnly(Trial trial) throws Exception {
-    SecondProcess second = second(trial);
-    StoreConfig config = second.config().apply(trial.namespace());
+  private static void readOnly(CaseContext context) throws Exception {
+    SecondProcess second = second(context);
+    StoreConfig config = second.config().apply(context.namespace());
     AssetProvider provider = second.provider().getConstructor().newInstance();
     AssetStore store =
         provider.open(new StoreConfig(config.options(), config.prefix(), Access.READ));
-    Handle reader = trial.handle(store, "opened for reading: ");
+    RecordingStore reader = context.handle(store, "opened for reading: ");
 
     same("stat of an absent key", false, reader.stat("app.js").isPresent());
     reader.reading("app.js", ByteRange.ALL).refused(Kind.NOT_FOUND);
     same("the listing", List.of(), reader.keys(""));
-    reader.attempt("inspect", store::inspect).succeeds();
-    NativeAccess access = trial.harness().nativeAccess().orElseThrow();
-    same("what is in the container", List.of(), access.names(trial.namespace()));
-    trial.store().put("app.js", "one");
+    reader.call("inspect", store::inspect).succeeds();
+    NativeAccess access = context.harness().nativeAccess().orElseThrow();
+    same("what is in the container", List.of(), access.names(context.namespace()));
+    context.store().put("app.js", "one");
     reader.holds("app.js", "one");
   }
 }

@@ -91,7 +91,7 @@ final class LoadingRun {
       out.writeUTF(command);
       input.write(out);
       out.flush();
-      TckFailure.holds(
+      Expect.holds(
           process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS),
           "the process that loads the provider",
           "an end within " + limit.toSeconds() + " s",

@@ -1,7 +1,7 @@
 package io.passthrough.tck;
 
-import static io.passthrough.tck.TckFailure.holds;
-import static io.passthrough.tck.TckFailure.same;
+import static io.passthrough.tck.Expect.holds;
+import static io.passthrough.tck.Expect.same;
 
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStoreException.Kind;
@@ -39,60 +39,62 @@ final class LostAnswerCases {
             .usualCause("only 412 is looked for, and whatever else comes is success")
             .body(LostAnswerCases::unavailable),
         TckCase.of("read.cut-connection", "R5", "E1")
-            .needs(Part.HTTP_BACKEND)
+            .needs(HarnessOption.HTTP_BACKEND)
             .shows("a body that breaks off is an IOException, never a clean end")
             .usualCause("the stream ends where the connection ends")
             .body(LostAnswerCases::cut),
         TckCase.of("list.cut-connection", "L4", "E1")
-            .needs(Part.HTTP_BACKEND)
+            .needs(HarnessOption.HTTP_BACKEND)
             .shows("a listing that breaks off is a failure, never a shorter listing")
             .usualCause("what has come of an answer is taken for all of it")
             .body(LostAnswerCases::cutListing));
   }
 
   private static TckCase.Builder conditional(String id, String... rules) {
-    return TckCase.of(id, rules).needs(Part.HTTP_BACKEND).with(Capability.CREATE_IF_ABSENT);
+    return TckCase.of(id, rules)
+        .needs(HarnessOption.HTTP_BACKEND)
+        .with(Capability.CREATE_IF_ABSENT);
   }
 
-  private static void lost(Trial trial) {
-    Handle store = trial.through();
-    trial.proxy().onceOnWrite(new Fault.LostAnswer());
+  private static void lost(CaseContext context) {
+    RecordingStore store = context.through();
+    context.proxy().onceOnWrite(new Fault.LostAnswer());
 
-    Attempt<Version> put = store.creating("lock.json", "mine", Handle.TEXT);
+    CallResult<Version> put = store.creating("lock.json", "mine", RecordingStore.TEXT);
 
     put.failed().ifPresent(e -> put.refused(Kind.OUTCOME_UNKNOWN));
-    trial.store().holds("lock.json", "mine");
-    store.creating("lock.json", "other", Handle.TEXT).refused(Kind.CONDITION_FAILED);
-    trial.store().holds("lock.json", "mine");
+    context.store().holds("lock.json", "mine");
+    store.creating("lock.json", "other", RecordingStore.TEXT).refused(Kind.CONDITION_FAILED);
+    context.store().holds("lock.json", "mine");
   }
 
-  private static void conflict(Trial trial) {
-    Handle store = trial.through();
-    trial.proxy().onceOnWrite(new Fault.Status(409));
+  private static void conflict(CaseContext context) {
+    RecordingStore store = context.through();
+    context.proxy().onceOnWrite(new Fault.Status(409));
 
-    Attempt<Version> put = store.creating("lock.json", "mine", Handle.TEXT);
+    CallResult<Version> put = store.creating("lock.json", "mine", RecordingStore.TEXT);
 
     put.failed().ifPresent(e -> put.refused(Kind.UNAVAILABLE));
-    same("whether it is there", put.worked(), trial.store().stat("lock.json").isPresent());
+    same("whether it is there", put.worked(), context.store().stat("lock.json").isPresent());
   }
 
-  private static void unavailable(Trial trial) {
-    Handle store = trial.through();
-    trial.proxy().always(new Fault.Status(503));
+  private static void unavailable(CaseContext context) {
+    RecordingStore store = context.through();
+    context.proxy().always(new Fault.Status(503));
 
     store
-        .creating("lock.json", "mine", Handle.TEXT)
+        .creating("lock.json", "mine", RecordingStore.TEXT)
         .refused(Kind.UNAVAILABLE, Kind.THROTTLED, Kind.OUTCOME_UNKNOWN);
-    trial.store().lacks("lock.json");
+    context.store().lacks("lock.json");
   }
 
-  private static void cut(Trial trial) {
+  private static void cut(CaseContext context) {
     byte[] body = Bodies.letters(SIZE, 'c');
-    trial.store().put("big.bin", body, Handle.TEXT);
-    Handle store = trial.through();
+    context.store().put("big.bin", body, RecordingStore.TEXT);
+    RecordingStore store = context.through();
     for (int after : List.of(0, 1, SIZE / 2, SIZE - 1)) {
-      trial.proxy().once(new Fault.CutBody(after));
-      Attempt<Snapshot> read = store.reading("big.bin", ByteRange.ALL);
+      context.proxy().once(new Fault.CutBody(after));
+      CallResult<Snapshot> read = store.reading("big.bin", ByteRange.ALL);
       read.answered()
           .ifPresent(
               it ->
@@ -105,17 +107,17 @@ final class LostAnswerCases {
           .filter(e -> !(e instanceof IOException))
           .ifPresent(e -> read.refused(Kind.UNAVAILABLE));
     }
-    TckFailure.sameBytes("the body afterwards", body, store.read("big.bin").bytes());
+    Expect.sameBytes("the body afterwards", body, store.read("big.bin").bytes());
     same("the key", AssetKey.of("big.bin"), store.info("big.bin").key());
   }
 
-  private static void cutListing(Trial trial) {
+  private static void cutListing(CaseContext context) {
     List<String> keys = IntStream.range(0, LISTED).mapToObj("o%02d.js"::formatted).toList();
-    keys.forEach(key -> trial.store().put(key, "x"));
-    Handle store = trial.through();
+    keys.forEach(key -> context.store().put(key, "x"));
+    RecordingStore store = context.through();
     for (int after : List.of(0, LISTED, LISTED * 40)) {
-      trial.proxy().once(new Fault.CutBody(after));
-      Attempt<Page> page = store.paging("", Optional.empty(), 100);
+      context.proxy().once(new Fault.CutBody(after));
+      CallResult<Page> page = store.paging("", Optional.empty(), 100);
       page.failed().ifPresent(e -> page.refused(Kind.UNAVAILABLE));
       page.answered()
           .ifPresent(
@@ -123,7 +125,7 @@ final class LostAnswerCases {
                   same(
                       "the listing, whose connection broke after " + after + " bytes",
                       keys,
-                      Handle.keys(it.entries())));
+                      RecordingStore.keys(it.entries())));
     }
     same("the listing afterwards", keys, store.keys(""));
   }

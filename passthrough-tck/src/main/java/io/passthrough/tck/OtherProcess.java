@@ -60,20 +60,22 @@ final class OtherProcess implements AutoCloseable {
     }
   }
 
-  /** Creates an object there; the gate, when there is one, holds the other process's writer too. */
-  Attempt<Version> create(String key, char letter, Gate gate) throws IOException {
+  /**
+   * Creates an object there; the barrier, when there is one, holds the other process's writer too.
+   */
+  CallResult<Version> create(String key, char letter, LastByteBarrier barrier) throws IOException {
     out.writeUTF(OtherProcessMain.CREATE);
     out.writeUTF(key);
     out.writeChar(letter);
     out.flush();
     String answer = answer();
     while (answer.equals(OtherProcessMain.AT_LAST_BYTE)) {
-      gate.arrive();
+      barrier.arrive();
       out.writeBoolean(true);
       out.flush();
       answer = answer();
     }
-    return attempt("other process: put " + Quoted.text(key), answer);
+    return call("other process: put " + Quoted.text(key), answer);
   }
 
   /** Puts and reads a body of so many MiB there; returns what became of it. */
@@ -85,19 +87,19 @@ final class OtherProcess implements AutoCloseable {
     return answer();
   }
 
-  private static Attempt<Version> attempt(String what, String answer) {
+  private static CallResult<Version> call(String what, String answer) {
     if (answer.startsWith(OtherProcessMain.CREATED)) {
       String token = answer.substring(OtherProcessMain.CREATED.length());
-      return new Attempt<>(what, new Version(token), null);
+      return new CallResult<>(what, new Version(token), null);
     }
     String message = answer.substring(answer.indexOf(' ') + 1);
     for (Kind kind : Kind.values()) {
       if (answer.startsWith(kind.name() + " ")) {
-        return new Attempt<>(
+        return new CallResult<>(
             what, null, AssetStoreException.of(kind, "put", "other process").because(message));
       }
     }
-    return new Attempt<>(what, null, new IllegalStateException(answer));
+    return new CallResult<>(what, null, new IllegalStateException(answer));
   }
 
   private String answer() throws IOException {

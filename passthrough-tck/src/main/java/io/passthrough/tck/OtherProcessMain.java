@@ -90,14 +90,14 @@ final class OtherProcessMain {
 
   private void create(AssetStore store, AssetKey key, char letter) throws IOException {
     Content content =
-        Gate.holding(
+        LastByteBarrier.holding(
             Bodies.letters(SIZE, letter),
             () -> {
               say(AT_LAST_BYTE);
               in.readBoolean();
             });
     try {
-      Version version = store.put(key, content, Handle.TEXT, PutCondition.IF_ABSENT);
+      Version version = store.put(key, content, RecordingStore.TEXT, PutCondition.IF_ABSENT);
       say(CREATED + version.token());
     } catch (AssetStoreException e) {
       say(e.kind() + " " + e.getMessage());
@@ -109,7 +109,7 @@ final class OtherProcessMain {
   private static String carried(AssetStore store, AssetKey key, int mib) {
     long length = (long) mib << 20;
     try {
-      store.put(key, new LongContent(length), Handle.TEXT, PutCondition.ALWAYS);
+      store.put(key, new LongContent(length), RecordingStore.TEXT, PutCondition.ALWAYS);
       try (AssetReader reader = store.read(key, ByteRange.ALL)) {
         long read = reader.body().transferTo(OutputStream.nullOutputStream());
         return read == length ? CARRIED : "read " + read + " bytes";

@@ -1,8 +1,8 @@
 package io.passthrough.tck;
 
-import static io.passthrough.tck.TckFailure.holds;
-import static io.passthrough.tck.TckFailure.same;
-import static io.passthrough.tck.TckFailure.sameBytes;
+import static io.passthrough.tck.Expect.holds;
+import static io.passthrough.tck.Expect.same;
+import static io.passthrough.tck.Expect.sameBytes;
 
 import io.passthrough.api.AssetInfo;
 import io.passthrough.api.AssetReader;
@@ -36,7 +36,7 @@ final class RangeCases {
             .body(RangeCases::endPastEof),
         TckCase.of("range.start-past-eof", "B3", "B4")
             .shows("a range that starts at or past the end is INVALID; ALL of nothing is not")
-            .usualCause("an answer of no bytes, or the server's 416 taken for trouble")
+            .usualCause("an answer of no bytes, or the server's 416 taken for a failure")
             .body(RangeCases::startPastEof),
         TckCase.of("read.closed-stream-throws", "R7", "R6", "R8")
             .shows("after close() the stream throws, also at its end; any thread may close, twice")
@@ -56,13 +56,13 @@ final class RangeCases {
     return TckCase.of(id, "B1")
         .shows("a range gives " + which + ", and nothing else")
         .usualCause("the end is taken for inclusive where it is not, or the range is not sent")
-        .body(trial -> gives(trial, range));
+        .body(context -> gives(context, range));
   }
 
-  private static void gives(Trial trial, ByteRange range) {
-    trial.store().put("bytes.bin", BODY, Handle.TEXT);
+  private static void gives(CaseContext context, ByteRange range) {
+    context.store().put("bytes.bin", BODY, RecordingStore.TEXT);
 
-    Snapshot read = trial.store().reading("bytes.bin", range).succeeds();
+    Snapshot read = context.store().reading("bytes.bin", range).succeeds();
 
     int start = (int) range.offset();
     int end = start + (int) range.lengthWithin(BODY.length);
@@ -70,15 +70,15 @@ final class RangeCases {
     same("the size beside the range", (long) BODY.length, read.info().size());
   }
 
-  private static void endPastEof(Trial trial) {
-    gives(trial, ByteRange.of(500, 100));
-    gives(trial, ByteRange.of(0, Long.MAX_VALUE));
-    gives(trial, ByteRange.of(BODY.length - 1, 2));
+  private static void endPastEof(CaseContext context) {
+    gives(context, ByteRange.of(500, 100));
+    gives(context, ByteRange.of(0, Long.MAX_VALUE));
+    gives(context, ByteRange.of(BODY.length - 1, 2));
   }
 
-  private static void startPastEof(Trial trial) {
-    Handle store = trial.store();
-    store.put("bytes.bin", BODY, Handle.TEXT);
+  private static void startPastEof(CaseContext context) {
+    RecordingStore store = context.store();
+    store.put("bytes.bin", BODY, RecordingStore.TEXT);
     store.put("empty.bin", "");
 
     store.reading("bytes.bin", ByteRange.from(BODY.length)).refused(Kind.INVALID);
@@ -90,15 +90,15 @@ final class RangeCases {
     sameBytes("ALL of an empty object", new byte[0], store.read("empty.bin").bytes());
   }
 
-  private static void closedStream(Trial trial) throws InterruptedException {
-    Handle store = trial.store();
-    store.put("bytes.bin", Bodies.letters(100_000, 'a'), Handle.TEXT);
+  private static void closedStream(CaseContext context) throws InterruptedException {
+    RecordingStore store = context.store();
+    store.put("bytes.bin", Bodies.letters(100_000, 'a'), RecordingStore.TEXT);
     AssetReader reader = store.opening("bytes.bin", ByteRange.ALL).succeeds();
     InputStream body = reader.body();
     same("the stream that body() gives the second time", body, reader.body());
     same("the first byte", (int) 'a', oneByte(store, reader).succeeds());
 
-    Trial.result(trial.start(() -> closing(store, reader))).succeeds();
+    CaseContext.result(context.start(() -> closing(store, reader))).succeeds();
     throwsWhenClosed(store, reader);
 
     AssetReader read = store.opening("bytes.bin", ByteRange.of(10, 1)).succeeds();
@@ -107,8 +107,8 @@ final class RangeCases {
     throwsWhenClosed(store, read);
   }
 
-  private static Attempt<String> closing(Handle store, AssetReader reader) {
-    return store.attempt(
+  private static CallResult<String> closing(RecordingStore store, AssetReader reader) {
+    return store.call(
         "close the reader",
         () -> {
           reader.close();
@@ -116,9 +116,9 @@ final class RangeCases {
         });
   }
 
-  private static void throwsWhenClosed(Handle store, AssetReader reader) {
+  private static void throwsWhenClosed(RecordingStore store, AssetReader reader) {
     closing(store, reader).succeeds();
-    Attempt<Integer> late = oneByte(store, reader);
+    CallResult<Integer> late = oneByte(store, reader);
     holds(
         late.failure() instanceof IOException,
         "reading after close()",
@@ -126,16 +126,16 @@ final class RangeCases {
         late.ending());
   }
 
-  private static Attempt<Integer> oneByte(Handle store, AssetReader reader) {
-    return store.attempt("read one byte of the body", () -> reader.body().read());
+  private static CallResult<Integer> oneByte(RecordingStore store, AssetReader reader) {
+    return store.call("read one byte of the body", () -> reader.body().read());
   }
 
-  private static void everyWay(Trial trial) {
-    trial.store().put("bytes.bin", BODY, Handle.TEXT);
+  private static void everyWay(CaseContext context) {
+    context.store().put("bytes.bin", BODY, RecordingStore.TEXT);
 
-    byReading(trial, "byte by byte", RangeCases::byteByByte);
-    byReading(trial, "into the middle of a buffer", RangeCases::intoTheMiddle);
-    byReading(trial, "with a skip", RangeCases::withSkip);
+    byReading(context, "byte by byte", RangeCases::byteByByte);
+    byReading(context, "into the middle of a buffer", RangeCases::intoTheMiddle);
+    byReading(context, "with a skip", RangeCases::withSkip);
   }
 
   /** A way to read a whole body. */
@@ -143,10 +143,10 @@ final class RangeCases {
     byte[] read(InputStream body) throws IOException;
   }
 
-  private static void byReading(Trial trial, String how, Way way) {
-    Handle store = trial.store();
+  private static void byReading(CaseContext context, String how, Way way) {
+    RecordingStore store = context.store();
     try (AssetReader reader = store.opening("bytes.bin", ByteRange.ALL).succeeds()) {
-      byte[] bytes = store.attempt("read " + how, () -> way.read(reader.body())).succeeds();
+      byte[] bytes = store.call("read " + how, () -> way.read(reader.body())).succeeds();
       sameBytes("the body, read " + how, BODY, bytes);
     }
   }
@@ -178,22 +178,22 @@ final class RangeCases {
     return rest.length == BODY.length - 2 * PIECE ? bytes : rest;
   }
 
-  private static void overwrittenMeanwhile(Trial trial) {
-    Handle store = trial.store();
+  private static void overwrittenMeanwhile(CaseContext context) {
+    RecordingStore store = context.store();
     byte[] old = Bodies.letters(300_000, 'o');
     for (String action : List.of("overwritten", "deleted")) {
-      store.put("app.js", old, Handle.TEXT);
+      store.put("app.js", old, RecordingStore.TEXT);
       AssetInfo info = store.info("app.js");
       try (AssetReader reader = store.opening("app.js", ByteRange.ALL).succeeds()) {
         same("what the reader tells", info, reader.info());
         same("the first byte", (int) 'o', oneByte(store, reader).succeeds());
         if (action.equals("deleted")) {
-          trial.second().delete("app.js");
+          context.second().delete("app.js");
         } else {
-          trial.second().put("app.js", Bodies.letters(300_000, 'n'), Handle.TEXT);
+          context.second().put("app.js", Bodies.letters(300_000, 'n'), RecordingStore.TEXT);
         }
-        Attempt<byte[]> rest =
-            store.attempt("read the rest of the body", () -> reader.body().readAllBytes());
+        CallResult<byte[]> rest =
+            store.call("read the rest of the body", () -> reader.body().readAllBytes());
         if (!(rest.failure() instanceof IOException)) {
           sameBytes(
               "the rest of an object that was " + action + " meanwhile",

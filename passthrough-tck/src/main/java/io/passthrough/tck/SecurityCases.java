@@ -1,7 +1,7 @@
 package io.passthrough.tck;
 
-import static io.passthrough.tck.TckFailure.holds;
-import static io.passthrough.tck.TckFailure.same;
+import static io.passthrough.tck.Expect.holds;
+import static io.passthrough.tck.Expect.same;
 
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
@@ -39,44 +39,46 @@ final class SecurityCases {
             .usualCause("the prefix is put before the key without a slash")
             .body(SecurityCases::isolation),
         TckCase.of("sec.symlink-escape", "S1")
-            .needs(Part.LINKS)
+            .needs(HarnessOption.LINKS)
             .shows("links that others put into the container give nothing from outside away")
             .usualCause("the file system follows links unless it is told not to")
             .body(SecurityCases::links),
         TckCase.of("sec.no-secrets", "S2")
-            .needs(Part.SECRETS)
+            .needs(HarnessOption.SECRETS)
             .shows("no secret shows in toString(), in findings or in the text of failures")
             .usualCause("a configuration, a request or a URL is printed whole")
             .body(SecurityCases::secrets));
   }
 
-  private static void traversal(Trial trial) {
-    Handle own = trial.store();
-    Handle neighbour = trial.neighbour();
+  private static void traversal(CaseContext context) {
+    RecordingStore own = context.store();
+    RecordingStore neighbour = context.neighbour();
     for (int i = 0; i < 4; i++) {
       own.put("own" + i + ".js", "own");
       neighbour.put("secret" + i + ".js", OUTSIDE);
     }
     Optional<Cursor> foreign = neighbour.page("", Optional.empty(), 2).next();
-    Attempt<Page> page = own.paging("", foreign, 100);
+    CallResult<Page> page = own.paging("", foreign, 100);
     page.failed().ifPresent(e -> page.refused(Kind.INVALID));
     page.answered()
         .ifPresent(
             it ->
                 holds(
-                    Handle.keys(it.entries()).stream().allMatch(key -> key.startsWith("own")),
+                    RecordingStore.keys(it.entries()).stream()
+                        .allMatch(key -> key.startsWith("own")),
                     "the listing after another prefix's cursor",
                     "own objects, or INVALID",
-                    Handle.keys(it.entries())));
-    Handle guarded =
-        new Handle(AssetStores.guarded(own.store()), "through core's guard: ", trial.steps());
+                    RecordingStore.keys(it.entries())));
+    RecordingStore guarded =
+        new RecordingStore(
+            AssetStores.guarded(own.store()), "through core's guard: ", context.steps());
     guarded.paging("../", Optional.empty(), 100).refused(Kind.INVALID);
     guarded.paging("/", Optional.empty(), 100).refused(Kind.INVALID);
   }
 
-  private static void isolation(Trial trial) {
-    Handle own = trial.store();
-    Handle neighbour = trial.neighbour();
+  private static void isolation(CaseContext context) {
+    RecordingStore own = context.store();
+    RecordingStore neighbour = context.neighbour();
     neighbour.put("a.js", OUTSIDE);
     neighbour.put("own.js", OUTSIDE);
     own.put("own.js", "own");
@@ -89,15 +91,15 @@ final class SecurityCases {
     same("the listing of the neighbour", List.of("a.js", "own.js"), neighbour.keys(""));
   }
 
-  private static void links(Trial trial) throws IOException {
+  private static void links(CaseContext context) throws IOException {
     Path outside = Files.createTempDirectory("passthrough-tck");
     Path secret = Files.writeString(outside.resolve("secret.js"), OUTSIDE);
     try {
-      trial.store().put("own.js", "own");
-      LinkPlanting links = trial.harness().links().orElseThrow();
-      links.plant(trial.namespace(), "link.js", secret);
-      links.plant(trial.namespace(), "folder", outside);
-      outsideStaysOutside(trial, outside);
+      context.store().put("own.js", "own");
+      LinkPlanting links = context.harness().links().orElseThrow();
+      links.plant(context.namespace(), "link.js", secret);
+      links.plant(context.namespace(), "folder", outside);
+      outsideStaysOutside(context, outside);
     } finally {
       Files.deleteIfExists(outside.resolve("new.js"));
       Files.deleteIfExists(secret);
@@ -105,17 +107,17 @@ final class SecurityCases {
     }
   }
 
-  private static void outsideStaysOutside(Trial trial, Path outside) {
-    Handle store = trial.store();
+  private static void outsideStaysOutside(CaseContext context, Path outside) {
+    RecordingStore store = context.store();
     for (String key : List.of("link.js", "folder/secret.js")) {
-      Attempt<Snapshot> read = store.reading(key, ByteRange.ALL);
+      CallResult<Snapshot> read = store.reading(key, ByteRange.ALL);
       holds(!read.worked(), read.what() + ", through a link", "a refusal", read.ending());
     }
     same("the listing", List.of("own.js"), store.keys(""));
     store.putting(
         AssetKey.of("folder/new.js"),
         Content.of(Bodies.letters(10, 'n')),
-        Handle.TEXT,
+        RecordingStore.TEXT,
         PutCondition.ALWAYS);
     store.undeleted("folder/secret.js");
     holds(
@@ -125,18 +127,18 @@ final class SecurityCases {
         "changed");
   }
 
-  private static void secrets(Trial trial) {
-    Handle store = trial.store();
+  private static void secrets(CaseContext context) {
+    RecordingStore store = context.store();
     store.put("app.js", "one");
     List<String> shown = new ArrayList<>();
     shown.add(store.store().toString());
-    shown.add(store.attempt("inspect", store.store()::inspect).ending());
+    shown.add(store.call("inspect", store.store()::inspect).ending());
     shown.add(store.reading("lost.js", ByteRange.ALL).ending());
     shown.add(store.reading("app.js", ByteRange.from(100)).ending());
     shown.add(store.paging("", Optional.of(new Cursor("none of yours")), 10).ending());
-    trial.harness().missingContainer().ifPresent(opens -> shown.addAll(failures(trial, opens)));
-    trial.harness().badCredentials().ifPresent(opens -> shown.addAll(failures(trial, opens)));
-    for (String secret : trial.harness().secrets()) {
+    context.harness().missingContainer().ifPresent(opens -> shown.addAll(failures(context, opens)));
+    context.harness().badCredentials().ifPresent(opens -> shown.addAll(failures(context, opens)));
+    for (String secret : context.harness().secrets()) {
       shown.forEach(
           text ->
               holds(
@@ -147,23 +149,23 @@ final class SecurityCases {
     }
   }
 
-  private static List<String> failures(Trial trial, Supplier<AssetStore> opens) {
-    Attempt<AssetStore> opened = trial.opening(opens);
+  private static List<String> failures(CaseContext context, Supplier<AssetStore> opens) {
+    CallResult<AssetStore> opened = context.opening(opens);
     List<String> shown = new ArrayList<>();
     opened.failed().ifPresent(e -> shown.addAll(texts(e)));
     opened
         .answered()
-        .map(store -> trial.handle(store, ""))
+        .map(store -> context.handle(store, ""))
         .ifPresent(store -> everyCall(store).forEach(e -> shown.addAll(texts(e))));
     return shown;
   }
 
-  private static List<Exception> everyCall(Handle store) {
+  private static List<Exception> everyCall(RecordingStore store) {
     Content content = Content.of(Bodies.letters(10, 's'));
     return Stream.of(
             store.stating("app.js"),
             store.reading("app.js", ByteRange.ALL),
-            store.putting(AssetKey.of("a.js"), content, Handle.TEXT, PutCondition.ALWAYS),
+            store.putting(AssetKey.of("a.js"), content, RecordingStore.TEXT, PutCondition.ALWAYS),
             store.paging("", Optional.empty(), 10),
             store.undeleted("app.js"))
         .flatMap(call -> call.failed().stream())

@@ -36,16 +36,16 @@ final class Selection {
   }
 
   /** Returns the result of a case that does not run, or empty for one that does. */
-  Optional<CaseResult> idle(TckCase tckCase) {
+  Optional<CaseResult> skipped(TckCase tckCase) {
     Optional<String> unselected = unselected(tckCase);
     if (unselected.isPresent()) {
-      return Optional.of(CaseResult.idle(tckCase, Outcome.NOT_SELECTED, unselected.get()));
+      return Optional.of(CaseResult.skipped(tckCase, Outcome.NOT_SELECTED, unselected.get()));
     }
-    return tckCase.parts().stream()
-        .filter(part -> !part.offeredBy(harness))
-        .map(part -> "the harness does not offer " + part)
+    return tckCase.options().stream()
+        .filter(option -> !option.offeredBy(harness))
+        .map(option -> "the harness does not offer " + option)
         .reduce((one, other) -> one + "; " + other)
-        .map(why -> CaseResult.idle(tckCase, Outcome.NOT_VERIFIED, why));
+        .map(why -> CaseResult.skipped(tckCase, Outcome.NOT_VERIFIED, why));
   }
 
   private Optional<String> unselected(TckCase tckCase) {
@@ -76,7 +76,7 @@ final class Selection {
         throw illegal(known, "a race is never one; open the target with the capability off");
       }
       if (options.only().equals("*") && options.tiers().contains(tckCase.tier())) {
-        idle(tckCase)
+        skipped(tckCase)
             .ifPresent(
                 result -> {
                   throw illegal(known, "it does not run: " + result.summary());

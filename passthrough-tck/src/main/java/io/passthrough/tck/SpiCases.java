@@ -1,7 +1,7 @@
 package io.passthrough.tck;
 
-import static io.passthrough.tck.TckFailure.holds;
-import static io.passthrough.tck.TckFailure.same;
+import static io.passthrough.tck.Expect.holds;
+import static io.passthrough.tck.Expect.same;
 
 import io.passthrough.api.AssetInfo;
 import io.passthrough.api.AssetStoreException.Kind;
@@ -37,53 +37,54 @@ final class SpiCases {
             .body(SpiCases::inspected));
   }
 
-  private static void constant(Trial trial, Set<Capability> capabilities) {
-    same("capabilities() the second time", capabilities, trial.store().capabilities());
-    same("capabilities() of the second handle", capabilities, trial.second().capabilities());
+  private static void constant(CaseContext context, Set<Capability> capabilities) {
+    same("capabilities() the second time", capabilities, context.store().capabilities());
+    same("capabilities() of the second handle", capabilities, context.second().capabilities());
   }
 
-  private static void named(Trial trial) {
-    String name = trial.store().store().toString();
-    String hash = Integer.toHexString(System.identityHashCode(trial.store().store()));
+  private static void named(CaseContext context) {
+    String name = context.store().store().toString();
+    String hash = Integer.toHexString(System.identityHashCode(context.store().store()));
 
     holds(!name.isBlank() && !name.endsWith("@" + hash), "toString()", "a name for people", name);
-    same("toString() of the second handle", name, trial.second().store().toString());
+    same("toString() of the second handle", name, context.second().store().toString());
   }
 
-  private static void inspected(Trial trial) {
-    Handle store = trial.store();
+  private static void inspected(CaseContext context) {
+    RecordingStore store = context.store();
     store.put("app.js", "app");
     AssetInfo before = store.info("app.js");
 
-    List<Finding> findings = store.attempt("inspect", store.store()::inspect).succeeds();
-    List<Finding> again = store.attempt("inspect", store.store()::inspect).succeeds();
+    List<Finding> findings = store.call("inspect", store.store()::inspect).succeeds();
+    List<Finding> again = store.call("inspect", store.store()::inspect).succeeds();
 
     same("the findings of the second time", findings, again);
     same("the listing", List.of("app.js"), store.keys(""));
     same("what stat tells", before, store.info("app.js"));
   }
 
-  private static void declared(Trial trial) {
-    Handle store = trial.store();
+  private static void declared(CaseContext context) {
+    RecordingStore store = context.store();
     Set<Capability> capabilities = store.capabilities();
 
-    store.creating("a.js", "one", Handle.TEXT).succeeds();
-    store.creating("a.js", "two", Handle.TEXT).refused(Kind.CONDITION_FAILED);
+    store.creating("a.js", "one", RecordingStore.TEXT).succeeds();
+    store.creating("a.js", "two", RecordingStore.TEXT).refused(Kind.CONDITION_FAILED);
     store.holds("a.js", "one");
-    constant(trial, capabilities);
+    constant(context, capabilities);
   }
 
-  private static void undeclared(Trial trial) {
-    Handle store = trial.store();
+  private static void undeclared(CaseContext context) {
+    RecordingStore store = context.store();
     Set<Capability> capabilities = store.capabilities();
     holds(
         !capabilities.contains(Capability.CREATE_IF_ABSENT),
         "capabilities()",
         "no CREATE_IF_ABSENT, as before",
         capabilities);
-    Handle guarded = new Handle(store.guarded(), "through core's guard: ", trial.steps());
+    RecordingStore guarded =
+        new RecordingStore(store.guarded(), "through core's guard: ", context.steps());
 
-    guarded.creating("a.js", "one", Handle.TEXT).refused(Kind.UNSUPPORTED);
+    guarded.creating("a.js", "one", RecordingStore.TEXT).refused(Kind.UNSUPPORTED);
     store.lacks("a.js");
     store.put("a.js", "one");
     store.put("a.js", "two");
@@ -91,6 +92,6 @@ final class SpiCases {
     same("the listing", List.of("a.js"), store.keys(""));
     store.delete("a.js");
     store.lacks("a.js");
-    constant(trial, capabilities);
+    constant(context, capabilities);
   }
 }

@@ -1,7 +1,7 @@
 package io.passthrough.tck;
 
-import static io.passthrough.tck.TckFailure.holds;
-import static io.passthrough.tck.TckFailure.same;
+import static io.passthrough.tck.Expect.holds;
+import static io.passthrough.tck.Expect.same;
 
 import io.passthrough.api.AssetInfo;
 import io.passthrough.api.AssetKey;
@@ -45,8 +45,8 @@ final class StreamCases {
             .body(StreamCases::sourceClosed));
   }
 
-  private static void sourceThrows(Trial trial) {
-    Handle store = trial.store();
+  private static void sourceThrows(CaseContext context) {
+    RecordingStore store = context.store();
     store.put("old.js", "the old object");
     AssetInfo before = store.info("old.js");
     for (int after : List.of(0, 1, SIZE - 1)) {
@@ -77,30 +77,31 @@ final class StreamCases {
     };
   }
 
-  private static void failing(Handle store, String key, int after) {
+  private static void failing(RecordingStore store, String key, int after) {
     byte[] body = Bodies.letters(SIZE, 'n');
     failing(store, key, Bodies.content(body, in -> new BreakingStream(in, after)));
   }
 
-  private static void failing(Handle store, String key, Content content) {
-    Attempt<Version> put =
-        store.putting(AssetKey.of(key), content, Handle.TEXT, PutCondition.ALWAYS);
+  private static void failing(RecordingStore store, String key, Content content) {
+    CallResult<Version> put =
+        store.putting(AssetKey.of(key), content, RecordingStore.TEXT, PutCondition.ALWAYS);
     holds(!put.worked(), put.what() + ", whose content throws", "a failure", "success");
     AssetStoreException e = put.refused(Kind.INVALID, Kind.UNAVAILABLE, Kind.OUTCOME_UNKNOWN);
     same("the exception's key", AssetKey.of(key), e.key().orElse(AssetKey.of("none")));
   }
 
-  private static void lengthLies(Trial trial) {
-    Handle store = trial.store();
+  private static void lengthLies(CaseContext context) {
+    RecordingStore store = context.store();
     AssetStore guarded = store.guarded();
-    Handle asCoreUsesIt = new Handle(guarded, "through core's guard: ", trial.steps());
+    RecordingStore asCoreUsesIt =
+        new RecordingStore(guarded, "through core's guard: ", context.steps());
     store.put("old.js", "the old object");
     byte[] body = Bodies.letters(SIZE, 'n');
     for (long claimed : List.of(SIZE + 1L, SIZE + 100_000L, SIZE - 1L, 0L)) {
       for (String key : List.of("new.js", "old.js")) {
         Content lying = Bodies.content(claimed, body, in -> in);
         asCoreUsesIt
-            .putting(AssetKey.of(key), lying, Handle.TEXT, PutCondition.ALWAYS)
+            .putting(AssetKey.of(key), lying, RecordingStore.TEXT, PutCondition.ALWAYS)
             .refused(Kind.INVALID);
       }
       store.lacks("new.js");
@@ -109,23 +110,24 @@ final class StreamCases {
     same("the listing", List.of("old.js"), store.keys(""));
   }
 
-  private static void invisible(Trial trial) throws InterruptedException {
-    Handle store = trial.store();
-    Gate gate = new Gate(2, trial.patience());
-    Content held = gate.holding(Bodies.letters(SIZE, 'n'));
+  private static void invisible(CaseContext context) throws InterruptedException {
+    RecordingStore store = context.store();
+    LastByteBarrier barrier = new LastByteBarrier(2, context.patience());
+    Content held = barrier.holding(Bodies.letters(SIZE, 'n'));
     AssetKey key = AssetKey.of("new.js");
 
     Future<Version> put =
-        trial.start(() -> store.putting(key, held, Handle.TEXT, PutCondition.ALWAYS).succeeds());
-    holds(gate.awaitFirst(), "the put", "it reads its content", "it does not");
-    trial.second().lacks("new.js");
-    same("the listing while a put is under way", List.of(), trial.second().keys(""));
-    gate.open();
-    Trial.result(put);
-    same("the size afterwards", (long) SIZE, trial.second().info("new.js").size());
+        context.start(
+            () -> store.putting(key, held, RecordingStore.TEXT, PutCondition.ALWAYS).succeeds());
+    holds(barrier.awaitFirst(), "the put", "it reads its content", "it does not");
+    context.second().lacks("new.js");
+    same("the listing while a put is under way", List.of(), context.second().keys(""));
+    barrier.open();
+    CaseContext.result(put);
+    same("the size afterwards", (long) SIZE, context.second().info("new.js").size());
   }
 
-  private static void sourceClosed(Trial trial) {
+  private static void sourceClosed(CaseContext context) {
     AtomicInteger opened = new AtomicInteger();
     AtomicInteger closed = new AtomicInteger();
     byte[] body = Bodies.letters(SIZE, 'n');
@@ -134,9 +136,10 @@ final class StreamCases {
     Content bad =
         Bodies.content(body, in -> new BreakingStream(new Counted(in, opened, closed), SIZE / 2));
 
-    trial.store().putting(key, good, Handle.TEXT, PutCondition.ALWAYS).succeeds();
+    context.store().putting(key, good, RecordingStore.TEXT, PutCondition.ALWAYS).succeeds();
     same("the streams closed after a put", opened.get(), closed.get());
-    Attempt<Version> failed = trial.store().putting(key, bad, Handle.TEXT, PutCondition.ALWAYS);
+    CallResult<Version> failed =
+        context.store().putting(key, bad, RecordingStore.TEXT, PutCondition.ALWAYS);
     holds(!failed.worked(), failed.what(), "a failure", "success");
     same("the streams closed after a put that failed", opened.get(), closed.get());
   }

@@ -16,14 +16,14 @@ public final class TckCase {
   private final Tier tier;
   private final Set<Capability> present;
   private final Set<Capability> absent;
-  private final Set<Part> parts;
+  private final Set<HarnessOption> options;
   private final boolean race;
   private final Body body;
 
   /** What a case does. */
   @FunctionalInterface
   interface Body {
-    void run(Trial trial) throws Exception;
+    void run(CaseContext context) throws Exception;
   }
 
   private TckCase(Builder builder, Body body) {
@@ -34,7 +34,7 @@ public final class TckCase {
     this.tier = builder.tier;
     this.present = Set.copyOf(builder.present);
     this.absent = Set.copyOf(builder.absent);
-    this.parts = Set.copyOf(builder.parts);
+    this.options = Set.copyOf(builder.options);
     this.race = builder.race;
     this.body = body;
   }
@@ -116,7 +116,7 @@ public final class TckCase {
   }
 
   /**
-   * Tells whether the case looks for a race, which is never a known failure.
+   * Returns whether the case looks for a race, which is never a known failure.
    *
    * @return true when the outcome may change from run to run
    */
@@ -124,12 +124,12 @@ public final class TckCase {
     return race;
   }
 
-  Set<Part> parts() {
-    return parts;
+  Set<HarnessOption> options() {
+    return options;
   }
 
-  void run(Trial trial) throws Exception {
-    body.run(trial);
+  void run(CaseContext context) throws Exception {
+    body.run(context);
   }
 
   /** Returns the id. */
@@ -144,7 +144,7 @@ public final class TckCase {
     private final List<String> rules;
     private final Set<Capability> present = EnumSet.noneOf(Capability.class);
     private final Set<Capability> absent = EnumSet.noneOf(Capability.class);
-    private final List<Part> parts = new ArrayList<>();
+    private final List<HarnessOption> options = new ArrayList<>();
     private String shows = "";
     private String usualCause = "";
     private Tier tier = Tier.REQUIRED;
@@ -180,8 +180,8 @@ public final class TckCase {
       return this;
     }
 
-    Builder needs(Part part) {
-      parts.add(part);
+    Builder needs(HarnessOption option) {
+      options.add(option);
       return this;
     }
 

@@ -28,7 +28,7 @@ public final class TckRunner {
   private final Set<Capability> capabilities;
   private final Selection selection;
   private final Map<String, CaseResult> results = new HashMap<>();
-  private final Sweep sweep;
+  private final Cleanup cleanup;
 
   /**
    * Opens a store to learn its capabilities, and selects the cases.
@@ -44,13 +44,13 @@ public final class TckRunner {
       this.capabilities = Set.copyOf(store.capabilities());
     }
     this.selection = new Selection(harness, options, capabilities);
-    this.sweep = new Sweep(harness, scaled(LIMIT));
+    this.cleanup = new Cleanup(harness, scaled(LIMIT));
     selection.check(options.knownFailures());
-    TckCases.all().forEach(this::noteIdle);
+    TckCases.all().forEach(this::noteSkipped);
   }
 
-  private void noteIdle(TckCase tckCase) {
-    selection.idle(tckCase).ifPresent(result -> results.put(tckCase.id(), result));
+  private void noteSkipped(TckCase tckCase) {
+    selection.skipped(tckCase).ifPresent(result -> results.put(tckCase.id(), result));
   }
 
   /**
@@ -59,7 +59,7 @@ public final class TckRunner {
    * @return the cases of the tiers, capabilities and parts that are there
    */
   public List<TckCase> selected() {
-    return TckCases.all().stream().filter(c -> selection.idle(c).isEmpty()).toList();
+    return TckCases.all().stream().filter(c -> selection.skipped(c).isEmpty()).toList();
   }
 
   /**
@@ -70,20 +70,21 @@ public final class TckRunner {
    */
   public CaseResult run(TckCase tckCase) {
     long start = System.nanoTime();
-    Trial trial = new Trial(harness, namespace(tckCase.id()), scaled(PATIENCE), strong());
-    Throwable fault =
-        TimeLimit.fault(
+    CaseContext context =
+        new CaseContext(harness, namespace(tckCase.id()), scaled(PATIENCE), strong());
+    Throwable failure =
+        TimeLimit.failure(
             tckCase.id(),
             limit(tckCase),
             () -> {
-              try (trial) {
-                tckCase.run(trial);
+              try (context) {
+                tckCase.run(context);
               }
               return tckCase;
             });
-    trial.namespaces().forEach(sweep::clear);
+    context.namespaces().forEach(cleanup::clear);
     Duration duration = Duration.ofNanos(System.nanoTime() - start);
-    CaseResult result = declared(tckCase, result(tckCase, trial, fault, duration));
+    CaseResult result = declared(tckCase, result(tckCase, context, failure, duration));
     results.put(tckCase.id(), result);
     return result;
   }
@@ -107,7 +108,7 @@ public final class TckRunner {
     return new TckReport(
         new TckReport.Run(harness.target(), options, capabilities, selected().size()),
         TckCases.all().stream().flatMap(this::known).toList(),
-        sweep.leftovers());
+        cleanup.leftovers());
   }
 
   private Stream<CaseResult> known(TckCase tckCase) {
@@ -115,17 +116,17 @@ public final class TckRunner {
   }
 
   private CaseResult result(
-      TckCase tckCase, Trial trial, @Nullable Throwable fault, Duration duration) {
+      TckCase tckCase, CaseContext context, @Nullable Throwable failure, Duration duration) {
     String id = tckCase.id();
-    FailureText text = new FailureText(tckCase, harness.target(), trial.steps());
-    if (fault == null) {
+    FailureText text = new FailureText(tckCase, harness.target(), context.steps());
+    if (failure == null) {
       return new CaseResult(id, Outcome.PASSED, duration, "", "");
     }
-    if (fault instanceof TckFailure failure) {
-      String summary = String.valueOf(failure.getMessage());
-      return new CaseResult(id, Outcome.FAILED, duration, summary, text.of(failure));
+    if (failure instanceof TckFailure broken) {
+      String summary = String.valueOf(broken.getMessage());
+      return new CaseResult(id, Outcome.FAILED, duration, summary, text.of(broken));
     }
-    return new CaseResult(id, Outcome.ERROR, duration, fault.toString(), text.ofError(fault));
+    return new CaseResult(id, Outcome.ERROR, duration, failure.toString(), text.ofError(failure));
   }
 
   private CaseResult declared(TckCase tckCase, CaseResult result) {

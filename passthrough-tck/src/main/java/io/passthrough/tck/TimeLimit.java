@@ -10,7 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Runs something in a thread of its own and does not wait for it for ever. */
+/** A task with a deadline, in a daemon thread of its own. */
 final class TimeLimit {
 
   private static final int SHOWN_FRAMES = 12;
@@ -18,7 +18,7 @@ final class TimeLimit {
   private TimeLimit() {}
 
   /** Returns what a task threw, or null; a task that does not end breaks the rule. */
-  static @Nullable Throwable fault(String name, Duration limit, Callable<?> task) {
+  static @Nullable Throwable failure(String name, Duration limit, Callable<?> task) {
     FutureTask<?> future = new FutureTask<>(task);
     Thread thread = new Thread(future, "tck-" + name);
     thread.setDaemon(true);

@@ -79,13 +79,15 @@ final class BasicFaults {
             .harness("a missing container is an empty one", () -> new Container(MemoryStore::new)),
         by("basic.bad-credentials", "with ACCESS_DENIED, but was UNAVAILABLE")
             .harness(
-                "wrong credentials are trouble that passes",
+                "wrong credentials are a failure that passes",
                 () -> new Container(() -> new Broken(Kind.UNAVAILABLE))),
         by("basic.empty-object", "the headers that stat tells: expected")
             .put(
                 "headers without bytes are not stored",
                 (store, put) ->
-                    put.content().length() == 0 ? put.of(Handle.TEXT).to(store) : put.to(store)),
+                    put.content().length() == 0
+                        ? put.of(RecordingStore.TEXT).to(store)
+                        : put.to(store)),
         by("basic.missing-container", "the operation of the UNAVAILABLE from stat: expected 'stat'")
             .harness(
                 "the vendor's names for operations are told",
@@ -101,7 +103,7 @@ final class BasicFaults {
   }
 
   private static AssetInfo none(AssetKey key) {
-    return new AssetInfo(key, 0, Instant.EPOCH, new Version("none"), Handle.TEXT);
+    return new AssetInfo(key, 0, Instant.EPOCH, new Version("none"), RecordingStore.TEXT);
   }
 
   private static byte[] asText(byte[] bytes) {

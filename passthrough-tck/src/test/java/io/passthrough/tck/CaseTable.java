@@ -56,7 +56,7 @@ final class CaseTable {
     return Stream.of(
             tckCase.present().stream().sorted().map(c -> "`" + c + "`"),
             tckCase.absent().stream().sorted().map(c -> "no `" + c + "`"),
-            tckCase.parts().stream().sorted().map(Part::toString))
+            tckCase.options().stream().sorted().map(HarnessOption::toString))
         .flatMap(needs -> needs)
         .collect(Collectors.joining(", "));
   }

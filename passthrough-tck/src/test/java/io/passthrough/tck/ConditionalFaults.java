@@ -80,7 +80,7 @@ final class ConditionalFaults {
                 }),
         by("cas.race-create", "expected a refusal with CONDITION_FAILED, but was UNAVAILABLE")
             .put(
-                "the loser is told of trouble",
+                "the loser gets UNAVAILABLE",
                 (store, put) -> {
                   try {
                     return put.to(store);

@@ -201,7 +201,7 @@ final class DeleteFaults {
 
     void leaveSidecar(AssetKey key) {
       AssetKey sidecar = AssetKey.of(SIDECARS + key.value().hashCode());
-      store.put(sidecar, Content.of(new byte[1]), Handle.TEXT, PutCondition.ALWAYS);
+      store.put(sidecar, Content.of(new byte[1]), RecordingStore.TEXT, PutCondition.ALWAYS);
     }
 
     @Override

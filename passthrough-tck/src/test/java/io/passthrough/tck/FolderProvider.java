@@ -118,7 +118,8 @@ public class FolderProvider implements AssetProvider {
       Path file = folder.resolve(key.value());
       try {
         Version version = new Version(version(file));
-        AssetInfo info = new AssetInfo(key, Files.size(file), Instant.EPOCH, version, Handle.TEXT);
+        AssetInfo info =
+            new AssetInfo(key, Files.size(file), Instant.EPOCH, version, RecordingStore.TEXT);
         InputStream body = Files.newInputStream(file);
         return Altered.reader(Altered.reader(info, new byte[0]), info, body);
       } catch (NoSuchFileException e) {

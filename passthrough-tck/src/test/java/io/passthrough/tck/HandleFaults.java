@@ -173,7 +173,7 @@ final class HandleFaults {
     @Override
     public List<Finding> inspect() {
       Content probe = Content.of(new byte[1]);
-      store.put(AssetKey.of("probe"), probe, Handle.TEXT, PutCondition.ALWAYS);
+      store.put(AssetKey.of("probe"), probe, RecordingStore.TEXT, PutCondition.ALWAYS);
       return store.inspect();
     }
   }

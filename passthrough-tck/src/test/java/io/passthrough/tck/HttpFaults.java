@@ -27,7 +27,7 @@ final class HttpFaults {
         by("fault.5xx-then-ok", "expected a failure that can be repeated")
             .http("one attempt, and no way to see that more may help", Flaw.NOT_REPEATABLE),
         by("fault.429", "expected a refusal with THROTTLED, but was UNAVAILABLE")
-            .http("too many requests are like any trouble", Flaw.THROTTLED_IS_UNAVAILABLE),
+            .http("too many requests are like any failure", Flaw.THROTTLED_IS_UNAVAILABLE),
         by("fault.mapping", "expected a refusal with ACCESS_DENIED, but was NOT_FOUND")
             .http("what must not be seen is not there", Flaw.DENIED_IS_ABSENCE),
         by("fault.attempts-not-multiplied", "expected at most 10, but was 20")

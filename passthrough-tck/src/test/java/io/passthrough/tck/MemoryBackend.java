@@ -127,7 +127,7 @@ class MemoryBackend implements Harness {
   }
 
   List<String> names(String namespace) {
-    return Handle.keys(
+    return RecordingStore.keys(
         bare(namespace).list("", Optional.empty(), AssetStore.MAX_PAGE_SIZE).entries());
   }
 

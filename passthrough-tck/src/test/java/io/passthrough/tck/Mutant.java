@@ -120,9 +120,9 @@ record Mutant(
     }
   }
 
-  /** Tells whether a case can meet the fault at all, and chance does not decide what it sees. */
+  /** Returns whether a case can meet the fault at all, and chance does not decide what it sees. */
   boolean meets(TckCase tckCase) {
-    return tckCase.parts().contains(Part.HTTP_BACKEND) == onTheWire && !tckCase.race();
+    return tckCase.options().contains(HarnessOption.HTTP_BACKEND) == onTheWire && !tckCase.race();
   }
 
   static Caught by(String caseId, String message) {

@@ -15,8 +15,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
- * Stands between a store and its backend on the loopback interface, counts what passes and breaks
- * what it is told to. Bytes are passed on as they are, so that signatures hold. Thread-safe.
+ * A fault-injecting HTTP proxy on the loopback interface, between a store and its backend: counts
+ * what passes and breaks the requests that it is armed for. Bytes are passed on as they are, so
+ * that signatures hold. Thread-safe.
  */
 public final class FaultProxy implements AutoCloseable {
 
@@ -125,7 +126,7 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   /**
-   * Tells whether a fault is still to come.
+   * Returns whether a fault is still to come.
    *
    * @return false once every request that was to be broken has come
    */

@@ -1,4 +1,4 @@
-/** A proxy on the loopback interface that breaks what passes, as it is told. */
+/** A proxy on the loopback interface that injects faults into what passes. */
 @NullMarked
 package io.passthrough.tck.proxy;
 

@@ -28,10 +28,10 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 
 /**
- * An open store as a case uses it. Every call is written down as a step; what a store throws or
- * answers amiss becomes a {@link TckFailure}, so that any other exception is the kit's own fault.
+ * A recorder around an open store: writes each call down as a step of the case. What a store throws
+ * or answers amiss becomes a {@link TckFailure}, so that any other exception is the kit's own.
  */
-final class Handle {
+final class RecordingStore {
 
   static final AssetHeaders TEXT = AssetHeaders.of("text/plain");
 
@@ -41,7 +41,7 @@ final class Handle {
   private final String name;
   private final Steps steps;
 
-  Handle(AssetStore store, String name, Steps steps) {
+  RecordingStore(AssetStore store, String name, Steps steps) {
     this.store = store;
     this.name = name;
     this.steps = steps;
@@ -53,19 +53,19 @@ final class Handle {
 
   /** Puts core's guard around the store. */
   AssetStore guarded() {
-    return attempt("capabilities", () -> AssetStores.guarded(store)).succeeds();
+    return call("capabilities", () -> AssetStores.guarded(store)).succeeds();
   }
 
   Set<Capability> capabilities() {
-    return attempt("capabilities", store::capabilities).succeeds();
+    return call("capabilities", store::capabilities).succeeds();
   }
 
-  Attempt<Version> putting(
+  CallResult<Version> putting(
       AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
     String what =
         "put %s (%d bytes, %s, %s)"
             .formatted(Quoted.any(key), content.length(), headers.contentType(), condition);
-    return attempt(what, () -> store.put(key, content, headers, condition));
+    return call(what, () -> store.put(key, content, headers, condition));
   }
 
   Version put(String key, byte[] bytes, AssetHeaders headers) {
@@ -76,13 +76,13 @@ final class Handle {
     return put(key, text.getBytes(StandardCharsets.UTF_8), TEXT);
   }
 
-  Attempt<Version> creating(String key, String text, AssetHeaders headers) {
+  CallResult<Version> creating(String key, String text, AssetHeaders headers) {
     Content content = Content.of(text.getBytes(StandardCharsets.UTF_8));
     return putting(AssetKey.of(key), content, headers, PutCondition.IF_ABSENT);
   }
 
-  Attempt<Optional<AssetInfo>> stating(String key) {
-    return attempt("stat " + Quoted.text(key), () -> store.stat(AssetKey.of(key)));
+  CallResult<Optional<AssetInfo>> stating(String key) {
+    return call("stat " + Quoted.text(key), () -> store.stat(AssetKey.of(key)));
   }
 
   Optional<AssetInfo> stat(String key) {
@@ -94,18 +94,18 @@ final class Handle {
         .orElseThrow(() -> new TckFailure("stat " + Quoted.text(key), "the object", "nothing"));
   }
 
-  Attempt<AssetReader> opening(String key, ByteRange range) {
-    return attempt(
+  CallResult<AssetReader> opening(String key, ByteRange range) {
+    return call(
         "read " + Quoted.text(key) + shown(range), () -> store.read(AssetKey.of(key), range));
   }
 
   /** Reads one byte of an open body. */
   int firstByte(AssetReader reader) {
-    return attempt("read one byte", () -> reader.body().read()).succeeds();
+    return call("read one byte", () -> reader.body().read()).succeeds();
   }
 
-  Attempt<Snapshot> reading(String key, ByteRange range) {
-    return attempt(
+  CallResult<Snapshot> reading(String key, ByteRange range) {
+    return call(
         "read " + Quoted.text(key) + shown(range),
         () -> {
           try (AssetReader reader = store.read(AssetKey.of(key), range)) {
@@ -122,7 +122,7 @@ final class Handle {
   /** Fails unless an object is there with this body. */
   void holds(String key, String text) {
     byte[] expected = text.getBytes(StandardCharsets.UTF_8);
-    TckFailure.sameBytes("the body of " + Quoted.text(key), expected, read(key).bytes());
+    Expect.sameBytes("the body of " + Quoted.text(key), expected, read(key).bytes());
   }
 
   /** Fails unless nothing is seen of an object. */
@@ -134,19 +134,18 @@ final class Handle {
             });
     reading(key, ByteRange.ALL).refused(AssetStoreException.Kind.NOT_FOUND);
     List<String> listed = keys(key);
-    TckFailure.holds(
-        !listed.contains(key), "list " + Quoted.text(key), "no entry of that key", listed);
+    Expect.holds(!listed.contains(key), "list " + Quoted.text(key), "no entry of that key", listed);
   }
 
-  Attempt<Page> paging(String prefix, Optional<Cursor> after, int limit) {
+  CallResult<Page> paging(String prefix, Optional<Cursor> after, int limit) {
     String from = after.map(cursor -> " after a cursor").orElse("");
     String what = "list " + Quoted.text(prefix) + from + ", at most " + limit;
-    return attempt(what, () -> store.list(prefix, after, limit));
+    return call(what, () -> store.list(prefix, after, limit));
   }
 
   Page page(String prefix, Optional<Cursor> after, int limit) {
     Page page = paging(prefix, after, limit).succeeds();
-    TckFailure.holds(
+    Expect.holds(
         page.entries().size() <= limit,
         "the page of " + Quoted.text(prefix),
         "at most " + limit + " entries",
@@ -165,7 +164,7 @@ final class Handle {
       pages.add(page);
       onceEach(prefix, page, seen);
       empty = page.entries().isEmpty() ? empty + 1 : 0;
-      TckFailure.holds(
+      Expect.holds(
           empty <= MAX_EMPTY_PAGES,
           "the listing of " + Quoted.text(prefix),
           "an end",
@@ -177,7 +176,7 @@ final class Handle {
 
   private static void onceEach(String prefix, Page page, Set<AssetKey> seen) {
     for (Entry entry : page.entries()) {
-      TckFailure.holds(
+      Expect.holds(
           seen.add(entry.key()),
           "the listing of " + Quoted.text(prefix),
           "each object once",
@@ -208,39 +207,38 @@ final class Handle {
     return entries.stream().map(entry -> entry.key().value()).toList();
   }
 
-  Attempt<Map<AssetKey, AssetStoreException>> deleting(Collection<AssetKey> keys) {
+  CallResult<Map<AssetKey, AssetStoreException>> deleting(Collection<AssetKey> keys) {
     String what = "delete " + Quoted.any(keys);
-    return attempt(what, () -> store.delete(keys));
+    return call(what, () -> store.delete(keys));
   }
 
   /** Deletes, and fails when the store reports a failure. */
   void delete(String... keys) {
     List<AssetKey> all = Arrays.stream(keys).map(AssetKey::of).toList();
     Map<AssetKey, AssetStoreException> failures = deleting(all).succeeds();
-    TckFailure.holds(
-        failures.isEmpty(), "delete " + Quoted.any(all), "no failures", failures.values());
+    Expect.holds(failures.isEmpty(), "delete " + Quoted.any(all), "no failures", failures.values());
   }
 
   /** Deletes one object, and takes a reported failure for a thrown one. */
-  Attempt<Map<AssetKey, AssetStoreException>> undeleted(String key) {
-    Attempt<Map<AssetKey, AssetStoreException>> attempt = deleting(List.of(AssetKey.of(key)));
-    if (!attempt.worked()) {
-      return attempt;
+  CallResult<Map<AssetKey, AssetStoreException>> undeleted(String key) {
+    CallResult<Map<AssetKey, AssetStoreException>> result = deleting(List.of(AssetKey.of(key)));
+    if (!result.worked()) {
+      return result;
     }
-    return new Attempt<>(
-        attempt.what(), attempt.succeeds(), attempt.succeeds().get(AssetKey.of(key)));
+    return new CallResult<>(
+        result.what(), result.succeeds(), result.succeeds().get(AssetKey.of(key)));
   }
 
   @SuppressWarnings("Interruption") // the flag belongs to the case's thread, which ends with it
-  <T> Attempt<T> attempt(String what, Callable<T> call) {
+  <T> CallResult<T> call(String what, Callable<T> call) {
     String shown = name + what;
     try {
       T value = call.call();
       steps.add(shown + " -> " + answer(value));
-      return new Attempt<>(shown, value, null);
+      return new CallResult<>(shown, value, null);
     } catch (Exception e) {
       steps.add(shown + " -> " + Quoted.failure(e));
-      return new Attempt<>(shown, null, e);
+      return new CallResult<>(shown, null, e);
     }
   }
 

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Empties the namespaces of cases that have ended, and remembers those that it could not. */
-final class Sweep {
+/**
+ * Deletes the objects of cases that have ended, and remembers the namespaces where it could not.
+ */
+final class Cleanup {
 
   private static final int MAX_ROUNDS = 50;
 
@@ -17,15 +19,15 @@ final class Sweep {
   private final Duration limit;
   private final List<String> leftovers = new ArrayList<>();
 
-  Sweep(Harness harness, Duration limit) {
+  Cleanup(Harness harness, Duration limit) {
     this.harness = harness;
     this.limit = limit;
   }
 
   void clear(String namespace) {
-    Throwable fault =
-        TimeLimit.fault(
-            "sweep",
+    Throwable failure =
+        TimeLimit.failure(
+            "cleanup",
             limit,
             () -> {
               try (AssetStore store = harness.open(namespace)) {
@@ -33,7 +35,7 @@ final class Sweep {
               }
               return namespace;
             });
-    if (fault != null) {
+    if (failure != null) {
       leftovers.add(namespace);
     }
   }

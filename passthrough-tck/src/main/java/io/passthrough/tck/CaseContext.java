@@ -17,10 +17,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run of one case: its namespace, the handles that it opens, its threads and its steps. Used by
- * the case's thread; handles may be used by any.
+ * The context of one run of one case: its namespace, the handles that it opens, its threads and its
+ * steps. Used by the case's thread; handles may be used by any.
  */
-final class Trial implements AutoCloseable {
+final class CaseContext implements AutoCloseable {
 
   /** A Java process takes its time on a busy machine. */
   private static final int LOADING_PATIENCES = 6;
@@ -39,11 +39,11 @@ final class Trial implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private @Nullable Handle first;
-  private @Nullable Handle second;
+  private @Nullable RecordingStore first;
+  private @Nullable RecordingStore second;
   private @Nullable FaultProxy proxy;
 
-  Trial(Harness harness, String namespace, Duration patience, boolean strong) {
+  CaseContext(Harness harness, String namespace, Duration patience, boolean strong) {
     this.harness = harness;
     this.namespace = namespace;
     this.patience = patience;
@@ -67,7 +67,7 @@ final class Trial implements AutoCloseable {
     return patience;
   }
 
-  Handle store() {
+  RecordingStore store() {
     if (first == null) {
       first = handle(patient(harness.open(namespace)), "");
     }
@@ -75,10 +75,10 @@ final class Trial implements AutoCloseable {
   }
 
   private AssetStore patient(AssetStore store) {
-    return strong ? store : PatientStore.of(store, patient, patience);
+    return strong ? store : EventualStore.of(store, patient, patience);
   }
 
-  Handle second() {
+  RecordingStore second() {
     if (second == null) {
       second = handle(patient(harness.open(namespace)), "second handle: ");
     }
@@ -86,10 +86,10 @@ final class Trial implements AutoCloseable {
   }
 
   /** Opens a store on a prefix that begins like the case's own. */
-  Handle neighbour() {
+  RecordingStore neighbour() {
     AssetStore store = harness.open(neighbouring());
     return handle(
-        strong ? store : PatientStore.of(store, new CopyOnWriteArrayList<>(), patience),
+        strong ? store : EventualStore.of(store, new CopyOnWriteArrayList<>(), patience),
         "a neighbour: ");
   }
 
@@ -111,7 +111,7 @@ final class Trial implements AutoCloseable {
   }
 
   /** Opens one more handle on the case's objects, through the proxy. */
-  Handle through() {
+  RecordingStore through() {
     AssetStore store =
         harness.openThrough().orElseThrow().open().apply(proxy().endpoint(), namespace);
     return handle(store, "through the proxy: ");
@@ -124,24 +124,24 @@ final class Trial implements AutoCloseable {
   }
 
   /** Takes a further handle on the case's objects. */
-  Handle further(AssetStore store, String name) {
+  RecordingStore further(AssetStore store, String name) {
     return handle(patient(store), name);
   }
 
-  Handle handle(AssetStore store, String name) {
+  RecordingStore handle(AssetStore store, String name) {
     opened.add(store);
-    return new Handle(store, name, steps);
+    return new RecordingStore(store, name, steps);
   }
 
   /** Opens a store that may refuse to be opened. */
-  Attempt<AssetStore> opening(Supplier<AssetStore> opens) {
+  CallResult<AssetStore> opening(Supplier<AssetStore> opens) {
     try {
       AssetStore store = opens.get();
       steps.add("open -> a store");
-      return new Attempt<>("open", store, null);
+      return new CallResult<>("open", store, null);
     } catch (RuntimeException e) {
       steps.add("open -> " + Quoted.failure(e));
-      return new Attempt<>("open", null, e);
+      return new CallResult<>("open", null, e);
     }
   }
 
@@ -169,7 +169,7 @@ final class Trial implements AutoCloseable {
     }
   }
 
-  /** Tells whether a task ends in time, well or not. */
+  /** Returns whether a task ends in time, well or not. */
   static boolean ends(Future<?> future, Duration limit) throws InterruptedException {
     try {
       future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -187,14 +187,14 @@ final class Trial implements AutoCloseable {
     if (proxy != null) {
       proxy.close();
     }
-    opened.forEach(Trial::close);
+    opened.forEach(CaseContext::close);
   }
 
   private static void close(AssetStore store) {
     try {
       store.close();
     } catch (RuntimeException e) {
-      throw new TckFailure("close", Attempt.SUCCESS, Quoted.failure(e), e);
+      throw new TckFailure("close", CallResult.SUCCESS, Quoted.failure(e), e);
     }
   }
 }

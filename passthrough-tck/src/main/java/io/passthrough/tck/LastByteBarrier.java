@@ -11,28 +11,28 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Holds each of several writers at the last byte of its body until all are there, so that a check
- * before the upload and an act after it lie apart for certain. A store that rightly lets one writer
- * in at a time would wait for ever: then the gate opens by itself.
+ * A barrier before the last byte of several bodies: holds each writer there until all have come, so
+ * that a check before the upload and an act after it lie apart for certain. A store that rightly
+ * lets one writer in at a time would wait for ever: then the barrier opens by itself.
  */
-final class Gate {
+final class LastByteBarrier {
 
   private final CountDownLatch writers;
   private final CountDownLatch first = new CountDownLatch(1);
   private final Duration patience;
   private final AtomicBoolean gaveUp = new AtomicBoolean();
 
-  Gate(int writers, Duration patience) {
+  LastByteBarrier(int writers, Duration patience) {
     this.writers = new CountDownLatch(writers);
     this.patience = patience;
   }
 
-  /** Tells whether the writers came one after the other. */
+  /** Returns whether the writers came one after the other. */
   boolean gaveUp() {
     return gaveUp.get();
   }
 
-  /** Waits until one writer stands at its last byte; tells whether one came in time. */
+  /** Waits until one writer stands at its last byte; returns whether one came in time. */
   boolean awaitFirst() throws InterruptedException {
     return first.await(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -44,7 +44,7 @@ final class Gate {
     }
   }
 
-  /** Tells whether every writer has come. */
+  /** Returns whether every writer has come. */
   boolean await() throws InterruptedException {
     return writers.await(patience.toMillis(), TimeUnit.MILLISECONDS);
   }

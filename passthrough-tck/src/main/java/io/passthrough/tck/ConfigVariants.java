@@ -19,14 +19,14 @@ import java.util.stream.Stream;
 /**
  * Configurations that a harness's own is changed to, one fault in each, and what must come of them.
  */
-final class ConfigTrials {
+final class ConfigVariants {
 
   private static final String UNKNOWN = "no_such_option";
   private static final String REFUSED = PassthroughException.Kind.INPUT.name();
   private static final String INVALID = Kind.INVALID.name();
 
   private final Map<String, String> right;
-  private final List<ConfigTrial> trials = new ArrayList<>();
+  private final List<ConfigVariant> variants = new ArrayList<>();
 
   /** What must come of a configuration. */
   private enum Expected {
@@ -36,31 +36,32 @@ final class ConfigTrials {
   }
 
   /** One configuration. */
-  private record ConfigTrial(
+  private record ConfigVariant(
       String what, String option, Map<String, String> options, Expected expected) {}
 
-  private ConfigTrials(Map<String, String> right) {
+  private ConfigVariants(Map<String, String> right) {
     this.right = right;
   }
 
-  static void run(Trial trial) throws Exception {
-    SecondProcess second = trial.harness().secondProcess().orElseThrow();
-    StoreConfig config = second.config().apply(trial.namespace());
+  static void run(CaseContext context) throws Exception {
+    SecondProcess second = context.harness().secondProcess().orElseThrow();
+    StoreConfig config = second.config().apply(context.namespace());
     AssetProvider provider = second.provider().getConstructor().newInstance();
-    ConfigTrials all = new ConfigTrials(new TreeMap<>(config.options())).of(provider);
-    List<Map<String, String>> options = all.trials.stream().map(ConfigTrial::options).toList();
-    Loaded loaded = trial.loading().open(config.prefix(), options);
-    TckFailure.same("what the provider fails with", List.of(), loaded.texts("failed"));
+    ConfigVariants all = new ConfigVariants(new TreeMap<>(config.options())).of(provider);
+    List<Map<String, String>> options = all.variants.stream().map(ConfigVariant::options).toList();
+    Loaded loaded = context.loading().open(config.prefix(), options);
+    Expect.same("what the provider fails with", List.of(), loaded.texts("failed"));
     for (int i = 0; i < options.size(); i++) {
-      check(trial, all.trials.get(i), loaded.facts().get(i));
+      check(context, all.variants.get(i), loaded.facts().get(i));
     }
   }
 
-  private ConfigTrials of(AssetProvider provider) {
+  private ConfigVariants of(AssetProvider provider) {
     add("the harness's configuration", "", right, Expected.OPENED);
     with(UNKNOWN, "x", "an unknown option");
     for (StoreOption option : provider.options()) {
-      with(option.name(), misfit(option.type()), "a value of another type than " + option.type());
+      with(
+          option.name(), otherType(option.type()), "a value of another type than " + option.type());
     }
     for (String name : right.keySet()) {
       boolean required =
@@ -81,10 +82,10 @@ final class ConfigTrials {
   }
 
   private void add(String what, String option, Map<String, String> options, Expected expected) {
-    trials.add(new ConfigTrial("opening with " + what, option, options, expected));
+    variants.add(new ConfigVariant("opening with " + what, option, options, expected));
   }
 
-  private static String misfit(StoreOption.Type type) {
+  private static String otherType(StoreOption.Type type) {
     return switch (type) {
       case TEXT, PATH -> "";
       case BOOLEAN -> "perhaps";
@@ -95,22 +96,22 @@ final class ConfigTrials {
     };
   }
 
-  private static void check(Trial trial, ConfigTrial configured, Fact fact) {
-    trial.steps().add(configured.what() + " -> " + fact.kind() + " " + fact.text());
+  private static void check(CaseContext context, ConfigVariant configured, Fact fact) {
+    context.steps().add(configured.what() + " -> " + fact.kind() + " " + fact.text());
     String found = fact.kind() + " (" + fact.text() + ")";
     boolean opened = fact.kind().equals(LoadingMain.OPENED);
     boolean named = fact.text().contains("'" + configured.option() + "'");
     boolean refused = Stream.of(REFUSED, INVALID).anyMatch(fact.kind()::equals);
     switch (configured.expected()) {
-      case OPENED -> TckFailure.holds(opened, configured.what(), "a store", found);
+      case OPENED -> Expect.holds(opened, configured.what(), "a store", found);
       case REFUSED_BY_NAME ->
-          TckFailure.holds(
+          Expect.holds(
               refused && named,
               configured.what(),
               "a refusal that names '" + configured.option() + "'",
               found);
       case OPENED_OR_REFUSED ->
-          TckFailure.holds(
+          Expect.holds(
               opened || (refused ? named : isKind(fact.kind())),
               configured.what(),
               "a store, or a refusal that names '" + configured.option() + "'",

@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call of a store and how it ended.
+ * The result of one call of a store: its answer, or what it threw.
  *
  * @param what the call
  * @param value what it answered, or null when it failed
  * @param failure what it threw, or null when it answered
  */
-record Attempt<T>(String what, @Nullable T value, @Nullable Exception failure) {
+record CallResult<T>(String what, @Nullable T value, @Nullable Exception failure) {
 
   /** What is expected of a call that must not fail. */
   static final String SUCCESS = "success";

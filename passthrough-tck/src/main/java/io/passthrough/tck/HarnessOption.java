@@ -2,8 +2,8 @@ package io.passthrough.tck;
 
 import java.util.Optional;
 
-/** What a harness may leave out. */
-enum Part {
+/** An optional part of a harness. */
+enum HarnessOption {
   MISSING_CONTAINER("a store on a missing container"),
   BAD_CREDENTIALS("a store with wrong credentials"),
   UNDELETABLE("objects that cannot be deleted"),
@@ -15,7 +15,7 @@ enum Part {
 
   private final String text;
 
-  Part(String text) {
+  HarnessOption(String text) {
     this.text = text;
   }
 

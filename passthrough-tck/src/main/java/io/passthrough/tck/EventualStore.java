@@ -22,10 +22,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * A store that promises no strong consistency, as a case uses it: after a put or delete it waits
- * until stat and list show what was done, for a bounded time.
+ * Polls after each put or delete until stat and list show what was done, for a bounded time: how a
+ * case uses a store that promises no strong consistency.
  */
-final class PatientStore extends Forwarding {
+final class EventualStore extends Forwarding {
 
   private static final long PAUSE_MILLIS = 5;
   private static final int MAX_LOOKED_AT = 20;
@@ -33,7 +33,7 @@ final class PatientStore extends Forwarding {
   private final List<AssetStore> handles;
   private final Duration patience;
 
-  private PatientStore(AssetStore store, List<AssetStore> handles, Duration patience) {
+  private EventualStore(AssetStore store, List<AssetStore> handles, Duration patience) {
     super(store);
     this.handles = handles;
     this.patience = patience;
@@ -42,7 +42,7 @@ final class PatientStore extends Forwarding {
   /** Joins the handles that must all show what was done through any of them. */
   static AssetStore of(AssetStore store, List<AssetStore> handles, Duration patience) {
     handles.add(store);
-    return new PatientStore(store, handles, patience);
+    return new EventualStore(store, handles, patience);
   }
 
   private void await(Predicate<AssetStore> seen) {
@@ -68,7 +68,7 @@ final class PatientStore extends Forwarding {
         && listed(store, key).map(Entry::version).filter(version::equals).isPresent();
   }
 
-  /** Tells whether a put that came later is seen already. */
+  /** Returns whether a put that came later is seen already. */
   private static boolean showsAnother(AssetStore store, AssetKey key, Optional<Version> before) {
     Optional<Version> now = store.stat(key).map(AssetInfo::version);
     return now.isPresent()
