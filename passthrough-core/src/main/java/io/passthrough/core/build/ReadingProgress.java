@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Counts the bytes that are read of a build, and passes it to a listener: in order, and at most once for
- * each of a hundred shares of all bytes. Thread-safe.
+ * Counts the bytes that are read of a build, and passes it to a listener: in order, and at most
+ * once for each of a hundred shares of all bytes. Thread-safe.
  */
 final class ReadingProgress {
 
