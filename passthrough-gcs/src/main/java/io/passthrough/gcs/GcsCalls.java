@@ -37,7 +37,7 @@ final class GcsCalls implements AutoCloseable {
             });
     timers.setRemoveOnCancelPolicy(true);
     // Something that is always sooner than a call's limit: else each call would wake the thread.
-    timers.scheduleWithFixedDelay(() -> {}, 1, 1, TimeUnit.SECONDS);
+    var unused = timers.scheduleWithFixedDelay(() -> {}, 1, 1, TimeUnit.SECONDS);
     return timers;
   }
 
