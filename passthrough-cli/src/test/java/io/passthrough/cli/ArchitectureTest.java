@@ -126,7 +126,7 @@ class ArchitectureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"api", "fs", "s3", "gcs", "azure", "tck", "gateway", "cli"})
+  @ValueSource(strings = {"api", "core", "fs", "s3", "gcs", "azure", "tck", "gateway", "cli"})
   void packages_ofAModulesTests_haveNoCycle(String module) {
     slices().matching("io.passthrough.(**)").should().beFreeOfCycles().check(withTests(module));
   }
