@@ -105,7 +105,12 @@ public final class AzureOverhead {
       case "PUT" -> exchange.sendResponseHeaders(201, -1);
       default -> {
         byte[] body = listing ? listing() : BODY;
-        exchange.sendResponseHeaders(200, body.length);
+        boolean part = exchange.getRequestHeaders().containsKey("x-ms-range");
+        if (part) {
+          String range = "bytes 0-" + (body.length - 1) + "/" + body.length;
+          exchange.getResponseHeaders().set("Content-Range", range);
+        }
+        exchange.sendResponseHeaders(part ? 206 : 200, body.length);
         exchange.getResponseBody().write(body);
       }
     }

@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+
 /** The store's own CPU per operation, beside the bare SDK's. See bench/README.md. */
 public final class GcsOverhead {
 

@@ -7,3 +7,4 @@
 package io.passthrough.api;
 
 import org.jspecify.annotations.NullMarked;
+

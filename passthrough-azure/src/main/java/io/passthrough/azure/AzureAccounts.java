@@ -190,7 +190,7 @@ final class AzureAccounts {
 
   private static String accountOf(URI endpoint) {
     String path = endpoint.getPath().replace("/", "");
-    return endpoint.getPort() >= 0 ? path : endpoint.getHost().split("\\.")[0];
+    return endpoint.getPort() >= 0 ? path : endpoint.getHost().replaceFirst("\\..*", "");
   }
 
   private SharedKey sharedKey(String account, String key, String source) {

@@ -224,7 +224,7 @@ final class AzureErrors {
   }
 
   /** Whether an interrupt ended the call; the thread's flag stays set. */
-  private static boolean keepInterrupt(Throwable e) {
+  static boolean keepInterrupt(Throwable e) {
     boolean interrupted = isInterrupt(e);
     if (interrupted) {
       Thread.currentThread().interrupt();

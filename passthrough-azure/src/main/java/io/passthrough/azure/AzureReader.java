@@ -10,6 +10,7 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.http.HttpTimeoutException;
 import java.util.Base64;
 import java.util.Optional;
@@ -88,10 +89,15 @@ final class AzureReader implements AssetReader {
       if (closed.get()) {
         throw new IOException("Cannot read: the reader is closed, '" + info.key() + "'");
       }
+      // The JDK's stream would take the flag away and go on.
+      if (Thread.currentThread().isInterrupted()) {
+        throw new InterruptedIOException("Cannot read on: interrupted, '" + info.key() + "'");
+      }
       try {
         return count(buffer, offset, watched(buffer, offset, length));
       } catch (IOException | RuntimeException e) {
-        throw new IOException("Cannot read on: the body broke off, '" + info.key() + "'", e);
+        AzureErrors.keepInterrupt(e);
+        throw new IOException("Cannot read on: the body ended early, '" + info.key() + "'", e);
       }
     }
 

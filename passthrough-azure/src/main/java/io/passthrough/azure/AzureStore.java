@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A container and prefix. Thread-safe; all state is the SDK's client. */
 final class AzureStore implements AssetStore {
@@ -134,7 +135,7 @@ final class AzureStore implements AssetStore {
     }
   }
 
-  private AssetStoreException pastTheEnd(AssetKey key, ByteRange range, Throwable cause) {
+  private AssetStoreException pastTheEnd(AssetKey key, ByteRange range, @Nullable Throwable cause) {
     return errors
         .failure(Kind.INVALID, "read")
         .key(key)

@@ -157,13 +157,14 @@ final class AzureUpload {
   }
 
   private AssetStoreException unreadable(AssetKey key, IOException why, CallFailure e) {
+    String reason = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
     why.addSuppressed(e.thrown());
     return errors
         .failure(Kind.UNAVAILABLE, "put")
         .key(key)
         .cause(why)
         .retryable(false)
-        .because("its content cannot be read (" + why.getMessage() + ")");
+        .because("its content cannot be read (" + reason + ")");
   }
 
   /** A large body has more time than a call without one. */

@@ -31,7 +31,7 @@ record ConnectionString(Map<String, String> parts) {
    */
   static ConnectionString parse(String text) {
     Map<String, String> parts = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    for (String part : text.split(";")) {
+    for (String part : text.split(";", -1)) {
       int sign = part.indexOf('=');
       if (!part.isBlank() && (sign < 1 || sign == part.length() - 1)) {
         throw new IllegalArgumentException(

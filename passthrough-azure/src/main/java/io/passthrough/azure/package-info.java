@@ -3,3 +3,4 @@
 package io.passthrough.azure;
 
 import org.jspecify.annotations.NullMarked;
+

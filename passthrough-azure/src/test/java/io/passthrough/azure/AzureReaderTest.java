@@ -28,7 +28,7 @@ class AzureReaderTest {
         AssetReader reader = store.read(KEY, ByteRange.ALL)) {
       assertThatExceptionOfType(IOException.class)
           .isThrownBy(() -> reader.body().readAllBytes())
-          .withMessageStartingWith("Cannot read on: the body broke off");
+          .withMessageStartingWith("Cannot read on: the body ended early");
     }
   }
 

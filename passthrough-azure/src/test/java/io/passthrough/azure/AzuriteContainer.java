@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
 
 /**
  * The emulator in a container of its own.
@@ -18,6 +19,9 @@ record AzuriteContainer(GenericContainer<?> container) implements Azurite {
   private static final String IMAGE = "azure-storage/azurite:" + VERSION;
   private static final int PORT = 10_000;
   private static final int SECONDS_TO_START = 60;
+
+  /** The engine opens the port before the emulator listens; this is the emulator's own answer. */
+  private static final int UNSIGNED_REFUSED = 400;
 
   /** Why it did not start, once known: no suite waits for what another one waited for. */
   private static @Nullable IOException failure;
@@ -52,7 +56,8 @@ record AzuriteContainer(GenericContainer<?> container) implements Azurite {
                 "--inMemoryPersistence",
                 "--silent",
                 "--disableTelemetry")
-            .withExposedPorts(PORT);
+            .withExposedPorts(PORT)
+            .waitingFor(Wait.forHttp("/").forStatusCode(UNSIGNED_REFUSED));
     container.start();
     return new AzuriteContainer(container);
   }

@@ -2,9 +2,11 @@ package io.passthrough.cli;
 
 import io.passthrough.cli.demo.Bundler;
 import io.passthrough.cli.demo.Demo;
+import io.passthrough.cli.demo.DemoStore;
 import io.passthrough.cli.demo.Fleet;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
+import io.passthrough.core.config.Configurations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,14 @@ final class DemoCommand implements Callable<Integer> {
       description = "The page to write; in the folder for temporary files when left out.")
   private @Nullable Path picture;
 
+  @Option(
+      names = "--store",
+      paramLabel = "FILE",
+      description =
+          "The configuration of a store to roll out on, in a place that is emptied afterwards; a"
+              + " temporary folder when left out.")
+  private @Nullable Path store;
+
   @Option(names = "--keep", description = "Leave the rollout running, half done, until a signal.")
   private boolean keep;
 
@@ -43,7 +53,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    try (Demo demo = Demo.open(bundler, examples(), session::notice)) {
+    try (Demo demo = Demo.open(bundler, store(), examples(), session::notice)) {
       Runtime.getRuntime().addShutdownHook(new Thread(demo::close, "remove"));
       session.print(new DemoDocument(demo.run(page())));
       if (keep) {
@@ -51,6 +61,14 @@ final class DemoCommand implements Callable<Integer> {
       }
       return 0;
     }
+  }
+
+  private DemoStore store() {
+    return store == null
+        ? DemoStore.temporary()
+        : DemoStore.in(
+            Configurations.load(session.terminal().resolve(store), session.terminal().environment())
+                .requireStore());
   }
 
   private void stay(Fleet fleet) throws InterruptedException {

@@ -6,3 +6,4 @@
 package io.passthrough.fs;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package io.passthrough.gateway;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -36,6 +36,8 @@ final class GcsCalls implements AutoCloseable {
               return thread;
             });
     timers.setRemoveOnCancelPolicy(true);
+    // Something that is always sooner than a call's limit: else each call would wake the thread.
+    var unused = timers.scheduleWithFixedDelay(() -> {}, 1, 1, TimeUnit.SECONDS);
     return timers;
   }
 

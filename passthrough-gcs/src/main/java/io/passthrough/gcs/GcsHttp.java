@@ -30,8 +30,19 @@ final class GcsHttp extends CloseableHttpClient implements HttpTransportFactory 
   private final CloseableHttpClient client;
   private final GcsOptions.Limits limits;
 
+  /** What nearly every request has; to make it anew for each would cost. */
+  private final RequestConfig standard;
+
   GcsHttp(GcsOptions.Limits limits) {
     this.limits = limits;
+    this.standard =
+        RequestConfig.custom()
+            .setRedirectsEnabled(false)
+            .setNormalizeUri(false)
+            .setConnectionRequestTimeout((int) limits.read().toMillis())
+            .setConnectTimeout((int) limits.connect().toMillis())
+            .setSocketTimeout((int) limits.read().toMillis())
+            .build();
     PoolingHttpClientConnectionManager pool = new PoolingHttpClientConnectionManager();
     pool.setMaxTotal(limits.connections());
     pool.setDefaultMaxPerRoute(limits.connections());
@@ -58,7 +69,9 @@ final class GcsHttp extends CloseableHttpClient implements HttpTransportFactory 
       throws IOException {
     HttpRequestBase sent = (HttpRequestBase) request;
     sent.setConfig(limited(sent.getConfig()));
-    sent.setURI(escaped(sent.getURI()));
+    if (String.valueOf(sent.getURI().getRawQuery()).indexOf(';') >= 0) {
+      sent.setURI(escaped(sent.getURI()));
+    }
     Optional<GcsCall> call = GcsCall.current();
     if (call.isPresent()) {
       call.get().send(sent);
@@ -78,6 +91,11 @@ final class GcsHttp extends CloseableHttpClient implements HttpTransportFactory 
 
   /** Waiting for a connection of the pool is the only limit that the SDK does not set. */
   private RequestConfig limited(@Nullable RequestConfig config) {
+    if (config != null
+        && config.getConnectTimeout() == standard.getConnectTimeout()
+        && config.getSocketTimeout() == standard.getSocketTimeout()) {
+      return standard;
+    }
     return RequestConfig.copy(config == null ? RequestConfig.DEFAULT : config)
         .setConnectionRequestTimeout((int) limits.read().toMillis())
         .build();
@@ -86,9 +104,7 @@ final class GcsHttp extends CloseableHttpClient implements HttpTransportFactory 
   /** The SDK leaves {@code ;} in a query, where some servers take it for a separator. */
   private static URI escaped(URI uri) {
     String query = uri.getRawQuery();
-    return query == null || query.indexOf(';') < 0
-        ? uri
-        : URI.create(uri.toString().replace(query, query.replace(";", "%3B")));
+    return URI.create(uri.toString().replace(query, query.replace(";", "%3B")));
   }
 
   /**
@@ -127,12 +143,7 @@ final class GcsHttp extends CloseableHttpClient implements HttpTransportFactory 
 
   private HttpDelete bounded(String uri) {
     HttpDelete delete = new HttpDelete(uri);
-    delete.setConfig(
-        limited(
-            RequestConfig.custom()
-                .setConnectTimeout((int) limits.connect().toMillis())
-                .setSocketTimeout((int) limits.read().toMillis())
-                .build()));
+    delete.setConfig(standard);
     return delete;
   }
 

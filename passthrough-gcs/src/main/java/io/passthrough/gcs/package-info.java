@@ -3,3 +3,4 @@
 package io.passthrough.gcs;
 
 import org.jspecify.annotations.NullMarked;
+

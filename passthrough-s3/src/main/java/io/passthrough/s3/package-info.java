@@ -3,3 +3,4 @@
 package io.passthrough.s3;
 
 import org.jspecify.annotations.NullMarked;
+

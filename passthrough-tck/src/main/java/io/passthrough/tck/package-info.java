@@ -7,3 +7,4 @@
 package io.passthrough.tck;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MutantMatrixTest {
 
   /** The ends of time that hang a case come soon. */
-  private static final double TIME_SCALE = 0.25;
+  private static final double TIME_SCALE = 0.4;
 
   private static final int AT_ONCE = 12;
 

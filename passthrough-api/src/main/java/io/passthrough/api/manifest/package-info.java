@@ -3,3 +3,4 @@
 package io.passthrough.api.manifest;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -6,7 +6,6 @@ import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.PipelineListener;
 import io.passthrough.core.build.Build;
-import io.passthrough.core.config.Configurations;
 import io.passthrough.core.config.PassthroughConfig;
 import io.passthrough.core.publish.Pipeline;
 import io.passthrough.core.publish.PublishResult;
@@ -19,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Two real releases of a small app, published to a folder; two gateways, one for each, behind a
+ * Two real releases of a small app, published to a store; two gateways, one for each, behind a
  * balancer; users who cross the rollout. Then the same without fallback. Not thread-safe.
  */
 public final class Demo implements AutoCloseable {
@@ -30,17 +29,17 @@ public final class Demo implements AutoCloseable {
 
   private final Bundler bundler;
   private final Consumer<String> talk;
-  private final Workplace workplace;
+  private final DemoStore store;
   private final PassthroughConfig configuration;
   private final List<SampleRelease> releases;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  private Demo(Bundler bundler, Workplace workplace, Path examples, Consumer<String> talk) {
+  private Demo(Bundler bundler, DemoStore store, Path examples, Consumer<String> talk) {
     this.bundler = bundler;
     this.talk = talk;
-    this.workplace = workplace;
-    this.configuration = Configurations.withoutFile(workplace.folder());
+    this.store = store;
+    this.configuration = store.configuration();
     this.releases =
         List.of(
             SampleRelease.read(FIRST, bundler.build(examples, 1)),
@@ -48,20 +47,20 @@ public final class Demo implements AutoCloseable {
   }
 
   /**
-   * Reads the sample app and makes a temporary folder for the store.
+   * Reads the sample app.
    *
    * @param bundler whose builds to show
+   * @param store the store, which goes with the demo
    * @param examples where the sample app's builds lie
    * @param talk told how far the demo is
    * @return a demo, which the caller closes
    * @throws io.passthrough.core.PassthroughException when the sample app is not there
    */
-  public static Demo open(Bundler bundler, Path examples, Consumer<String> talk) {
-    Workplace workplace = Workplace.create();
+  public static Demo open(Bundler bundler, DemoStore store, Path examples, Consumer<String> talk) {
     try {
-      return new Demo(bundler, workplace, examples, talk);
+      return new Demo(bundler, store, examples, talk);
     } catch (RuntimeException e) {
-      workplace.close();
+      store.close();
       throw e;
     }
   }
@@ -144,6 +143,6 @@ public final class Demo implements AutoCloseable {
   /** Removes the store. */
   @Override
   public void close() {
-    workplace.close();
+    store.close();
   }
 }

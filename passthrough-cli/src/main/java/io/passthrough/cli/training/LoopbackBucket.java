@@ -102,7 +102,7 @@ public final class LoopbackBucket implements AutoCloseable {
   }
 
   private static String prefix(String query) {
-    for (String parameter : query.split("&")) {
+    for (String parameter : query.split("&", -1)) {
       if (parameter.startsWith(PREFIX)) {
         return URLDecoder.decode(parameter.substring(PREFIX.length()), StandardCharsets.UTF_8);
       }

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Counts the bytes that are read of a build, and tells a listener: in order, and at most once for
- * each of a hundred shares of all bytes. Thread-safe.
+ * Counts the bytes that are read of a build, and passes it to a listener: in order, and at most
+ * once for each of a hundred shares of all bytes. Thread-safe.
  */
 final class ReadingProgress {
 
@@ -17,7 +17,7 @@ final class ReadingProgress {
   private final PipelineListener listener;
   private final long total;
   private long read;
-  private long told;
+  private long reported;
 
   private ReadingProgress(PipelineListener listener, long total) {
     this.listener = listener;
@@ -30,13 +30,13 @@ final class ReadingProgress {
 
   /** Counts what is read from a stream. */
   InputStream watch(InputStream in) {
-    return listener == PipelineListener.NONE ? in : new Watched(in);
+    return new Watched(in);
   }
 
   private synchronized void add(long bytes) {
     read += bytes;
-    if (read == total || read - told >= total / SHARES) {
-      told = read;
+    if (read == total || read - reported >= total / SHARES) {
+      reported = read;
       listener.on(new Hashed(read, total));
     }
   }

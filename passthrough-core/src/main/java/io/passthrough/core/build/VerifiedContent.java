@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * <p>An upload in parts opens the content once for each part, and again for a part that is sent
  * again: the digest goes on from the state that it had at that offset, so that what is compared in
  * the end is what was handed out last for every part. A part that is opened before the bytes in
- * front of it were read has these read and hashed first. Thread-safe.
+ * front of it were read has these read and hashed first. It keeps a digest for each offset, so it
+ * is made for one upload or one client and thrown away. Thread-safe.
  */
 public final class VerifiedContent implements Content {
 

@@ -84,6 +84,14 @@ final class DocumentedPlaces {
                   "(?:main|polyfills|styles|scripts|chunk)-(?<digest>[A-Z2-7]{8})\\.(?:js|mjs|css)"),
               Place.after('-'),
               Alphabet.BASE32),
+          // https://bun.com/docs/bundler#naming: entries of a page, chunks
+          new Form(
+              "/",
+              "-",
+              Pattern.compile("(?:index|chunk)-(?<digest>[0-9a-z]{8})\\.(?:js|css)"),
+              Place.after('-'),
+              Alphabet.BASE36,
+              WHOLE_NAME),
           // https://vite.dev/config/build-options#build-assetsdir: generated scripts and styles.
           // Many folders are called that, so there is to be no doubt about the token.
           new Form(

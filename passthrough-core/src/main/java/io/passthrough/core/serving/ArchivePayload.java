@@ -1,16 +1,20 @@
 package io.passthrough.core.serving;
 
-import io.passthrough.api.Content;
+import io.passthrough.core.build.BuildFile;
+import io.passthrough.core.build.VerifiedContent;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Supplier;
 
 /**
  * Bytes in an archive, unpacked while they are sent.
  *
  * @param root the archive, which stays open as long as one of its entries is sent
- * @param content the entry
+ * @param file the entry
+ * @param verified makes the entry's content with a check of its hash, anew for each client
  */
-record ArchivePayload(OpenRoot root, Content content) implements Payload {
+record ArchivePayload(OpenRoot root, BuildFile file, Supplier<VerifiedContent> verified)
+    implements Payload {
 
   @Override
   public Body body(Slice slice) {
@@ -42,7 +46,7 @@ record ArchivePayload(OpenRoot root, Content content) implements Payload {
         return -1;
       }
       if (!opened) {
-        in = content.open(slice.first());
+        in = open(slice.first());
         opened = true;
       }
       int n = in.read(buffer, offset, (int) Math.min(length, left));
@@ -51,6 +55,11 @@ record ArchivePayload(OpenRoot root, Content content) implements Payload {
       }
       left -= n;
       return n;
+    }
+
+    /** Only what is read from the start can be held against the hash. */
+    private InputStream open(long first) throws IOException {
+      return first == 0 ? verified.get().open() : file.content().open(first);
     }
 
     @Override

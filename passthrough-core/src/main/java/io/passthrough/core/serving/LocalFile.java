@@ -13,6 +13,7 @@ final class LocalFile {
   private final Answers own;
   private volatile Answers answers;
   private volatile boolean gaveWay;
+  private volatile boolean doubted;
 
   /**
    * A representation with what is sent of it.
@@ -95,13 +96,15 @@ final class LocalFile {
   /** Answers as the file's name allows. */
   void trust() {
     answers = own;
+    doubted = false;
     gaveWay = false;
   }
 
   /** Answers as for a file that may change, as the records speak against its name. */
   void doubt() {
-    if (answers == own) {
+    if (!doubted) {
       answers = own.revalidated();
+      doubted = true;
     }
   }
 

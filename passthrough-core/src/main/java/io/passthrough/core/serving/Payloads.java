@@ -6,6 +6,7 @@ import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.build.BuildFile;
 import io.passthrough.core.build.HashedFile;
 import io.passthrough.core.build.Inventory;
+import io.passthrough.core.build.VerifiedContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,12 +82,12 @@ final class Payloads implements AutoCloseable {
   }
 
   /** Returns a file's bytes. */
-  Payload of(BuildFile file, Content content) {
+  Payload of(BuildFile file, Supplier<VerifiedContent> verified) {
     @Nullable ByteBuffer bytes = loaded.get(file.path());
     if (bytes != null) {
       return new Payload.Memory(bytes);
     }
-    return folder ? inFolder(file) : new ArchivePayload(root, content);
+    return folder ? inFolder(file) : new ArchivePayload(root, file, verified);
   }
 
   private Payload inFolder(BuildFile file) {

@@ -1,6 +1,8 @@
 package io.passthrough.core.serving;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +43,7 @@ final class RequestFields {
     }
   }
 
-  private final @Nullable String[] values = new @Nullable String[Name.ALL.length];
+  private final Map<Name, String> values = new EnumMap<>(Name.class);
   private boolean hasConditions;
 
   private RequestFields() {}
@@ -59,13 +61,12 @@ final class RequestFields {
   }
 
   private void add(Name name, String value) {
-    String before = values[name.ordinal()];
-    values[name.ordinal()] = before == null ? value : before + ", " + value;
+    values.merge(name, value, (before, next) -> before + ", " + next);
     hasConditions |= name.isCondition;
   }
 
   private @Nullable String value(Name name) {
-    return values[name.ordinal()];
+    return values.get(name);
   }
 
   /** Returns whether the answer may be other than the whole of a representation. */

@@ -159,13 +159,13 @@ final class RootIndexer {
     List<Payload> bodies = new ArrayList<>();
     long size = file.file().size();
     representations.add(representation(Representation.IDENTITY, size, file.sha256()));
-    bodies.add(payloads.of(file.file(), file.verified()));
+    bodies.add(payloads.of(file.file(), file::verified));
     for (CodedFile coded : file.codings()) {
       if (coded.form().size() < size) {
         representations.add(
             representation(
                 coded.form().coding().token(), coded.form().size(), coded.form().sha256()));
-        bodies.add(payloads.of(coded.file(), coded.verified()));
+        bodies.add(payloads.of(coded.file(), coded::verified));
       }
     }
     String type =

@@ -5,7 +5,6 @@ import io.passthrough.api.AssetStore;
 import io.passthrough.api.StoreConfig;
 import io.passthrough.api.StoreOption;
 import io.passthrough.api.StoreOption.Type;
-import io.passthrough.core.store.MemoryStore;
 import java.util.List;
 import java.util.Set;
 
@@ -32,6 +31,6 @@ final class TestProvider implements AssetProvider {
 
   @Override
   public AssetStore open(StoreConfig config) {
-    return new MemoryStore();
+    throw new AssertionError("Reading a configuration opens no store");
   }
 }

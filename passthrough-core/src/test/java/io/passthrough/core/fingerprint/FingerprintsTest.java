@@ -77,6 +77,7 @@ class FingerprintsTest {
         "_astro/pic.CTQApniE_Z1Dqec0.webp",
         "_framework/dotnet.runtime.peu2mfb29t.js",
         "assets/index-BRBmoGS9.js",
+        "index-w0h3kx7q.js",
         "chunk-MLROWIHT.js",
         "browser/main-LXHLNC2O.js",
         "guide.md.VvMkWplM.lean.js",
@@ -99,6 +100,8 @@ class FingerprintsTest {
         "_nuxt/builds/meta/dev.json",
         "_nuxt/settings.js",
         "assets/page-HeaderV2.js",
+        "index-fallback.js",
+        "chunk-frontend.css",
         "assets/OpenSans-Light300.css",
         "main-PLATFORM.css",
         "_framework/blazor.webassembly.js"

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.passthrough.core.record.StoreLayout;
 import io.passthrough.core.release.ReleaseCatalog;
-import io.passthrough.core.shop.Builds;
-import io.passthrough.core.shop.Shop;
 import io.passthrough.core.store.HookedStore;
 import io.passthrough.core.store.HookedStore.Call;
 import java.util.List;

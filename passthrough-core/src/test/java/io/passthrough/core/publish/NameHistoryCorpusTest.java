@@ -14,7 +14,6 @@ import io.passthrough.core.scan.NamesCorpus.Row;
 import io.passthrough.core.scan.NamesCorpus.Truth;
 import io.passthrough.core.scan.ReleaseScanner;
 import io.passthrough.core.scan.ScanRules;
-import io.passthrough.core.shop.Shop;
 import io.passthrough.core.url.AssetUrls;
 import java.nio.file.Path;
 import java.util.List;

@@ -13,7 +13,6 @@ import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.scan.Glob;
 import io.passthrough.core.scan.ReleaseScanner;
 import io.passthrough.core.scan.ScanRules;
-import io.passthrough.core.shop.Shop;
 import io.passthrough.core.url.AssetUrls;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package io.passthrough.core.publish;
 
-import static io.passthrough.core.shop.Builds.build;
+import static io.passthrough.core.publish.Builds.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -20,8 +20,6 @@ import io.passthrough.core.PipelineListener.Started;
 import io.passthrough.core.PipelineListener.Uploaded;
 import io.passthrough.core.PipelineListener.Warned;
 import io.passthrough.core.release.ReleaseList;
-import io.passthrough.core.shop.Builds;
-import io.passthrough.core.shop.Shop;
 import io.passthrough.core.store.HookedStore;
 import java.util.List;
 import java.util.Map;

@@ -1,13 +1,12 @@
 package io.passthrough.core.publish;
 
-import static io.passthrough.core.shop.Builds.build;
+import static io.passthrough.core.publish.Builds.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.release.ReleaseList;
-import io.passthrough.core.shop.Shop;
 import io.passthrough.core.store.HookedStore;
 import io.passthrough.core.store.HookedStore.Call;
 import io.passthrough.core.store.HookedStore.Hook;

@@ -1,6 +1,6 @@
 package io.passthrough.core.publish;
 
-import static io.passthrough.core.shop.Builds.build;
+import static io.passthrough.core.publish.Builds.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -9,8 +9,6 @@ import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.PipelineListener;
-import io.passthrough.core.shop.Builds;
-import io.passthrough.core.shop.Shop;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -265,6 +265,8 @@ final class LocalServingTest {
       assertThat(get(service, "/static/big.0a1b2c3d.js").text()).isEqualTo(Site.APP);
       assertThat(get(service, "/static/big.0a1b2c3d.js", field("Range", "bytes=-3")).text())
           .isEqualTo("');");
+      assertThat(get(service, "/static/big.0a1b2c3d.js", field("Range", "bytes=2-5")).text())
+          .isEqualTo(Site.APP.substring(2, 6));
     }
   }
 

@@ -6,3 +6,4 @@
 package io.passthrough.tck.loading;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -3,3 +3,4 @@
 package io.passthrough.tck.proxy;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -1,6 +1,6 @@
-package io.passthrough.core.release;
+package io.passthrough.core.publish;
 
-import static io.passthrough.core.shop.Builds.build;
+import static io.passthrough.core.publish.Builds.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -11,8 +11,9 @@ import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
+import io.passthrough.core.release.Explanation;
+import io.passthrough.core.release.ReleaseList;
 import io.passthrough.core.release.ReleaseList.State;
-import io.passthrough.core.shop.Shop;
 import io.passthrough.core.store.HookedStore;
 import io.passthrough.core.url.AssetUrls;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.passthrough.core.shop;
+package io.passthrough.core.publish;
 
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.Content;

@@ -1,4 +1,4 @@
-package io.passthrough.core.shop;
+package io.passthrough.core.publish;
 
 import io.passthrough.api.AssetHeaders;
 import io.passthrough.api.AssetInfo;
@@ -11,9 +11,6 @@ import io.passthrough.api.PutCondition;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.PipelineListener;
-import io.passthrough.core.publish.ActivationResult;
-import io.passthrough.core.publish.Pipeline;
-import io.passthrough.core.publish.PublishResult;
 import io.passthrough.core.record.StoreLayout;
 import io.passthrough.core.release.KnownAsset;
 import io.passthrough.core.release.ReleaseCatalog;

@@ -1,6 +1,6 @@
-package io.passthrough.core.release;
+package io.passthrough.core.publish;
 
-import static io.passthrough.core.shop.Builds.build;
+import static io.passthrough.core.publish.Builds.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -11,8 +11,8 @@ import io.passthrough.api.manifest.ContentCoding;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
-import io.passthrough.core.shop.Builds;
-import io.passthrough.core.shop.Shop;
+import io.passthrough.core.release.KnownAsset;
+import io.passthrough.core.release.ReleaseCatalog;
 import io.passthrough.core.store.HookedStore;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
