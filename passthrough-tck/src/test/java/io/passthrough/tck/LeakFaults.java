@@ -29,7 +29,7 @@ final class LeakFaults {
 
   static List<Mutant> all() {
     return List.of(
-        by("leak.errors", "stat 'lost.js': expected success, but was UNAVAILABLE")
+        by("leak.errors", "expected a refusal with INVALID, but was UNAVAILABLE")
             .store("a miss keeps its connection", Crowded::losingOnMiss),
         by("leak.errors", "expected a refusal with NOT_FOUND, but was UNAVAILABLE")
             .store("a miss of stat keeps its connection", Crowded::losingOnStat),
@@ -43,7 +43,7 @@ final class LeakFaults {
         by("leak.errors", "the open files and connections after failed calls: expected fewer")
             .soon()
             .store("a broken put keeps its file open", store -> new Keeps(store, When.BROKEN)),
-        by("leak.errors", "after failed calls: expected fewer than one for each of 200 calls")
+        by("leak.errors", "after failed calls: expected fewer than one for each of 100 calls")
             .soon()
             .store("a broken put leaves its file", store -> new Keeps(store, When.SPOOLED)),
         by("leak.errors", "the threads after failed calls: expected fewer than one")

@@ -55,7 +55,7 @@ final class RangeFaults {
             .read("an offset is an int", RangeFaults::intOffset),
         by("read.closed-stream-throws", "reading after close(): expected an IOException")
             .read("what has ended stays so when it is closed", RangeFaults::endsForGood),
-        by("read.closed-stream-throws", "close the reader: expected success, but was Illegal")
+        by("read.closed-stream-throws", "'bytes.bin': expected success, but was Illegal")
             .read("a reader is its thread's", RangeFaults::ownThread),
         by("read.closed-stream-throws", "reading after close(): expected an IOException")
             .read(

@@ -141,7 +141,7 @@ class TckRunnerTest {
 
     assertThat(runner(memory(), some).selected())
         .extracting(TckCase::id)
-        .containsExactly("range.last-byte", "list.cost");
+        .containsExactly("range.last-byte", "list.cost", "list.cost-of-small-pages");
   }
 
   @Test
