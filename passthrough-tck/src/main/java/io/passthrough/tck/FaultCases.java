@@ -290,7 +290,7 @@ final class FaultCases {
     context.steps().add("the next answer is 503 with 'Retry-After: 1'");
 
     rightOrRepeatable(store.reading("a.js", ByteRange.ALL));
-    Duration pause = context.proxy().shortestPause(before);
+    Duration pause = context.proxy().pauseAfter(before);
     holds(
         pause.compareTo(ALMOST_A_SECOND) >= 0,
         "the time between an answer with 'Retry-After: 1' and the next attempt",

@@ -57,7 +57,8 @@ public interface Harness extends AutoCloseable {
   }
 
   /**
-   * Offers a further handle on a namespace, through which some objects cannot be deleted.
+   * Offers a further handle on a namespace, through which some objects cannot be deleted. When it
+   * is closed they can: else they stay, and the report names them.
    *
    * @return what opens it, given the namespace and the keys that cannot be deleted
    */

@@ -211,18 +211,15 @@ public final class FaultProxy extends LineProxy {
   }
 
   /**
-   * Measures the shortest time between two requests that came one after the other.
+   * Measures the time between a request and the one that came after it.
    *
-   * @param first the number of the earliest one that counts
-   * @return the time, or a day when there are no two
+   * @param number the request's number, from zero
+   * @return the time, or a day when it was the last one
    */
-  public synchronized Duration shortestPause(int first) {
-    Duration shortest = Duration.ofDays(1);
-    for (int i = first + 1; i < arrivals.size(); i++) {
-      Duration pause = Duration.ofNanos(arrivals.get(i) - arrivals.get(i - 1));
-      shortest = pause.compareTo(shortest) < 0 ? pause : shortest;
-    }
-    return shortest;
+  public synchronized Duration pauseAfter(int number) {
+    return number + 1 < arrivals.size()
+        ? Duration.ofNanos(arrivals.get(number + 1) - arrivals.get(number))
+        : Duration.ofDays(1);
   }
 
   @Override
