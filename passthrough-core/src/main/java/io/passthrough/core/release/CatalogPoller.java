@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,10 @@ public final class CatalogPoller implements AutoCloseable {
 
   private static final Duration RETRY = Duration.ofSeconds(1);
 
-  /** How long reading all the records may take: the first time there may be thousands. */
+  /** How long one look may take: what it has read by then is kept, and the next one goes on. */
   private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  private static final Duration END_TIMEOUT = Duration.ofSeconds(5);
 
   private static final ThreadFactory THREADS = DaemonThreads.named("passthrough-records");
 
@@ -41,6 +44,10 @@ public final class CatalogPoller implements AutoCloseable {
       new CompletableFuture<Void>()
           .completeOnTimeout(null, FIRST_POLL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
   private volatile ReleaseCatalog catalog = ReleaseCatalog.empty();
+
+  /** What was read, whether it is all or not: the next look goes on from there. */
+  private volatile ReleaseCatalog progress = ReleaseCatalog.empty();
+
   private volatile boolean loaded;
   private volatile @Nullable Throwable failure;
 
@@ -75,14 +82,19 @@ public final class CatalogPoller implements AutoCloseable {
   }
 
   private void poll() {
-    FutureTask<ReleaseCatalog> refreshing = new FutureTask<>(() -> catalog.refresh(store));
-    THREADS.newThread(refreshing).start();
+    AtomicBoolean over = new AtomicBoolean();
+    FutureTask<ReleaseCatalog> refreshing =
+        new FutureTask<>(() -> progress.refresh(store, part -> keep(part, over)));
+    Thread thread = THREADS.newThread(refreshing);
+    thread.start();
     try {
       accept(refreshing.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS));
+      failure = null;
     } catch (ExecutionException e) {
       fail(e.getCause());
     } catch (TimeoutException e) {
       refreshing.cancel(true);
+      end(thread);
       fail(
           AssetStoreException.of(Kind.UNAVAILABLE, "list", store.toString())
               .cause(e)
@@ -90,14 +102,36 @@ public final class CatalogPoller implements AutoCloseable {
     } catch (InterruptedException e) {
       refreshing.cancel(true);
       Thread.currentThread().interrupt();
+    } finally {
+      over.set(true);
     }
   }
 
+  /** Waits a little for a look that was cut off, which tells what it has read as it ends. */
+  private static void end(Thread thread) {
+    try {
+      thread.join(END_TIMEOUT.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Keeps what a look has read so far, unless it is over: another one may have begun. */
+  private void keep(ReleaseCatalog part, AtomicBoolean over) {
+    if (!over.get()) {
+      accept(part);
+    }
+  }
+
+  /** Serves from what was read; from a part of it only where there never was the whole. */
   private void accept(ReleaseCatalog next) {
+    progress = next;
+    if (loaded && !next.isComplete()) {
+      return;
+    }
     boolean isNew = next != catalog;
     catalog = next;
-    loaded = true;
-    failure = null;
+    loaded |= next.isComplete();
     if (isNew) {
       changed.accept(next);
     }

@@ -77,7 +77,9 @@ final class FallbackResponder implements AutoCloseable {
    * @param orElse the answer when no record names the key, or empty to ask the store by name
    */
   Reply answer(AssetRequest request, Optional<Route.Here> orElse) {
-    boolean waitsForNoStore = orElse.filter(Route.Here::isFile).isPresent();
+    boolean waitsForNoStore =
+        orElse.filter(Route.Here::isFile).isPresent()
+            || poller.catalog().find(request.key(), environment).isPresent();
     if (poller.isReady() || waitsForNoStore) {
       return resolve(request, orElse);
     }

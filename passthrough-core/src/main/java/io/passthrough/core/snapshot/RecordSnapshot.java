@@ -41,7 +41,7 @@ public final class RecordSnapshot {
   public static RecordSnapshot read(RecordStore records, Workers workers, ReleaseVisitor visitor) {
     RecordSnapshot snapshot = new RecordSnapshot(records);
     workers.forEach(snapshot.names.releases().values(), release -> snapshot.read(release, visitor));
-    workers.forEach(snapshot.names.activations(), snapshot::read);
+    workers.forEach(snapshot.names.activations().keySet(), snapshot::read);
     return snapshot;
   }
 
@@ -115,7 +115,7 @@ public final class RecordSnapshot {
 
   /** Returns the highest number that any activation of an environment has, counting or not. */
   public long highest(EnvironmentName environment) {
-    return names.activations().stream()
+    return names.activations().keySet().stream()
         .filter(name -> name.environment().equals(environment))
         .mapToLong(ActivationName::number)
         .max()
