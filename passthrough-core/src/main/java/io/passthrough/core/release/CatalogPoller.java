@@ -59,18 +59,41 @@ public final class CatalogPoller implements AutoCloseable {
    * @param changed told of every new catalog
    */
   public CatalogPoller(AssetStore store, Duration refresh, Consumer<ReleaseCatalog> changed) {
+    this(store, refresh, changed, new ScheduledThreadPoolExecutor(1, THREADS));
+    worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    worker.execute(this::run);
+  }
+
+  private CatalogPoller(
+      AssetStore store,
+      Duration refresh,
+      Consumer<ReleaseCatalog> changed,
+      ScheduledThreadPoolExecutor worker) {
     this.store = store;
     this.refresh = refresh;
     this.changed = changed;
-    this.worker = new ScheduledThreadPoolExecutor(1, THREADS);
-    worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    worker.execute(this::run);
+    this.worker = worker;
+  }
+
+  /**
+   * Makes a poller that never polls, as the store is known to have no records.
+   *
+   * @param store the store
+   * @return a poller with an empty catalog that is loaded
+   */
+  public static CatalogPoller withoutRecords(AssetStore store) {
+    ScheduledThreadPoolExecutor idle = new ScheduledThreadPoolExecutor(0, THREADS);
+    idle.shutdown();
+    CatalogPoller poller = new CatalogPoller(store, Duration.ZERO, catalog -> {}, idle);
+    poller.loaded = true;
+    poller.ready.complete(null);
+    return poller;
   }
 
   private void run() {
     poll();
     ready.complete(null);
-    long millis = (loaded ? refresh : shorter(RETRY, refresh)).toMillis();
+    long millis = (isUnfinished() ? shorter(RETRY, refresh) : refresh).toMillis();
     long jitter = ThreadLocalRandom.current().nextLong(millis / 5 + 1);
     if (!worker.isShutdown()) {
       var unused = worker.schedule(this::run, millis - millis / 10 + jitter, TimeUnit.MILLISECONDS);
@@ -91,14 +114,14 @@ public final class CatalogPoller implements AutoCloseable {
       accept(refreshing.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS));
       failure = null;
     } catch (ExecutionException e) {
-      fail(e.getCause());
+      failure = e.getCause();
     } catch (TimeoutException e) {
       refreshing.cancel(true);
       end(thread);
-      fail(
+      failure =
           AssetStoreException.of(Kind.UNAVAILABLE, "list", store.toString())
               .cause(e)
-              .because("the records could not be read within " + LIMIT.toSeconds() + " s"));
+              .because("the records could not be read within " + LIMIT.toSeconds() + " s");
     } catch (InterruptedException e) {
       refreshing.cancel(true);
       Thread.currentThread().interrupt();
@@ -131,17 +154,18 @@ public final class CatalogPoller implements AutoCloseable {
     }
     boolean isNew = next != catalog;
     catalog = next;
-    loaded |= next.isComplete();
+    loaded |= next.isCertain();
     if (isNew) {
       changed.accept(next);
     }
   }
 
-  private void fail(@Nullable Throwable cause) {
-    failure = cause;
-    if (!(cause instanceof AssetStoreException store && store.isOutage())) {
-      loaded = true;
-    }
+  /** Returns whether looking again soon helps: the store was down, or a look was cut off. */
+  private boolean isUnfinished() {
+    Throwable cause = failure;
+    return cause == null
+        ? !progress.isComplete()
+        : !loaded && cause instanceof AssetStoreException reason && reason.isOutage();
   }
 
   /**
@@ -174,7 +198,7 @@ public final class CatalogPoller implements AutoCloseable {
 
   /**
    * Returns whether a key that the catalog does not have is in no record: false as long as the
-   * store could not be reached.
+   * records were not all read, as the store is down or these credentials may not list or read them.
    *
    * @return whether the records were read
    */
@@ -188,7 +212,16 @@ public final class CatalogPoller implements AutoCloseable {
    * @return a message for operators, or empty when they could
    */
   public Optional<String> failure() {
-    return Optional.ofNullable(failure).map(Throwable::getMessage);
+    return Optional.ofNullable(failure)
+        .map(Throwable::getMessage)
+        .map(
+            message ->
+                loaded
+                    ? message
+                    : message
+                        + ": the records are unknown, so a file that is in none may be in one, and"
+                        + " is answered with 503; where the store has none, say so with"
+                        + " 'gateway.assets.records: none'");
   }
 
   /** Polls the records now, as something does not fit them. */

@@ -1,6 +1,8 @@
 package io.passthrough.core.release;
 
+import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.manifest.ReleaseName;
+import io.passthrough.core.PassthroughException;
 import io.passthrough.core.record.Activation;
 import io.passthrough.core.record.ActivationName;
 import io.passthrough.core.record.OutcomeName;
@@ -18,7 +20,8 @@ import java.util.Set;
  * @param releases the releases that are whole
  * @param activations every activation, whether it counts or not
  * @param unread what was not read yet, as the look at it was cut off or goes on
- * @param faults the records that could not be read, with one sentence each
+ * @param faults the records that could not be read, and why
+ * @param warnings what an operator should know of the others, one sentence each
  */
 record CatalogRecords(
     Set<RecordName<?>> names,
@@ -26,10 +29,12 @@ record CatalogRecords(
     Map<ReleaseName, ReadyRelease> releases,
     Map<ActivationName, Activation> activations,
     Unread unread,
-    Map<RecordName<?>, String> faults) {
+    Map<RecordName<?>, PassthroughException> faults,
+    Map<RecordName<?>, String> warnings) {
 
   static final CatalogRecords NONE =
-      new CatalogRecords(Set.of(), Map.of(), Map.of(), Map.of(), Unread.NOTHING, Map.of());
+      new CatalogRecords(
+          Set.of(), Map.of(), Map.of(), Map.of(), Unread.NOTHING, Map.of(), Map.of());
 
   /**
    * What was not read yet.
@@ -51,6 +56,13 @@ record CatalogRecords(
     return unread.isEmpty();
   }
 
+  /** Returns whether a key that is not here is in no record that these credentials may not read. */
+  boolean isCertain() {
+    return isComplete()
+        && faults.values().stream()
+            .noneMatch(fault -> fault.getCause() instanceof AssetStoreException);
+  }
+
   /** Returns whether another look can find nothing new: a fault may be mended meanwhile. */
   boolean isAll(Set<RecordName<?>> now) {
     return isComplete() && faults.isEmpty() && names.equals(now);
@@ -67,7 +79,7 @@ record CatalogRecords(
         && outcomes.equals(other.outcomes)
         && activations.equals(other.activations)
         && unread.equals(other.unread)
-        && faults.equals(other.faults)
+        && faults.keySet().equals(other.faults.keySet())
         && releases.keySet().equals(other.releases.keySet())
         && releases.values().stream()
             .allMatch(each -> each.isSameAs(other.releases.get(each.name())));

@@ -171,15 +171,17 @@ final class CatalogUpdate {
   private CatalogRecords records() {
     Set<RecordName<?>> present = new HashSet<>(names);
     present.removeAll(reader.gone());
-    Map<RecordName<?>, String> faults = new HashMap<>();
-    reader.faults().forEach((name, fault) -> faults.put(name, String.valueOf(fault.getMessage())));
+    Map<RecordName<?>, String> warnings = new HashMap<>(before.warnings());
+    warnings.keySet().retainAll(present);
+    warnings.putAll(reader.warnings());
     return new CatalogRecords(
         present,
         Map.copyOf(outcomes),
         Map.copyOf(releases),
         Map.copyOf(activations),
         unread(),
-        faults);
+        reader.faults(),
+        warnings);
   }
 
   private CatalogRecords.Unread unread() {

@@ -79,6 +79,11 @@ public final class ReleaseCatalog {
     return next.isSameAs(records) ? this : new ReleaseCatalog(next);
   }
 
+  /** Returns whether a key that is not here is in no record. */
+  boolean isCertain() {
+    return records.isCertain();
+  }
+
   /** Returns whether every record was read, or found to be unreadable. */
   boolean isComplete() {
     return records.isComplete();
@@ -189,6 +194,18 @@ public final class ReleaseCatalog {
    * @return one sentence each, in a fixed order; empty when all could
    */
   public List<String> faults() {
-    return records.faults().values().stream().sorted().toList();
+    return records.faults().values().stream()
+        .map(fault -> String.valueOf(fault.getMessage()))
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * Returns what an operator should know of the records that could be read.
+   *
+   * @return one sentence each, in a fixed order
+   */
+  public List<String> warnings() {
+    return records.warnings().values().stream().sorted().toList();
   }
 }

@@ -415,18 +415,6 @@ class PublishTest {
   }
 
   @Test
-  void record_thatIsCorrupt_stopsAPublishNamingIt() {
-    shop.publish("one", build().fingerprinted(APP, "app"));
-    shop.putForeign(shop.manifestKey("one"), "{\"schema\":1");
-
-    assertThatExceptionOfType(PassthroughException.class)
-        .isThrownBy(() -> shop.publish("two", build().mutable("a.txt", "A")))
-        .matches(e -> e.kind() == Kind.IO)
-        .withMessageContaining("Corrupt record")
-        .withMessageContaining(shop.manifestKey("one"));
-  }
-
-  @Test
   void store_thatCannotCreateIfAbsent_isRefusedBeforeAnythingIsPut() {
     Shop lesser = shop.through(HookedStore.counting(shop.memory).with(Set.of()));
 
