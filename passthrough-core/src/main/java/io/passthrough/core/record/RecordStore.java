@@ -8,6 +8,7 @@ import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.ByteRange;
 import io.passthrough.api.Content;
 import io.passthrough.api.Entry;
+import io.passthrough.api.Version;
 import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.store.StoreOperations;
@@ -17,6 +18,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Reads and writes records, which never change. A corrupt one is a {@link PassthroughException} of
@@ -25,9 +28,11 @@ import java.util.Map;
 public final class RecordStore {
 
   private static final int MAX_BYTES = 64 << 20;
+  private static final ByteRange FIRST_BYTE = ByteRange.of(0, 1);
 
   private final AssetStore store;
   private final Clock clock;
+  private final Map<RecordName<?>, Version> versions = new ConcurrentHashMap<>();
 
   /**
    * Makes a reader and writer.
@@ -102,7 +107,9 @@ public final class RecordStore {
     try (AssetReader reader = store.read(key, ByteRange.ALL)) {
       Fields fields = RecordJson.read(bytes(reader));
       RecordTime time = new RecordTime(fields.instant("at"), reader.info().lastModified());
-      return new StoredRecord<>(name, name.codec().read(fields, time.at(now())), time);
+      T value = name.codec().read(fields, time.at(now()));
+      versions.put(name, reader.info().version());
+      return new StoredRecord<>(name, value, time);
     } catch (CorruptRecordException e) {
       throw new PassthroughException(
           PassthroughException.Kind.IO,
@@ -110,10 +117,7 @@ public final class RecordStore {
           "restore it from a backup",
           e);
     } catch (IOException e) {
-      throw AssetStoreException.of(AssetStoreException.Kind.UNAVAILABLE, "read", store.toString())
-          .key(key)
-          .cause(e)
-          .because("the body ended early (" + e.getMessage() + ")");
+      throw brokenOff(key, e);
     }
   }
 
@@ -122,6 +126,40 @@ public final class RecordStore {
       throw new CorruptRecordException("it has more than " + MAX_BYTES + " bytes");
     }
     return reader.body().readAllBytes();
+  }
+
+  /**
+   * Returns whether a record that was read here is there still: by its first byte, however large it
+   * is.
+   *
+   * @param name which one
+   * @return whether it has the version that was read; false when none was
+   * @throws AssetStoreException when the store cannot be read
+   */
+  public boolean isAsRead(RecordName<?> name) {
+    Version read = versions.get(name);
+    return read != null && version(name.key()).filter(read::equals).isPresent();
+  }
+
+  private Optional<Version> version(AssetKey key) {
+    try (AssetReader reader = store.read(key, FIRST_BYTE)) {
+      reader.body().readAllBytes();
+      return Optional.of(reader.info().version());
+    } catch (AssetStoreException e) {
+      if (e.kind() == AssetStoreException.Kind.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    } catch (IOException e) {
+      throw brokenOff(key, e);
+    }
+  }
+
+  private AssetStoreException brokenOff(AssetKey key, IOException cause) {
+    return AssetStoreException.of(AssetStoreException.Kind.UNAVAILABLE, "read", store.toString())
+        .key(key)
+        .cause(cause)
+        .because("the body ended early (" + cause.getMessage() + ")");
   }
 
   /**
