@@ -52,7 +52,7 @@ class S3PublishCostTest {
       assertThat(requests)
           .filteredOn(request -> !isList(request))
           .allMatch(request -> isRecord(request.uri().getPath()));
-      assertThat(requests).filteredOn(request -> request.method().equals("PUT")).hasSize(3);
+      assertThat(requests).filteredOn(request -> request.method().equals("PUT")).hasSize(2);
     }
   }
 

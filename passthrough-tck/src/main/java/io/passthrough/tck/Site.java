@@ -92,6 +92,7 @@ final class Site implements AutoCloseable {
             FILL_MAX,
             Duration.ofSeconds(1),
             askUnknownKeys,
+            true,
             false);
     GatewayConfig config =
         new GatewayConfig("127.0.0.1", 0, EnvironmentName.DEFAULT, root, "/", List.of(), assets);

@@ -8,7 +8,8 @@ import io.passthrough.core.record.RecordStore;
 
 /**
  * u0: puts the manifest, if absent, and says that the attempt has begun. This names all keys before
- * anything is looked at, so that no prune overlooks them.
+ * anything is looked at, so that no prune overlooks them. A manifest that this run was read from is
+ * only asked for: it may have megabytes.
  */
 public final class OpenAttempt implements Step {
 
@@ -16,8 +17,9 @@ public final class OpenAttempt implements Step {
   public void run(Attempt attempt) {
     ReleaseManifest own = attempt.run().manifest();
     RecordStore records = attempt.context().records();
-    if (!records.putIfAbsent(new ManifestName(own.release()), own, attempt.context().now())) {
-      requireSame(own, records.read(new ManifestName(own.release())));
+    ManifestName name = new ManifestName(own.release());
+    if (!records.isAsRead(name) && !records.putIfAbsent(name, own, attempt.context().now())) {
+      requireSame(own, records.read(name));
     }
     attempt.open();
   }

@@ -8,14 +8,18 @@ import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.ByteRange;
 import io.passthrough.api.Content;
 import io.passthrough.api.Entry;
+import io.passthrough.api.Version;
 import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.store.StoreOperations;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Reads and writes records, which never change. A corrupt one is a {@link PassthroughException} of
@@ -24,8 +28,11 @@ import java.util.Map;
 public final class RecordStore {
 
   private static final int MAX_BYTES = 64 << 20;
+  private static final ByteRange FIRST_BYTE = ByteRange.of(0, 1);
 
   private final AssetStore store;
+  private final Clock clock;
+  private final Map<RecordName<?>, Version> versions = new ConcurrentHashMap<>();
 
   /**
    * Makes a reader and writer.
@@ -33,7 +40,27 @@ public final class RecordStore {
    * @param store the store, which the caller closes
    */
   public RecordStore(AssetStore store) {
+    this(store, Clock.systemUTC());
+  }
+
+  /**
+   * Makes a reader and writer with a clock of its own.
+   *
+   * @param store the store, which the caller closes
+   * @param clock tells which times have not come
+   */
+  public RecordStore(AssetStore store, Clock clock) {
     this.store = store;
+    this.clock = clock;
+  }
+
+  /**
+   * Returns the time.
+   *
+   * @return what the clock shows
+   */
+  public Instant now() {
+    return clock.instant();
   }
 
   /**
@@ -62,11 +89,27 @@ public final class RecordStore {
    *     record
    */
   public <T> T read(RecordName<T> name) {
+    return readStored(name).value();
+  }
+
+  /**
+   * Reads a record, with when it was made.
+   *
+   * @param name which one
+   * @param <T> its value
+   * @return the record
+   * @throws PassthroughException when it is corrupt
+   * @throws AssetStoreException when the store cannot be read; NOT_FOUND when there is no such
+   *     record
+   */
+  public <T> StoredRecord<T> readStored(RecordName<T> name) {
     AssetKey key = name.key();
     try (AssetReader reader = store.read(key, ByteRange.ALL)) {
       Fields fields = RecordJson.read(bytes(reader));
-      Instant at = later(fields.instant("at"), reader.info().lastModified());
-      return name.codec().read(fields, at);
+      RecordTime time = new RecordTime(fields.instant("at"), reader.info().lastModified());
+      T value = name.codec().read(fields, time.at(now()));
+      versions.put(name, reader.info().version());
+      return new StoredRecord<>(name, value, time);
     } catch (CorruptRecordException e) {
       throw new PassthroughException(
           PassthroughException.Kind.IO,
@@ -74,10 +117,7 @@ public final class RecordStore {
           "restore it from a backup",
           e);
     } catch (IOException e) {
-      throw AssetStoreException.of(AssetStoreException.Kind.UNAVAILABLE, "read", store.toString())
-          .key(key)
-          .cause(e)
-          .because("the body ended early (" + e.getMessage() + ")");
+      throw brokenOff(key, e);
     }
   }
 
@@ -88,8 +128,38 @@ public final class RecordStore {
     return reader.body().readAllBytes();
   }
 
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
+  /**
+   * Returns whether a record that was read here is there still: by its first byte, however large it
+   * is.
+   *
+   * @param name which one
+   * @return whether it has the version that was read; false when none was
+   * @throws AssetStoreException when the store cannot be read
+   */
+  public boolean isAsRead(RecordName<?> name) {
+    Version read = versions.get(name);
+    return read != null && version(name.key()).filter(read::equals).isPresent();
+  }
+
+  private Optional<Version> version(AssetKey key) {
+    try (AssetReader reader = store.read(key, FIRST_BYTE)) {
+      reader.body().readAllBytes();
+      return Optional.of(reader.info().version());
+    } catch (AssetStoreException e) {
+      if (e.kind() == AssetStoreException.Kind.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    } catch (IOException e) {
+      throw brokenOff(key, e);
+    }
+  }
+
+  private AssetStoreException brokenOff(AssetKey key, IOException cause) {
+    return AssetStoreException.of(AssetStoreException.Kind.UNAVAILABLE, "read", store.toString())
+        .key(key)
+        .cause(cause)
+        .because("the body ended early (" + cause.getMessage() + ")");
   }
 
   /**

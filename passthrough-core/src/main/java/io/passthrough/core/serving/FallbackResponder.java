@@ -1,6 +1,7 @@
 package io.passthrough.core.serving;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
@@ -27,6 +28,7 @@ final class FallbackResponder implements AutoCloseable {
   private final RootReview review;
   private final RecordedResponder recorded;
   private final UnknownKeyResponder unknown;
+  private final boolean asksUnknownKeys;
 
   private FallbackResponder(
       StoreFetcher fetcher,
@@ -43,7 +45,16 @@ final class FallbackResponder implements AutoCloseable {
     this.recorded = new RecordedResponder(fetcher.recorded(), streams, poller::pollSoon);
     this.unknown =
         new UnknownKeyResponder(
-            fetcher.unknown(), streams, config.assets().askUnknownKeys(), poller::isLoaded);
+            fetcher.unknown(), streams, config.assets().askUnknownKeys(), this::isAbsent);
+    this.asksUnknownKeys = config.assets().askUnknownKeys();
+  }
+
+  /**
+   * Returns whether nobody has a key that the store does not have under its very name: certain when
+   * the records were read, and for a fingerprinted name, as its bytes lie nowhere else.
+   */
+  private boolean isAbsent(AssetKey key) {
+    return poller.isLoaded() || (asksUnknownKeys && review.isFingerprinted(key));
   }
 
   /**
@@ -60,13 +71,15 @@ final class FallbackResponder implements AutoCloseable {
     StoreFetcher fetcher =
         new StoreFetcher(store, limits, Ticker.systemTicker(), review::isFingerprinted);
     CatalogPoller poller =
-        new CatalogPoller(
-            store,
-            config.assets().refresh(),
-            catalog -> {
-              fetcher.unknown().forgetMissing();
-              review.take(catalog);
-            });
+        config.assets().hasRecords()
+            ? new CatalogPoller(
+                store,
+                config.assets().refresh(),
+                catalog -> {
+                  fetcher.unknown().forgetMissing();
+                  review.take(catalog);
+                })
+            : CatalogPoller.withoutRecords(store);
     return new FallbackResponder(fetcher, poller, review, config, local);
   }
 
@@ -77,7 +90,9 @@ final class FallbackResponder implements AutoCloseable {
    * @param orElse the answer when no record names the key, or empty to ask the store by name
    */
   Reply answer(AssetRequest request, Optional<Route.Here> orElse) {
-    boolean waitsForNoStore = orElse.filter(Route.Here::isFile).isPresent();
+    boolean waitsForNoStore =
+        orElse.filter(Route.Here::isFile).isPresent()
+            || poller.catalog().find(request.key(), environment).isPresent();
     if (poller.isReady() || waitsForNoStore) {
       return resolve(request, orElse);
     }
@@ -108,6 +123,7 @@ final class FallbackResponder implements AutoCloseable {
     List<String> notices = new ArrayList<>();
     poller.failure().ifPresent(notices::add);
     notices.addAll(poller.catalog().faults());
+    notices.addAll(poller.catalog().warnings());
     notices.addAll(review.notices());
     return notices;
   }

@@ -29,7 +29,7 @@ class CostTest {
     assertThat(again.uploaded()).isZero();
     assertThat(of(calls, "stat")).isEmpty();
     assertThat(of(calls, "read")).allMatch(CostTest::isRecord);
-    assertThat(of(calls, "put")).hasSize(3).allMatch(CostTest::isRecord);
+    assertThat(of(calls, "put")).hasSize(2).allMatch(CostTest::isRecord);
     assertThat(of(calls, "list")).filteredOn(prefix -> !isRecord(prefix)).hasSizeLessThan(12);
     assertThat(of(calls, "list"))
         .filteredOn(CostTest::isRecord)
