@@ -66,7 +66,7 @@ record Footprint(Optional<Long> descriptors, Set<Thread> threads, Map<String, Lo
    * so. Some of what was there before may have ended meanwhile.
    */
   void grewLessThan(int calls, String after, Duration patience) throws InterruptedException {
-    long limit = calls - calls / SLACK;
+    int limit = calls - calls / SLACK;
     long end = System.nanoTime() + patience.toNanos();
     Map<String, Long> grown = grown(take());
     while (grown.values().stream().anyMatch(more -> more >= limit) && System.nanoTime() < end) {
