@@ -77,7 +77,8 @@ final class ProcessFaults {
 
   /** Keeps what it knows for all of its stores. */
   public static final class Knowing extends FolderProvider {
-    private static final Map<AssetKey, Optional<AssetInfo>> KNOWN = new ConcurrentHashMap<>();
+    private static final Map<String, Map<AssetKey, Optional<AssetInfo>>> KNOWN =
+        new ConcurrentHashMap<>();
 
     @Override
     public String name() {
@@ -86,7 +87,9 @@ final class ProcessFaults {
 
     @Override
     public AssetStore open(StoreConfig config) {
-      return new Remembering(super.open(config), KNOWN);
+      return new Remembering(
+          super.open(config),
+          KNOWN.computeIfAbsent(config.prefix(), any -> new ConcurrentHashMap<>()));
     }
   }
 
@@ -108,7 +111,7 @@ final class ProcessFaults {
 
   /** Keeps listings for all of its stores, until one of them writes. */
   public static final class Listed extends FolderProvider {
-    private static final Map<String, Page> PAGES = new ConcurrentHashMap<>();
+    private static final Map<String, Map<String, Page>> PAGES = new ConcurrentHashMap<>();
 
     @Override
     public String name() {
@@ -117,23 +120,25 @@ final class ProcessFaults {
 
     @Override
     public AssetStore open(StoreConfig config) {
+      Map<String, Page> pages =
+          PAGES.computeIfAbsent(config.prefix(), any -> new ConcurrentHashMap<>());
       return new Forwarding(super.open(config)) {
         @Override
         public Page list(String prefix, Optional<Cursor> after, int limit) {
-          return PAGES.computeIfAbsent(
+          return pages.computeIfAbsent(
               prefix + after + limit, any -> super.list(prefix, after, limit));
         }
 
         @Override
         public Version put(
             AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
-          PAGES.clear();
+          pages.clear();
           return super.put(key, content, headers, condition);
         }
 
         @Override
         public Map<AssetKey, AssetStoreException> delete(Collection<AssetKey> keys) {
-          PAGES.clear();
+          pages.clear();
           return super.delete(keys);
         }
       };

@@ -26,12 +26,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** Stores that are wrong with many threads. */
 final class ThreadFaults {
 
   private static final long GAP_NANOS = 50_000_000;
   private static final long SHORT_GAP_NANOS = 300_000;
+
+  /** Small puts are too many to wait after each. */
+  private static final int SMALL = 100_000;
 
   private ThreadFaults() {}
 
@@ -71,18 +75,33 @@ final class ThreadFaults {
   }
 
   private static Harness mixing() {
-    Map<AssetKey, byte[]> firsts = new ConcurrentHashMap<>();
-    return new MemoryBackend(
-        store ->
-            new Forwarding(store) {
-              @Override
-              public Version put(
-                  AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
-                return new Put(key, content, headers, condition)
-                    .changed(bytes -> mixed(bytes, firsts.computeIfAbsent(key, any -> bytes)))
-                    .to(store);
-              }
-            });
+    Map<String, Map<AssetKey, byte[]>> namespaces = new ConcurrentHashMap<>();
+    return new MemoryBackend(UnaryOperator.identity()) {
+      @Override
+      public AssetStore open(String namespace) {
+        return new Mixing(
+            super.open(namespace),
+            namespaces.computeIfAbsent(namespace, any -> new ConcurrentHashMap<>()));
+      }
+    };
+  }
+
+  /** Begins each body of a key as the first one began. */
+  private static final class Mixing extends Forwarding {
+    private final Map<AssetKey, byte[]> firsts;
+
+    Mixing(AssetStore store, Map<AssetKey, byte[]> firsts) {
+      super(store);
+      this.firsts = firsts;
+    }
+
+    @Override
+    public Version put(
+        AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
+      return new Put(key, content, headers, condition)
+          .changed(bytes -> mixed(bytes, firsts.computeIfAbsent(key, any -> bytes)))
+          .to(store);
+    }
   }
 
   private static byte[] mixed(byte[] bytes, byte[] first) {
@@ -127,7 +146,9 @@ final class ThreadFaults {
 
   private static Version lookingAfterwards(AssetStore store, Put put) {
     put.to(store);
-    LockSupport.parkNanos(GAP_NANOS);
+    if (put.content().length() > SMALL) {
+      LockSupport.parkNanos(GAP_NANOS);
+    }
     return store.stat(put.key()).orElseThrow().version();
   }
 
