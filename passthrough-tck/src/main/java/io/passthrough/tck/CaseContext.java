@@ -180,6 +180,13 @@ final class CaseContext implements AutoCloseable {
     return names;
   }
 
+  /** What the backend has beyond what was there before, such as what other cases have broken. */
+  List<String> namesBeside(List<String> before) throws IOException {
+    List<String> names = new ArrayList<>(names());
+    names.removeAll(before);
+    return names;
+  }
+
   /** A process that loads the provider. */
   LoadingRun loading() {
     return new LoadingRun(
