@@ -64,7 +64,19 @@ final class Database implements AutoCloseable {
   /** Runs a call in a transaction, which is undone unless the call commits it. */
   <T> T in(Call<T> call) throws SQLException {
     try (Connection connection = pool.getConnection()) {
-      return call.run(new Transaction(connection));
+      try {
+        return call.run(new Transaction(connection));
+      } catch (SQLException | RuntimeException e) {
+        evictIfBroken(connection);
+        throw e;
+      }
+    }
+  }
+
+  /** Else the pool hands a connection that was just used out again without a look at it. */
+  private void evictIfBroken(Connection connection) throws SQLException {
+    if (!connection.isValid(1)) {
+      pool.evictConnection(connection);
     }
   }
 

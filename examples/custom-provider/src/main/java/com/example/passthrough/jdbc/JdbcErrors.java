@@ -64,10 +64,11 @@ final class JdbcErrors {
   }
 
   AssetStoreException unreadableContent(AssetKey key, IOException e) {
+    String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     return failure(Kind.UNAVAILABLE, "put", Optional.of(key))
         .cause(e)
         .retryable(false)
-        .because("its content cannot be read (" + e.getMessage() + ")");
+        .because("its content cannot be read (" + reason + ")");
   }
 
   AssetStoreException.Builder interrupted(Kind kind, String operation, Optional<AssetKey> key) {

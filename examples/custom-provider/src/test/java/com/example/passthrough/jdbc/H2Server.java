@@ -3,9 +3,12 @@ package com.example.passthrough.jdbc;
 import io.passthrough.api.Access;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.StoreConfig;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.h2.tools.Server;
 
@@ -28,10 +31,19 @@ final class H2Server implements AutoCloseable {
     return new H2Server(Server.createTcpServer("-tcpPort", "0", "-ifNotExists").start());
   }
 
+  InetSocketAddress address() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort());
+  }
+
   /** The URL of a database that stays when nobody is connected. */
   String url(String database) {
+    return url(database, server.getPort());
+  }
+
+  /** The URL of the same database by way of another port. */
+  String url(String database, int port) {
     return "jdbc:h2:tcp://localhost:"
-        + server.getPort()
+        + port
         + "/mem:"
         + database
         + server.getPort()
@@ -52,6 +64,10 @@ final class H2Server implements AutoCloseable {
 
   Connection connect(String database) throws SQLException {
     return DriverManager.getConnection(url(database), USER, PASSWORD);
+  }
+
+  List<String> secrets() {
+    return List.of(PASSWORD);
   }
 
   @Override
