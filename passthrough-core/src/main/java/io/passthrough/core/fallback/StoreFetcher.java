@@ -12,8 +12,6 @@ import java.util.function.Predicate;
 public final class StoreFetcher implements AutoCloseable {
 
   private final StoreReads reads;
-  private final StoreExecutor recordedCalls;
-  private final StoreExecutor unknownKeyCalls;
   private final RecordedObjects recorded;
   private final StreamedObjects streamed;
   private final UnknownKeys unknown;
@@ -29,11 +27,9 @@ public final class StoreFetcher implements AutoCloseable {
   public StoreFetcher(
       AssetStore store, FetchLimits limits, Ticker ticker, Predicate<AssetKey> isFingerprinted) {
     this.reads = new StoreReads(store, limits, ticker);
-    this.recordedCalls = reads.executor(FetchLimits.RECORDED_CALLS);
-    this.unknownKeyCalls = reads.executor(FetchLimits.UNKNOWN_KEY_CALLS);
-    this.recorded = new RecordedObjects(reads, recordedCalls);
-    this.streamed = new StreamedObjects(reads, recordedCalls);
-    this.unknown = new UnknownKeys(reads, unknownKeyCalls, ticker, isFingerprinted);
+    this.recorded = new RecordedObjects(reads);
+    this.streamed = new StreamedObjects(reads);
+    this.unknown = new UnknownKeys(reads, ticker, isFingerprinted);
   }
 
   /**
@@ -75,8 +71,8 @@ public final class StoreFetcher implements AutoCloseable {
   /** Ends what is under way. The store stays open. */
   @Override
   public void close() {
-    recordedCalls.close();
-    unknownKeyCalls.close();
+    streamed.close();
+    unknown.close();
     reads.close();
   }
 }

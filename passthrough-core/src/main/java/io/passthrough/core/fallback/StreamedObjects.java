@@ -13,15 +13,15 @@ import java.util.concurrent.Semaphore;
  * Objects that are too large to be read whole: each is streamed from the store to one client, a
  * bounded number of them at once. Thread-safe.
  */
-public final class StreamedObjects {
+public final class StreamedObjects implements AutoCloseable {
 
   private final StoreReads reads;
   private final StoreExecutor calls;
   private final Semaphore streams = new Semaphore(FetchLimits.STREAMS);
 
-  StreamedObjects(StoreReads reads, StoreExecutor calls) {
+  StreamedObjects(StoreReads reads) {
     this.reads = reads;
-    this.calls = calls;
+    this.calls = reads.executor(FetchLimits.OPENINGS);
   }
 
   /**
@@ -42,7 +42,11 @@ public final class StreamedObjects {
     }
     CompletableFuture<VerifyingStream> opened =
         calls.run(
-            expected.location(), call -> verifying(expected, range, call), VerifyingStream::drop);
+            new StoreCall<>(
+                expected.location(),
+                0,
+                call -> verifying(expected, range, call),
+                VerifyingStream::drop));
     return opened
         .whenComplete(
             (stream, failure) -> {
@@ -69,7 +73,13 @@ public final class StreamedObjects {
         reader,
         range.lengthWithin(expected.size()),
         whole ? expected.sha256() : Optional.empty(),
-        new VerifyingStream.ReadTimeout(reads.timer(), reads.limits().silence().toNanos()),
+        new VerifyingStream.ReadTimeout(
+            reads.context().timer(), reads.context().silenceNanos()),
         streams::release);
+  }
+
+  @Override
+  public void close() {
+    calls.close();
   }
 }
