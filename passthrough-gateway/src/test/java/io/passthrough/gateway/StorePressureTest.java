@@ -3,6 +3,7 @@ package io.passthrough.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.passthrough.api.AssetHeaders;
+import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.gateway.RawClient.Received;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -98,6 +99,53 @@ class StorePressureTest {
       assertThat(clients.get(i).receive().text()).isEqualTo("chunk " + i);
     }
     close(clients);
+  }
+
+  @Test
+  void store_thatIsDown_isNotAskedForEachRequest() throws Exception {
+    site.store().failing(Kind.UNAVAILABLE);
+    for (int i = 0; i < 20; i++) {
+      get("/static/" + chunk(i));
+    }
+    int calls = site.store().calls();
+
+    Received refused = RawClient.get(site.uri(), "/static/" + chunk(99), "");
+
+    assertThat(calls).isLessThan(20);
+    assertThat(site.store().reads(chunk(99))).isZero();
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.field("X-Passthrough")).isEqualTo("error");
+    assertThat(refused.field("Retry-After")).isNotEmpty();
+    assertThat(site.notices()).anyMatch(notice -> notice.contains("does not answer"));
+  }
+
+  @Test
+  void store_thatAnswersAgain_isAskedAgainByItself() throws Exception {
+    site.put(chunk(1), "chunk", SCRIPT);
+    site.store().failing(Kind.THROTTLED);
+    for (int i = 0; i < 20; i++) {
+      get("/static/" + chunk(i));
+    }
+    site.store().recover();
+
+    int status = get("/static/" + chunk(1));
+    while (status == 503) {
+      Thread.onSpinWait();
+      status = get("/static/" + chunk(1));
+    }
+
+    assertThat(status).isEqualTo(200);
+    assertThat(site.notices()).noneMatch(notice -> notice.contains("does not answer"));
+  }
+
+  @Test
+  void store_thatDenies_isAskedForEachRequest() throws Exception {
+    site.store().failing(Kind.ACCESS_DENIED);
+    for (int i = 0; i < 20; i++) {
+      assertThat(get("/static/" + chunk(i))).isEqualTo(502);
+    }
+
+    assertThat(site.store().calls()).isGreaterThanOrEqualTo(20);
   }
 
   @Test

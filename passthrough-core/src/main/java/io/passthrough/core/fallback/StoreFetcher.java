@@ -3,6 +3,7 @@ package io.passthrough.core.fallback;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -57,6 +58,15 @@ public final class StoreFetcher implements AutoCloseable {
    */
   public UnknownKeys unknown() {
     return unknown;
+  }
+
+  /**
+   * Returns what an operator should know of the store.
+   *
+   * @return one sentence, or empty when it answers
+   */
+  public Optional<String> notice() {
+    return reads.breaker().notice();
   }
 
   /**

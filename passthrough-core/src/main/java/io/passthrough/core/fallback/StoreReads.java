@@ -12,8 +12,8 @@ import java.io.IOException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
- * What all fetches from one store share: the limits and the timer of the time limits, the places
- * for fills, and the cache. Thread-safe.
+ * What all fetches from one store share: the limits and the timer of the time limits, the circuit
+ * breaker, the places for fills, and the cache. Thread-safe.
  */
 final class StoreReads implements AutoCloseable {
 
@@ -21,6 +21,7 @@ final class StoreReads implements AutoCloseable {
   private final FetchLimits limits;
   private final ScheduledThreadPoolExecutor timer;
   private final StoreContext context;
+  private final StoreBreaker breaker;
   private final FillLanes fills;
   private final BodyCache cache;
 
@@ -30,7 +31,8 @@ final class StoreReads implements AutoCloseable {
     this.timer = new ScheduledThreadPoolExecutor(1, DaemonThreads.named("passthrough-timer"));
     timer.setRemoveOnCancelPolicy(true);
     this.context = StoreContext.of(store.toString(), limits, timer);
-    this.fills = new FillLanes(context, limits, CallGate.OPEN);
+    this.breaker = new StoreBreaker(store, context);
+    this.fills = new FillLanes(context, limits, breaker);
     this.cache = new BodyCache(limits, ticker);
   }
 
@@ -46,6 +48,10 @@ final class StoreReads implements AutoCloseable {
     return context;
   }
 
+  StoreBreaker breaker() {
+    return breaker;
+  }
+
   BodyCache cache() {
     return cache;
   }
@@ -57,6 +63,11 @@ final class StoreReads implements AutoCloseable {
 
   /** Makes an executor of its own for one sort of calls whose results need no memory. */
   StoreExecutor executor(int calls) {
+    return new StoreExecutor(context, calls, InFlightBytes.UNLIMITED, breaker);
+  }
+
+  /** Makes an executor for what does not ask the store. */
+  StoreExecutor ungated(int calls) {
     return new StoreExecutor(context, calls, InFlightBytes.UNLIMITED, CallGate.OPEN);
   }
 
@@ -81,6 +92,7 @@ final class StoreReads implements AutoCloseable {
   @Override
   public void close() {
     fills.close();
+    breaker.close();
     timer.shutdownNow();
   }
 }

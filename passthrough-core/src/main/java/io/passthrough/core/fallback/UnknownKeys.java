@@ -36,7 +36,7 @@ public final class UnknownKeys implements AutoCloseable {
     this.reads = reads;
     this.guesses = reads.executor(FetchLimits.GUESSES);
     this.listed = reads.executor(FetchLimits.LISTED);
-    this.decodings = reads.executor(FetchLimits.DECODINGS);
+    this.decodings = reads.ungated(FetchLimits.DECODINGS);
     this.limit = new GuessLimit(reads, ticker);
   }
 
