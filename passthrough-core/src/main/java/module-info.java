@@ -7,6 +7,7 @@ module io.passthrough.core {
   requires com.fasterxml.jackson.databind;
   requires com.github.benmanes.caffeine;
   requires com.github.luben.zstd_jni;
+  requires dev.failsafe.core;
   requires org.snakeyaml.engine.v2;
 
   exports io.passthrough.core;

@@ -121,6 +121,7 @@ final class FallbackResponder implements AutoCloseable {
   /** Returns what an operator should know of the records. */
   List<String> notices() {
     List<String> notices = new ArrayList<>();
+    fetcher.notice().ifPresent(notices::add);
     poller.failure().ifPresent(notices::add);
     notices.addAll(poller.catalog().faults());
     notices.addAll(poller.catalog().warnings());
