@@ -14,6 +14,7 @@ module io.passthrough.core {
   exports io.passthrough.core.build;
   exports io.passthrough.core.fingerprint;
   exports io.passthrough.core.scan;
+  exports io.passthrough.core.page;
   exports io.passthrough.core.publish;
   exports io.passthrough.core.registry;
   exports io.passthrough.core.release;

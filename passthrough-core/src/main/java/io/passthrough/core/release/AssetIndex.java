@@ -5,6 +5,7 @@ import io.passthrough.api.manifest.AssetKind;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
+import io.passthrough.core.fingerprint.NamePlace;
 import io.passthrough.core.record.ActivationLog;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ final class AssetIndex {
   private final List<ReadyRelease> newestFirst;
   private final Set<AssetKey> mutableKeys;
   private final Set<AssetKey> disproved;
+  private final Set<NamePlace> places = new HashSet<>();
   private final Map<AssetKey, KnownAsset> fixed = new HashMap<>();
   private final Map<AssetKey, KnownAsset> mutable = new HashMap<>();
   private final Map<EnvironmentName, Map<AssetKey, KnownAsset>> mutableByEnvironment =
@@ -87,6 +89,9 @@ final class AssetIndex {
     for (KnownAsset asset : release.assets()) {
       Map<AssetKey, KnownAsset> assets = mutableKeys.contains(asset.key()) ? mutable : fixed;
       assets.computeIfAbsent(asset.key(), key -> known(asset, release));
+      if (asset.kind() == AssetKind.FINGERPRINTED && !disproved.contains(asset.key())) {
+        places.add(NamePlace.of(asset.key()));
+      }
     }
   }
 
@@ -117,6 +122,11 @@ final class AssetIndex {
   /** The keys that are fingerprinted in some release and have other bytes in another. */
   Set<AssetKey> disproved() {
     return disproved;
+  }
+
+  /** Where the fingerprinted keys lie. */
+  Set<NamePlace> places() {
+    return places;
   }
 
   /** Whether a release calls the key mutable, or it is disproved. */
