@@ -136,6 +136,28 @@ class ValuesTest {
     assertThat(MediaTypes.ofName("a.unheardof")).isEqualTo(Optional.empty());
   }
 
+  @Test
+  void mediaTypes_ofDownloads_areThoseThatProgramsOpenThemBy() {
+    assertThat(MediaTypes.ofName("files/report.docx"))
+        .contains("application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+    assertThat(MediaTypes.ofName("sums.XLSX"))
+        .contains("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    assertThat(MediaTypes.ofName("app.apk")).contains("application/vnd.android.package-archive");
+    assertThat(MediaTypes.ofName("book.epub")).contains("application/epub+zip");
+    assertThat(MediaTypes.ofName("a.tar.gz")).contains("application/gzip");
+  }
+
+  @Test
+  void mediaTypes_ofNamesWithoutExtension_areThoseThatSpecificationsFix() {
+    String json = "application/json; charset=utf-8";
+
+    assertThat(MediaTypes.ofName("apple-app-site-association")).contains(json);
+    assertThat(MediaTypes.ofName("/.well-known/apple-app-site-association")).contains(json);
+    assertThat(MediaTypes.ofName("/shop/.well-known/openid-configuration")).contains(json);
+    assertThat(MediaTypes.ofName("docs/openid-configuration")).isEmpty();
+    assertThat(MediaTypes.ofName("no-apple-app-site-association")).isEmpty();
+  }
+
   private static AssetStoreException of(AssetStoreException.Kind kind) {
     return AssetStoreException.of(kind, "stat", "memory").because("of a test");
   }

@@ -4,7 +4,6 @@ import io.passthrough.api.Access;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
-import io.passthrough.core.PipelineListener;
 import io.passthrough.core.config.PassthroughConfig;
 import io.passthrough.core.publish.Pipeline;
 import java.util.Objects;
@@ -40,9 +39,9 @@ final class ActivateCommand implements Callable<Integer> {
     PassthroughConfig configuration = session.configuration();
     EnvironmentName where =
         environment == null ? configuration.gateway().environment() : environment;
-    try (AssetStore store = session.open(configuration, Access.WRITE)) {
+    try (AssetStore store = session.openWithRecords(configuration, Access.WRITE)) {
       Pipeline pipeline =
-          new Pipeline(store, configuration.publish().concurrency(), PipelineListener.NONE);
+          new Pipeline(store, configuration.publish().concurrency(), session.warnings());
       session.print(
           ActivationDocument.of(pipeline.activate(Objects.requireNonNull(release), where)));
       return 0;

@@ -5,15 +5,14 @@ import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.build.Build;
+import io.passthrough.core.config.AssetsConfig;
 import io.passthrough.core.config.PassthroughConfig;
-import io.passthrough.core.fingerprint.Finding;
 import io.passthrough.core.release.Explanation;
 import io.passthrough.core.release.Releases;
 import io.passthrough.core.scan.ReleaseScanner;
 import io.passthrough.core.scan.ScannedRelease;
 import io.passthrough.core.url.AssetUrls;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -46,12 +45,15 @@ final class ExplainCommand implements Callable<Integer> {
     Explanation stored = stored(configuration, key);
     Optional<ExplainDocument.Local> local = local(configuration, key);
     session.print(ExplainDocument.of(urls.encodedPath(key), local, stored));
-    return 0;
+    stored.faults().forEach(fault -> session.notice("Warning: " + fault));
+    boolean isFound = local.isPresent() || stored.asset().isPresent();
+    return isFound || stored.faults().isEmpty() ? 0 : Failure.IO;
   }
 
   private Explanation stored(PassthroughConfig configuration, AssetKey key) {
-    if (configuration.gateway().assets().store().isEmpty()) {
-      return new Explanation(key, Optional.empty(), List.of(), Finding.NONE);
+    AssetsConfig assets = configuration.gateway().assets();
+    if (assets.store().isEmpty() || !assets.hasRecords()) {
+      return Explanation.withoutRecords(key);
     }
     try (AssetStore store = session.open(configuration, Access.READ)) {
       return new Releases(store, configuration.publish().concurrency())

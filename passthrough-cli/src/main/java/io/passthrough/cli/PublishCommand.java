@@ -68,7 +68,8 @@ final class PublishCommand implements Callable<Integer> {
   private PublishResult publish(PassthroughConfig configuration, Build build) {
     Optional<ReleaseName> name = Optional.ofNullable(release);
     Optional<Path> named = Optional.ofNullable(manifest).map(session.terminal()::resolve);
-    try (OpeningStore store = OpeningStore.start(() -> session.open(configuration, Access.WRITE));
+    try (OpeningStore store =
+            OpeningStore.start(() -> session.openWithRecords(configuration, Access.WRITE));
         Progress progress = Progress.on(session.terminal())) {
       ScannedRelease scanned = ReleaseScanner.scan(build, configuration.scanRules(named), progress);
       Pipeline pipeline =

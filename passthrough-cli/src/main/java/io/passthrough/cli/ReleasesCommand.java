@@ -21,9 +21,10 @@ final class ReleasesCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PassthroughConfig configuration = session.configuration();
-    try (AssetStore store = session.open(configuration, Access.READ)) {
+    try (AssetStore store = session.openWithRecords(configuration, Access.READ)) {
       ReleaseList listing = new Releases(store, configuration.publish().concurrency()).list();
       session.print(ReleasesDocument.of(listing));
+      listing.warnings().forEach(warning -> session.notice("Warning: " + warning));
       listing.faults().forEach(fault -> session.notice("Error: " + fault));
       return listing.faults().isEmpty() ? 0 : Failure.IO;
     }

@@ -3,7 +3,6 @@ package io.passthrough.cli;
 import io.passthrough.api.Access;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.manifest.EnvironmentName;
-import io.passthrough.core.PipelineListener;
 import io.passthrough.core.config.PassthroughConfig;
 import io.passthrough.core.publish.Pipeline;
 import java.util.concurrent.Callable;
@@ -34,9 +33,9 @@ final class RollbackCommand implements Callable<Integer> {
     PassthroughConfig configuration = session.configuration();
     EnvironmentName where =
         environment == null ? configuration.gateway().environment() : environment;
-    try (AssetStore store = session.open(configuration, Access.WRITE)) {
+    try (AssetStore store = session.openWithRecords(configuration, Access.WRITE)) {
       Pipeline pipeline =
-          new Pipeline(store, configuration.publish().concurrency(), PipelineListener.NONE);
+          new Pipeline(store, configuration.publish().concurrency(), session.warnings());
       session.print(ActivationDocument.of(pipeline.rollback(where)));
       return 0;
     }

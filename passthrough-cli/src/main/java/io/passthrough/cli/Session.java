@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.passthrough.api.Access;
 import io.passthrough.api.AssetStore;
+import io.passthrough.core.PassthroughException;
+import io.passthrough.core.PipelineListener;
 import io.passthrough.core.config.Configurations;
 import io.passthrough.core.config.PassthroughConfig;
 import io.passthrough.core.store.AssetStores;
@@ -66,6 +68,26 @@ final class Session {
 
   AssetStore open(PassthroughConfig configuration, Access access) {
     return AssetStores.open(configuration.requireStore(), access);
+  }
+
+  /** Opens a store in which releases are kept; one that has none by configuration is refused. */
+  AssetStore openWithRecords(PassthroughConfig configuration, Access access) {
+    if (!configuration.gateway().assets().hasRecords()) {
+      throw new PassthroughException(
+          PassthroughException.Kind.INPUT,
+          "This store keeps no releases: 'gateway.assets.records' is none",
+          "leave 'gateway.assets.records' out of the configuration, or name another store");
+    }
+    return open(configuration, access);
+  }
+
+  /** Returns a listener that prints the warnings of a run. */
+  PipelineListener warnings() {
+    return event -> {
+      if (event instanceof PipelineListener.Warned warned) {
+        notice("Warning: " + warned.message());
+      }
+    };
   }
 
   /** Says something that is not the result. */

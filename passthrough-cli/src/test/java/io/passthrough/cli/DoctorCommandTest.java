@@ -55,6 +55,21 @@ final class DoctorCommandTest {
   }
 
   @Test
+  void doctor_objectsOfAnotherTool_areCountedWhenTheirHeadersDoNotFit() throws Exception {
+    site.file(".passthrough-store/assets/b-5c6d7e8f.js", "b()");
+    site.file("dist/assets/b-5c6d7e8f.js", "b()");
+    site.run("publish", "--from", "dist", "--release", "v2");
+
+    CliRun run = site.run("doctor", "--json");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(message(run, "stored headers"))
+        .isEqualTo(
+            "wrong on one object of another tool, such as 'assets/b-5c6d7e8f.js' with no"
+                + " Cache-Control");
+  }
+
+  @Test
   void doctor_forPeople_isATableThatEndsWithWhatTheStoreIsGoodFor() {
     site.build("dist", "other()");
 

@@ -218,6 +218,35 @@ final class PipelineCommandsTest {
   }
 
   @Test
+  void publish_afterARecordWasTruncated_goesOnWithAWarning() throws Exception {
+    site.run("publish", "--from", "one", "--release", "v1");
+    Files.writeString(
+        folder.resolve(".passthrough-store/.passthrough/releases/v1/manifest.json"), "{");
+
+    CliRun publish = site.run("publish", "--from", "two", "--release", "v2");
+    CliRun activate = site.run("activate", "v2");
+    CliRun explain = site.run("explain", "static/js/none.js");
+
+    assertThat(publish.exitCode()).isZero();
+    assertThat(publish.err()).contains("Warning: Published without what a record says");
+    assertThat(activate.exitCode()).isZero();
+    assertThat(explain.exitCode()).isEqualTo(1);
+    assertThat(explain.err()).contains("Warning: Corrupt record");
+  }
+
+  @Test
+  void publish_intoAStoreWithoutRecords_isRefused() throws Exception {
+    Files.writeString(
+        folder.resolve("none.yaml"),
+        "gateway: {assets: {base: /assets/, fs: {path: s}, records: none}}");
+
+    CliRun run = site.run("publish", "--from", "one", "--config", "none.yaml");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("'gateway.assets.records' is none");
+  }
+
+  @Test
   void explain_keyUrlAndPath_tellTheSame() throws Exception {
     site.run("publish", "--from", "one", "--release", "v1");
 

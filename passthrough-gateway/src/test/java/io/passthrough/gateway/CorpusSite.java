@@ -92,6 +92,7 @@ final class CorpusSite implements AutoCloseable {
             FILL_MAX,
             Duration.ofMillis(50),
             true,
+            true,
             false);
     return new GatewayConfig(
         "127.0.0.1", 0, new EnvironmentName("default"), root, "/", SpaConfig.DEFAULT, assets);

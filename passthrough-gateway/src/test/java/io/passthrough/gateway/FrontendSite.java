@@ -72,6 +72,7 @@ final class FrontendSite implements AutoCloseable {
             FILL_MAX,
             Duration.ofSeconds(10),
             true,
+            true,
             routable);
     return new GatewayConfig(
         "127.0.0.1",

@@ -93,6 +93,7 @@ final class Site implements AutoCloseable {
             FILL_MAX,
             Duration.ofSeconds(1),
             askUnknownKeys,
+            true,
             false);
     GatewayConfig config =
         new GatewayConfig(

@@ -90,6 +90,7 @@ public final class Doctor {
     new ReadChecks(store, absent, knowsAsMissing, notes).run();
     if (notes.fine(ReadChecks.LIST)) {
       new ReleaseChecks(store, configuration, notes).run();
+      new HeaderChecks(store, configuration, notes).run();
     }
   }
 

@@ -38,12 +38,17 @@ final class ReleaseChecks {
   }
 
   void run() {
+    if (!configuration.gateway().assets().hasRecords()) {
+      notes.notChecked(RECORDS, "'gateway.assets.records' says that there are none");
+      return;
+    }
     notes.step(RECORDS, this::records);
     notes.step(OWN, this::own);
   }
 
   private void records() {
     ReleaseList listing = new Releases(store, configuration.publish().concurrency()).list();
+    listing.warnings().forEach(found -> notes.warning(RECORDS, found, "set that host's clock"));
     listing.faults().forEach(fault -> notes.failed(RECORDS, fault, "restore it from a backup"));
     if (!listing.releases().isEmpty()) {
       int releases = listing.releases().size();

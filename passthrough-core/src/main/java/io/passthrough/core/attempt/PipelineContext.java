@@ -20,7 +20,7 @@ public record PipelineContext(AssetStore store, RecordStore records, Workers wor
 
   /** Makes a context over a store. */
   public static PipelineContext of(AssetStore store, Workers workers, Clock clock) {
-    return new PipelineContext(store, new RecordStore(store), workers, clock);
+    return new PipelineContext(store, new RecordStore(store, clock), workers, clock);
   }
 
   /** Returns the same over another store. */

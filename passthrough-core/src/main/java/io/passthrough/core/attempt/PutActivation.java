@@ -34,7 +34,9 @@ final class PutActivation implements Step {
   public void run(Attempt attempt) {
     Activation next = next(attempt, before, 0);
     while (!put(attempt, next)) {
-      RecordSnapshot now = attempt.context().snapshot(ReleaseVisitor.NONE).requireReadable();
+      RecordSnapshot now = attempt.context().snapshot(ReleaseVisitor.NONE);
+      now.requireReadable(environment)
+          .requireKnown(environment, now.log(environment)::decidesCurrent);
       next = next(attempt, now, next.number());
     }
     attempt.root(next);

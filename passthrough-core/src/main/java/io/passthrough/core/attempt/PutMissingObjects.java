@@ -2,6 +2,8 @@ package io.passthrough.core.attempt;
 
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.Version;
+import io.passthrough.api.manifest.AssetKind;
+import io.passthrough.api.manifest.ManifestAsset;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.build.VerifiedContent;
@@ -9,6 +11,7 @@ import io.passthrough.core.objects.Conflict;
 import io.passthrough.core.objects.ObjectLookup;
 import io.passthrough.core.objects.RequiredObject;
 import io.passthrough.core.objects.RequiredObject.Upload;
+import io.passthrough.core.objects.StoredHeaders;
 import io.passthrough.core.objects.StoredVersion;
 import io.passthrough.core.store.StoreOperations;
 import java.util.List;
@@ -32,6 +35,7 @@ final class PutMissingObjects implements Step {
     run.context().workers().forEach(run.objects(), object -> ensure(attempt, lookup, object));
     requireAll(attempt);
     warnOfCompanions(attempt);
+    warnOfHeaders(attempt, lookup);
   }
 
   private static void ensure(Attempt attempt, ObjectLookup lookup, RequiredObject object) {
@@ -132,5 +136,37 @@ final class PutMissingObjects implements Step {
     return keys.size() == 1
         ? first + " keeps the bytes that were published first"
         : first + " and " + (keys.size() - 1) + " more keep the bytes that were published first";
+  }
+
+  /** Another tool's object with the right bytes stays, and so do its headers. */
+  private static void warnOfHeaders(Attempt attempt, ObjectLookup lookup) {
+    List<String> faults =
+        attempt.run().objects().stream()
+            .filter(object -> object.source().isPresent() && attempt.has(object))
+            .flatMap(object -> headerFault(object, lookup).stream())
+            .toList();
+    if (!faults.isEmpty()) {
+      String more = faults.size() > 1 ? ", and " + (faults.size() - 1) + " more alike" : "";
+      attempt
+          .run()
+          .progress()
+          .warn(
+              faults.get(0)
+                  + more
+                  + ": gateways send the right headers, but a CDN with the store as its origin does"
+                  + " not; set them with that tool, or delete the object and publish again");
+    }
+  }
+
+  private static Optional<String> headerFault(RequiredObject object, ObjectLookup lookup) {
+    ManifestAsset asset = object.assets().get(0);
+    if (!object.key().equals(asset.key())) {
+      return Optional.empty();
+    }
+    boolean immutable = asset.kind() == AssetKind.FINGERPRINTED;
+    return lookup
+        .foreignHeaders(object.key())
+        .flatMap(stored -> StoredHeaders.fault(object.key(), stored, immutable))
+        .map(fault -> "'" + object.key() + "' was put by another tool with " + fault);
   }
 }

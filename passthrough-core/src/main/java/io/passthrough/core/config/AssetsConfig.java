@@ -16,6 +16,8 @@ import java.util.OptionalLong;
  * @param fillMax the largest body in bytes that is read whole before it is served
  * @param refresh how often the records are looked at
  * @param askUnknownKeys whether the store is asked for keys that no record names
+ * @param hasRecords whether the store may have records of releases; false for one that another tool
+ *     fills
  * @param routableStaticPath whether a navigation under {@code base} without an extension is a page
  */
 public record AssetsConfig(
@@ -25,6 +27,7 @@ public record AssetsConfig(
     long fillMax,
     Duration refresh,
     boolean askUnknownKeys,
+    boolean hasRecords,
     boolean routableStaticPath) {
 
   /**
@@ -42,6 +45,7 @@ public record AssetsConfig(
         fillMax,
         refresh,
         askUnknownKeys,
+        hasRecords,
         routableStaticPath);
   }
 
@@ -52,6 +56,13 @@ public record AssetsConfig(
    */
   public AssetsConfig withoutStore() {
     return new AssetsConfig(
-        base, Optional.empty(), cacheMemory, fillMax, refresh, askUnknownKeys, routableStaticPath);
+        base,
+        Optional.empty(),
+        cacheMemory,
+        fillMax,
+        refresh,
+        askUnknownKeys,
+        hasRecords,
+        routableStaticPath);
   }
 }

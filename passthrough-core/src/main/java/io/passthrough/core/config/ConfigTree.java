@@ -62,6 +62,9 @@ final class ConfigTree {
     tree.put("fill_max", assets.fillMax());
     tree.put("refresh", written(assets.refresh()));
     tree.put("unknown_keys", assets.askUnknownKeys() ? "ask" : "refuse");
+    if (!assets.hasRecords()) {
+      tree.put("records", "none");
+    }
     tree.put("routable_static_path", assets.routableStaticPath());
     return tree;
   }

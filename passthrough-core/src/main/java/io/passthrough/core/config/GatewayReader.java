@@ -132,6 +132,7 @@ final class GatewayReader {
         assets.value("fill_max").map(GatewayReader::fillMax).orElse(8L << 20),
         assets.value("refresh").map(GatewayReader::refresh).orElse(Duration.ofSeconds(10)),
         assets.value("unknown_keys").map(GatewayReader::ask).orElse(true),
+        assets.value("records").filter(value -> value.isWord("none")).isEmpty(),
         assets.value("routable_static_path").map(Value::bool).orElse(false));
   }
 

@@ -50,7 +50,9 @@ final class LaterKeys {
 
   /** Stores beside the one: other ones for records, or several that are asked in order. */
   void assets(Section assets, StoreReader stores) {
-    take(assets, "records", value -> oneStore(value, stores));
+    if (assets.value("records").filter(value -> value.isWord("none")).isEmpty()) {
+      take(assets, "records", value -> recordsStore(value, stores));
+    }
     take(assets, "chain", value -> value.list().forEach(each -> oneStore(each, stores)));
   }
 
@@ -62,6 +64,13 @@ final class LaterKeys {
               check.accept(value);
               notices.unused(value.name());
             });
+  }
+
+  private static void recordsStore(Value value, StoreReader stores) {
+    if (value.isScalar()) {
+      throw value.expected("none, or a provider with its options, such as s3: {bucket: web}");
+    }
+    oneStore(value, stores);
   }
 
   private static void oneStore(Value value, StoreReader stores) {

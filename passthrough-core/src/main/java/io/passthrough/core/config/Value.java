@@ -81,6 +81,16 @@ record Value(ConfigFile source, String name, Key key, Node node) {
         && scalar.getScalarStyle() == ScalarStyle.PLAIN;
   }
 
+  /** Returns whether it is a text, a number or the like. */
+  boolean isScalar() {
+    return node instanceof ScalarNode && !isNull();
+  }
+
+  /** Returns whether it is a certain text, whatever else it may be. */
+  boolean isWord(String word) {
+    return isScalar() && text().equals(word);
+  }
+
   Section section() {
     if (isNull()) {
       return Section.empty(source, name);

@@ -1,5 +1,6 @@
 package io.passthrough.core.objects;
 
+import io.passthrough.api.AssetHeaders;
 import io.passthrough.api.AssetInfo;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetReader;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
@@ -33,6 +35,7 @@ public final class ObjectLookup {
   private final AssetStore store;
   private final Map<AssetKey, Entry> listed;
   private final BiFunction<AssetKey, Version, Optional<ContentId>> recorded;
+  private final Map<AssetKey, AssetHeaders> foreign = new ConcurrentHashMap<>();
 
   private ObjectLookup(
       AssetStore store,
@@ -83,7 +86,13 @@ public final class ObjectLookup {
       ContentId content = new ContentId(sha256.get(), info.size());
       return Optional.of(new StoredVersion(info.version(), content));
     }
+    foreign.put(info.key(), info.headers());
     return read(info.key());
+  }
+
+  /** Returns the headers of an object that was looked at and has none of ours. */
+  public Optional<AssetHeaders> foreignHeaders(AssetKey key) {
+    return Optional.ofNullable(foreign.get(key));
   }
 
   private Optional<StoredVersion> read(AssetKey key) {

@@ -30,15 +30,19 @@ final class Activate {
 
   private final PipelineContext context;
   private final EnvironmentName environment;
+  private final Progress progress;
 
-  Activate(PipelineContext context, EnvironmentName environment) {
+  Activate(PipelineContext context, EnvironmentName environment, PipelineListener listener) {
     this.context = context;
     this.environment = environment;
+    this.progress = new Progress(listener);
   }
 
   ActivationResult activate(ReleaseName release) {
-    RecordSnapshot snapshot = context.snapshot(ReleaseVisitor.NONE).requireReadable();
-    Optional<Activation> current = snapshot.log(environment).current();
+    RecordSnapshot snapshot = snapshot();
+    ActivationLog log = snapshot.log(environment);
+    snapshot.requireKnown(environment, log::decidesCurrent);
+    Optional<Activation> current = log.current();
     if (current.filter(activation -> activation.release().equals(release)).isPresent()) {
       return result(current.get());
     }
@@ -46,8 +50,9 @@ final class Activate {
   }
 
   ActivationResult rollback() {
-    RecordSnapshot snapshot = context.snapshot(ReleaseVisitor.NONE).requireReadable();
+    RecordSnapshot snapshot = snapshot();
     ActivationLog log = snapshot.log(environment);
+    snapshot.requireKnown(environment, log::decidesRollback);
     ReleaseName current =
         log.current()
             .map(Activation::release)
@@ -66,18 +71,24 @@ final class Activate {
     return run(before, Action.ROLLBACK, snapshot);
   }
 
+  private RecordSnapshot snapshot() {
+    RecordSnapshot snapshot = context.snapshot(ReleaseVisitor.NONE).requireReadable(environment);
+    snapshot.warnings().forEach(progress::warn);
+    return snapshot;
+  }
+
   private static PassthroughException nowhere(String reason) {
     return new PassthroughException(
         Kind.INPUT, "Cannot roll back: " + reason, "activate the release that you want");
   }
 
   private ActivationResult run(ReleaseName release, Action action, RecordSnapshot snapshot) {
+    snapshot.requireReadable(release);
     AttemptId attempt = newestReady(release, action, snapshot);
     ReleaseManifest manifest = context.records().read(new ManifestName(release));
     RecordedContents recorded = RecordedContents.wantedBy(manifest);
     Outcome outcome = context.records().read(new OutcomeName(release, attempt));
     recorded.visit(manifest, List.of(outcome));
-    Progress progress = new Progress(PipelineListener.NONE);
     Run run =
         new Run(
             context,

@@ -78,7 +78,7 @@ public final class Pipeline {
    */
   public ActivationResult activate(ReleaseName release, EnvironmentName environment) {
     requireCreateIfAbsent();
-    return new Activate(context, environment).activate(release);
+    return new Activate(context, environment, listener).activate(release);
   }
 
   /**
@@ -89,7 +89,7 @@ public final class Pipeline {
    */
   public ActivationResult rollback(EnvironmentName environment) {
     requireCreateIfAbsent();
-    return new Activate(context, environment).rollback();
+    return new Activate(context, environment, listener).rollback();
   }
 
   private PublishResult publish(

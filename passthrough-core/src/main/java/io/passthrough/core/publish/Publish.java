@@ -47,10 +47,11 @@ final class Publish {
   Run run(ScannedRelease build, ReleaseManifest own) {
     RecordedContents recorded = RecordedContents.wantedBy(own);
     KeyHistory history = new KeyHistory(own);
-    RecordSnapshot snapshot =
-        context.snapshot(recorded.and(history).and(keeping(own))).requireReadable();
+    RecordSnapshot snapshot = context.snapshot(recorded.and(history).and(keeping(own)));
+    snapshot.requireReadable(own.release());
     Progress progress = new Progress(listener);
     build.warnings().forEach(progress::warn);
+    warnOfRecords(snapshot, progress);
     ReleaseManifest revised = revised(new KindRevision(build, own, history), snapshot, progress);
     ReleaseManifest manifest = existing(revised, snapshot, progress).orElse(revised);
     List<RequiredObject> objects = RequiredObjects.of(manifest, build);
@@ -65,6 +66,15 @@ final class Publish {
     listener.on(new PipelineListener.Started(manifest.assets().size(), run.bytes()));
     AttemptRunner.publish().run(run);
     return run;
+  }
+
+  /** What cannot be read stops only what needs it: the history is judged by what is left. */
+  private static void warnOfRecords(RecordSnapshot snapshot, Progress progress) {
+    snapshot.warnings().forEach(progress::warn);
+    snapshot.faults().values().stream()
+        .map(fault -> "Published without what a record says. " + fault.getMessage())
+        .sorted()
+        .forEach(progress::warn);
   }
 
   private ReleaseManifest revised(

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param attempt the attempt that checked the release
  * @param action activate or rollback
  * @param previous the release that was current before, or empty for a new environment
- * @param at when it was written: the later of the writer's and the store's time
+ * @param at when it was made, as {@link RecordTime} tells
  */
 public record Activation(
     long number,

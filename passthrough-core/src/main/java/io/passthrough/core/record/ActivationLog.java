@@ -114,6 +114,30 @@ public record ActivationLog(List<Activation> activations) {
     return Optional.empty();
   }
 
+  /**
+   * Returns whether a rollback to {@link #beforeCurrent()} would go elsewhere if one more
+   * activation counted: an older one of the current release, or one that is not older than the
+   * first of where the rollback goes.
+   *
+   * @param activation an activation that is not in the log
+   * @return false when it makes no difference
+   */
+  public boolean decidesRollback(Activation activation) {
+    long decisive =
+        beforeCurrent().map(release -> activations.get(firstOf(release)).number()).orElse(0L);
+    return activation.number() > decisive || isCurrent(activation.release());
+  }
+
+  /**
+   * Returns whether something else would be current if one more activation counted.
+   *
+   * @param activation an activation that is not in the log
+   * @return whether its number is higher than that of the current one
+   */
+  public boolean decidesCurrent(Activation activation) {
+    return activation.number() > current().map(Activation::number).orElse(0L);
+  }
+
   private int firstOf(ReleaseName release) {
     int first = 0;
     while (!activations.get(first).release().equals(release)) {

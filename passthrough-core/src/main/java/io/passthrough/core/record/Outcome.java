@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param state whether it counts
  * @param stored every object of the release; empty when abandoned
  * @param figures what a publish moved; empty for other attempts
- * @param at when it was written: the later of the writer's and the store's time
+ * @param at when it was made, as {@link RecordTime} tells
  */
 public record Outcome(
     State state, List<StoredObject> stored, Optional<Figures> figures, Instant at) {

@@ -12,6 +12,7 @@ import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.store.StoreOperations;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class RecordStore {
   private static final int MAX_BYTES = 64 << 20;
 
   private final AssetStore store;
+  private final Clock clock;
 
   /**
    * Makes a reader and writer.
@@ -33,7 +35,27 @@ public final class RecordStore {
    * @param store the store, which the caller closes
    */
   public RecordStore(AssetStore store) {
+    this(store, Clock.systemUTC());
+  }
+
+  /**
+   * Makes a reader and writer with a clock of its own.
+   *
+   * @param store the store, which the caller closes
+   * @param clock tells which times have not come
+   */
+  public RecordStore(AssetStore store, Clock clock) {
     this.store = store;
+    this.clock = clock;
+  }
+
+  /**
+   * Returns the time.
+   *
+   * @return what the clock shows
+   */
+  public Instant now() {
+    return clock.instant();
   }
 
   /**
@@ -62,11 +84,25 @@ public final class RecordStore {
    *     record
    */
   public <T> T read(RecordName<T> name) {
+    return readStored(name).value();
+  }
+
+  /**
+   * Reads a record, with when it was made.
+   *
+   * @param name which one
+   * @param <T> its value
+   * @return the record
+   * @throws PassthroughException when it is corrupt
+   * @throws AssetStoreException when the store cannot be read; NOT_FOUND when there is no such
+   *     record
+   */
+  public <T> StoredRecord<T> readStored(RecordName<T> name) {
     AssetKey key = name.key();
     try (AssetReader reader = store.read(key, ByteRange.ALL)) {
       Fields fields = RecordJson.read(bytes(reader));
-      Instant at = later(fields.instant("at"), reader.info().lastModified());
-      return name.codec().read(fields, at);
+      RecordTime time = new RecordTime(fields.instant("at"), reader.info().lastModified());
+      return new StoredRecord<>(name, name.codec().read(fields, time.at(now())), time);
     } catch (CorruptRecordException e) {
       throw new PassthroughException(
           PassthroughException.Kind.IO,
@@ -86,10 +122,6 @@ public final class RecordStore {
       throw new CorruptRecordException("it has more than " + MAX_BYTES + " bytes");
     }
     return reader.body().readAllBytes();
-  }
-
-  private static Instant later(Instant one, Instant other) {
-    return one.isAfter(other) ? one : other;
   }
 
   /**

@@ -3,17 +3,13 @@ package io.passthrough.core.release;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.manifest.AssetKind;
 import io.passthrough.api.manifest.EnvironmentName;
-import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.fingerprint.NamePlace;
-import io.passthrough.core.record.ActivationLog;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,11 +18,12 @@ import java.util.stream.Collectors;
 final class AssetIndex {
 
   private final List<ReadyRelease> newestFirst;
+  private final boolean isComplete;
   private final Set<AssetKey> mutableKeys;
   private final Set<AssetKey> disproved;
   private final Set<NamePlace> places = new HashSet<>();
   private final Map<AssetKey, KnownAsset> fixed = new HashMap<>();
-  private final Map<AssetKey, KnownAsset> mutable = new HashMap<>();
+  private final Map<AssetKey, KnownAsset> mutable;
   private final Map<EnvironmentName, Map<AssetKey, KnownAsset>> mutableByEnvironment =
       new HashMap<>();
 
@@ -41,10 +38,13 @@ final class AssetIndex {
     disproved = disproved(newestFirst);
     mutableKeys = mutableKeys(newestFirst);
     mutableKeys.addAll(disproved);
-    newestFirst.forEach(this::add);
-    records
-        .logs()
-        .forEach((environment, log) -> add(environment, activatedFirst(log, records.releases())));
+    isComplete = records.isComplete();
+    newestFirst.forEach(this::addFixed);
+    MutableOrder order = new MutableOrder(records, newestFirst);
+    mutable = mutable(order.withoutActivation());
+    order
+        .byEnvironment()
+        .forEach((environment, ordered) -> mutableByEnvironment.put(environment, mutable(ordered)));
   }
 
   /** A key that is mutable in any release belongs to releases, never to the store alone. */
@@ -79,23 +79,27 @@ final class AssetIndex {
     return fingerprinted;
   }
 
-  /** The asset as one release has it, in the light of the others. */
+  /**
+   * The asset as one release has it, in the light of the others: as long as not all are known, one
+   * of those may disprove it.
+   */
   private KnownAsset known(KnownAsset asset, ReadyRelease release) {
     KnownAsset own = asset.in(release.name());
-    return disproved.contains(asset.key()) ? own.disprovedOne() : own;
+    return !isComplete || disproved.contains(asset.key()) ? own.disprovedOne() : own;
   }
 
-  private void add(ReadyRelease release) {
+  private void addFixed(ReadyRelease release) {
     for (KnownAsset asset : release.assets()) {
-      Map<AssetKey, KnownAsset> assets = mutableKeys.contains(asset.key()) ? mutable : fixed;
-      assets.computeIfAbsent(asset.key(), key -> known(asset, release));
+      if (!mutableKeys.contains(asset.key())) {
+        fixed.computeIfAbsent(asset.key(), key -> known(asset, release));
+      }
       if (asset.kind() == AssetKind.FINGERPRINTED && !disproved.contains(asset.key())) {
         places.add(NamePlace.of(asset.key()));
       }
     }
   }
 
-  private void add(EnvironmentName environment, List<ReadyRelease> releases) {
+  private Map<AssetKey, KnownAsset> mutable(List<ReadyRelease> releases) {
     Map<AssetKey, KnownAsset> assets = new HashMap<>();
     for (ReadyRelease release : releases) {
       for (KnownAsset asset : release.assets()) {
@@ -104,14 +108,7 @@ final class AssetIndex {
         }
       }
     }
-    mutableByEnvironment.put(environment, assets);
-  }
-
-  private List<ReadyRelease> activatedFirst(
-      ActivationLog log, Map<ReleaseName, ReadyRelease> releases) {
-    Set<ReleaseName> ordered = new LinkedHashSet<>(log.newestFirst());
-    newestFirst.forEach(release -> ordered.add(release.name()));
-    return ordered.stream().map(releases::get).filter(Objects::nonNull).toList();
+    return assets;
   }
 
   Optional<KnownAsset> find(AssetKey key, EnvironmentName environment) {

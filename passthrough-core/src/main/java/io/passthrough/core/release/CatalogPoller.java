@@ -14,6 +14,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,10 @@ public final class CatalogPoller implements AutoCloseable {
 
   private static final Duration RETRY = Duration.ofSeconds(1);
 
-  /** How long reading all the records may take: the first time there may be thousands. */
+  /** How long one look may take: what it has read by then is kept, and the next one goes on. */
   private static final Duration LIMIT = Duration.ofMinutes(5);
+
+  private static final Duration END_TIMEOUT = Duration.ofSeconds(5);
 
   private static final ThreadFactory THREADS = DaemonThreads.named("passthrough-records");
 
@@ -41,6 +44,10 @@ public final class CatalogPoller implements AutoCloseable {
       new CompletableFuture<Void>()
           .completeOnTimeout(null, FIRST_POLL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
   private volatile ReleaseCatalog catalog = ReleaseCatalog.empty();
+
+  /** What was read, whether it is all or not: the next look goes on from there. */
+  private volatile ReleaseCatalog progress = ReleaseCatalog.empty();
+
   private volatile boolean loaded;
   private volatile @Nullable Throwable failure;
 
@@ -52,18 +59,41 @@ public final class CatalogPoller implements AutoCloseable {
    * @param changed told of every new catalog
    */
   public CatalogPoller(AssetStore store, Duration refresh, Consumer<ReleaseCatalog> changed) {
+    this(store, refresh, changed, new ScheduledThreadPoolExecutor(1, THREADS));
+    worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    worker.execute(this::run);
+  }
+
+  private CatalogPoller(
+      AssetStore store,
+      Duration refresh,
+      Consumer<ReleaseCatalog> changed,
+      ScheduledThreadPoolExecutor worker) {
     this.store = store;
     this.refresh = refresh;
     this.changed = changed;
-    this.worker = new ScheduledThreadPoolExecutor(1, THREADS);
-    worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    worker.execute(this::run);
+    this.worker = worker;
+  }
+
+  /**
+   * Makes a poller that never polls, as the store is known to have no records.
+   *
+   * @param store the store
+   * @return a poller with an empty catalog that is loaded
+   */
+  public static CatalogPoller withoutRecords(AssetStore store) {
+    ScheduledThreadPoolExecutor idle = new ScheduledThreadPoolExecutor(0, THREADS);
+    idle.shutdown();
+    CatalogPoller poller = new CatalogPoller(store, Duration.ZERO, catalog -> {}, idle);
+    poller.loaded = true;
+    poller.ready.complete(null);
+    return poller;
   }
 
   private void run() {
     poll();
     ready.complete(null);
-    long millis = (loaded ? refresh : shorter(RETRY, refresh)).toMillis();
+    long millis = (isUnfinished() ? shorter(RETRY, refresh) : refresh).toMillis();
     long jitter = ThreadLocalRandom.current().nextLong(millis / 5 + 1);
     if (!worker.isShutdown()) {
       var unused = worker.schedule(this::run, millis - millis / 10 + jitter, TimeUnit.MILLISECONDS);
@@ -75,39 +105,67 @@ public final class CatalogPoller implements AutoCloseable {
   }
 
   private void poll() {
-    FutureTask<ReleaseCatalog> refreshing = new FutureTask<>(() -> catalog.refresh(store));
-    THREADS.newThread(refreshing).start();
+    AtomicBoolean over = new AtomicBoolean();
+    FutureTask<ReleaseCatalog> refreshing =
+        new FutureTask<>(() -> progress.refresh(store, part -> keep(part, over)));
+    Thread thread = THREADS.newThread(refreshing);
+    thread.start();
     try {
       accept(refreshing.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS));
+      failure = null;
     } catch (ExecutionException e) {
-      fail(e.getCause());
+      failure = e.getCause();
     } catch (TimeoutException e) {
       refreshing.cancel(true);
-      fail(
+      end(thread);
+      failure =
           AssetStoreException.of(Kind.UNAVAILABLE, "list", store.toString())
               .cause(e)
-              .because("the records could not be read within " + LIMIT.toSeconds() + " s"));
+              .because("the records could not be read within " + LIMIT.toSeconds() + " s");
     } catch (InterruptedException e) {
       refreshing.cancel(true);
+      Thread.currentThread().interrupt();
+    } finally {
+      over.set(true);
+    }
+  }
+
+  /** Waits a little for a look that was cut off, which tells what it has read as it ends. */
+  private static void end(Thread thread) {
+    try {
+      thread.join(END_TIMEOUT.toMillis());
+    } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
+  /** Keeps what a look has read so far, unless it is over: another one may have begun. */
+  private void keep(ReleaseCatalog part, AtomicBoolean over) {
+    if (!over.get()) {
+      accept(part);
+    }
+  }
+
+  /** Serves from what was read; from a part of it only where there never was the whole. */
   private void accept(ReleaseCatalog next) {
+    progress = next;
+    if (loaded && !next.isComplete()) {
+      return;
+    }
     boolean isNew = next != catalog;
     catalog = next;
-    loaded = true;
-    failure = null;
+    loaded |= next.isCertain();
     if (isNew) {
       changed.accept(next);
     }
   }
 
-  private void fail(@Nullable Throwable cause) {
-    failure = cause;
-    if (!(cause instanceof AssetStoreException store && store.isOutage())) {
-      loaded = true;
-    }
+  /** Returns whether looking again soon helps: the store was down, or a look was cut off. */
+  private boolean isUnfinished() {
+    Throwable cause = failure;
+    return cause == null
+        ? !progress.isComplete()
+        : !loaded && cause instanceof AssetStoreException reason && reason.isOutage();
   }
 
   /**
@@ -140,7 +198,7 @@ public final class CatalogPoller implements AutoCloseable {
 
   /**
    * Returns whether a key that the catalog does not have is in no record: false as long as the
-   * store could not be reached.
+   * records were not all read, as the store is down or these credentials may not list or read them.
    *
    * @return whether the records were read
    */
@@ -154,7 +212,16 @@ public final class CatalogPoller implements AutoCloseable {
    * @return a message for operators, or empty when they could
    */
   public Optional<String> failure() {
-    return Optional.ofNullable(failure).map(Throwable::getMessage);
+    return Optional.ofNullable(failure)
+        .map(Throwable::getMessage)
+        .map(
+            message ->
+                loaded
+                    ? message
+                    : message
+                        + ": the records are unknown, so a file that is in none may be in one, and"
+                        + " is answered with 503; where the store has none, say so with"
+                        + " 'gateway.assets.records: none'");
   }
 
   /** Polls the records now, as something does not fit them. */

@@ -1,8 +1,8 @@
 package io.passthrough.core.release;
 
 import io.passthrough.api.AssetKey;
-import io.passthrough.api.manifest.ReleaseManifest;
 import io.passthrough.api.manifest.ReleaseName;
+import io.passthrough.core.Workers;
 import io.passthrough.core.record.Activation;
 import io.passthrough.core.record.ActivationName;
 import io.passthrough.core.record.ManifestName;
@@ -10,130 +10,193 @@ import io.passthrough.core.record.Outcome;
 import io.passthrough.core.record.OutcomeName;
 import io.passthrough.core.record.RecordName;
 import io.passthrough.core.record.RecordStore;
+import io.passthrough.core.snapshot.RecordNames;
+import io.passthrough.core.snapshot.RecordNames.Group;
+import io.passthrough.core.snapshot.RecordNames.OfActivation;
+import io.passthrough.core.snapshot.RecordNames.OfRelease;
 import io.passthrough.core.snapshot.RecordReader;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
-/** One poll of the records: reads those that are new, keeps what is known of the others. */
+/**
+ * One look at the records: keeps what is known, and reads what is new or was faulty, the newest
+ * first and several at once, in batches, so that what is most asked for is known early.
+ */
 final class CatalogUpdate {
+
+  private static final int FIRST_BATCH = 32;
+  private static final int LARGEST_BATCH = 256;
 
   private final RecordReader reader;
   private final CatalogRecords before;
   private final Set<RecordName<?>> names;
-  private final Map<OutcomeName, Optional<Instant>> outcomes = new HashMap<>();
-  private final Map<OutcomeName, ObjectOverrides> views = new HashMap<>();
-  private final Map<ReleaseName, ReadyRelease> releases = new HashMap<>();
-  private final Map<ActivationName, Activation> activations = new HashMap<>();
-  private final Map<RecordName<?>, String> faults = new HashMap<>();
-  private final Map<AssetKey, KnownAsset> shared = new HashMap<>();
+  private final RecordNames groups;
+  private final Set<Group> done = ConcurrentHashMap.newKeySet();
+  private final Map<OutcomeName, Optional<Instant>> outcomes = new ConcurrentHashMap<>();
+  private final Map<ReleaseName, ReadyRelease> releases = new ConcurrentHashMap<>();
+  private final Map<ActivationName, Activation> activations = new ConcurrentHashMap<>();
+  private final Map<AssetKey, KnownAsset> shared = new ConcurrentHashMap<>();
 
-  CatalogUpdate(RecordStore store, CatalogRecords before, Set<RecordName<?>> names) {
+  CatalogUpdate(RecordStore store, CatalogRecords before, Map<RecordName<?>, Instant> names) {
     this.reader = new RecordReader(store);
     this.before = before;
-    this.names = new HashSet<>(names);
+    this.names = Set.copyOf(names.keySet());
+    this.groups = RecordNames.of(names);
   }
 
-  CatalogRecords run() {
-    for (RecordName<?> name : Set.copyOf(names)) {
-      if (name instanceof OutcomeName outcome) {
-        add(outcome);
-      } else if (name instanceof ActivationName activation) {
-        add(activation);
+  /**
+   * Looks at everything.
+   *
+   * @param workers who reads
+   * @param part shown what is known after each batch but the last, also when the look then fails
+   */
+  CatalogRecords run(Workers workers, Consumer<CatalogRecords> part) {
+    before.releases().values().forEach(this::share);
+    List<Group> news = new ArrayList<>();
+    for (Group group : groups.newestFirst()) {
+      if (isKnown(group)) {
+        read(group);
+      } else {
+        news.add(group);
       }
     }
-    before.releases().values().forEach(this::share);
-    standings().values().stream()
-        .sorted((one, other) -> one.since().compareTo(other.since()))
-        .forEach(this::add);
-    names.removeAll(reader.gone());
-    reader.faults().forEach((name, fault) -> faults.put(name, String.valueOf(fault.getMessage())));
-    return new CatalogRecords(names, outcomes, releases, activations, faults);
+    read(news, workers, part);
+    return records();
   }
 
-  private void add(OutcomeName name) {
-    Optional<Instant> known = before.outcomes().get(name);
-    if (known != null) {
-      outcomes.put(name, known);
-      return;
+  private void read(List<Group> news, Workers workers, Consumer<CatalogRecords> part) {
+    int size = FIRST_BATCH;
+    for (int from = 0; from < news.size(); ) {
+      int to = Math.min(from + size, news.size());
+      try {
+        workers.forEach(news.subList(from, to), this::read);
+      } catch (RuntimeException e) {
+        part.accept(records());
+        throw e;
+      }
+      from = to;
+      size = Math.min(2 * size, LARGEST_BATCH);
+      if (from < news.size()) {
+        part.accept(records());
+      }
     }
-    read(name).ifPresent(outcome -> add(name, outcome));
-  }
-
-  private void add(OutcomeName name, Outcome outcome) {
-    outcomes.put(name, outcome.isReady() ? Optional.of(outcome.at()) : Optional.empty());
-    views.put(name, ObjectOverrides.of(outcome));
-  }
-
-  private void add(ActivationName name) {
-    Activation known = before.activations().get(name);
-    if (known != null) {
-      activations.put(name, known);
-      return;
-    }
-    read(name).ifPresent(read -> activations.put(name, read));
   }
 
   private void share(ReadyRelease release) {
     release.assets().forEach(asset -> shared.put(asset.key(), asset));
   }
 
-  private Map<ReleaseName, ReadyAttempts> standings() {
-    Map<ReleaseName, ReadyAttempts> standings = new HashMap<>();
-    outcomes.forEach(
-        (name, ready) ->
-            ready.ifPresent(
-                at ->
-                    standings.merge(
-                        name.release(), new ReadyAttempts(at, name, at), ReadyAttempts::and)));
-    return standings;
-  }
-
-  private void add(ReadyAttempts standing) {
-    ReleaseName release = standing.newest().release();
-    if (!names.contains(new ManifestName(release))) {
-      return;
+  private boolean isKnown(Group group) {
+    if (group instanceof OfActivation activation) {
+      return before.activations().containsKey(activation.name());
     }
-    ReadyRelease known = before.releases().get(release);
-    if (known != null && isSame(known, standing)) {
-      releases.put(release, known.with(standing));
-      return;
+    return group instanceof OfRelease release
+        && !before.unread().releases().contains(release.release())
+        && !before.faults().containsKey(new ManifestName(release.release()))
+        && before.outcomes().keySet().containsAll(release.outcomes());
+  }
+
+  private void read(Group group) {
+    if (group instanceof OfActivation activation) {
+      read(activation.name());
+    } else if (group instanceof OfRelease release) {
+      read(release);
     }
-    view(standing.newest())
-        .flatMap(view -> manifest(release).map(found -> ready(found, standing, view)))
-        .ifPresent(ready -> releases.put(release, ready));
+    done.add(group);
   }
 
-  private boolean isSame(ReadyRelease known, ReadyAttempts standing) {
-    return known.basis().equals(standing.newest())
-        || view(standing.newest()).filter(view -> view.digest().equals(known.view())).isPresent();
+  private void read(ActivationName name) {
+    Optional.ofNullable(before.activations().get(name))
+        .or(() -> reader.read(name))
+        .ifPresent(activation -> activations.put(name, activation));
   }
 
-  private ReadyRelease ready(
-      ReleaseManifest manifest, ReadyAttempts standing, ObjectOverrides view) {
-    return ReadyRelease.of(manifest, standing, view, shared);
-  }
-
-  private Optional<ObjectOverrides> view(OutcomeName name) {
-    ObjectOverrides view = views.get(name);
-    return view != null ? Optional.of(view) : read(name).map(ObjectOverrides::of);
-  }
-
-  private Optional<ReleaseManifest> manifest(ReleaseName release) {
-    ManifestName name = new ManifestName(release);
-    return read(name);
-  }
-
-  /** What could not be read before is not read again: records never change. */
-  private <T> Optional<T> read(RecordName<T> name) {
-    String fault = before.faults().get(name);
-    if (fault != null) {
-      faults.put(name, fault);
-      return Optional.empty();
+  private void read(OfRelease release) {
+    Map<OutcomeName, ObjectOverrides> views = new HashMap<>();
+    List<ReadyAttempts> ready = new ArrayList<>();
+    for (OutcomeName name : release.outcomes()) {
+      outcome(name, views).ifPresent(at -> ready.add(new ReadyAttempts(at, name, at)));
     }
-    return reader.read(name);
+    if (release.hasManifest()) {
+      ready.stream()
+          .reduce(ReadyAttempts::and)
+          .flatMap(standing -> ready(standing, views))
+          .ifPresent(found -> releases.put(found.name(), found));
+    }
+  }
+
+  private Optional<Instant> outcome(OutcomeName name, Map<OutcomeName, ObjectOverrides> views) {
+    Optional<Instant> known = before.outcomes().get(name);
+    if (known == null) {
+      Optional<Outcome> read = reader.read(name);
+      if (read.isEmpty()) {
+        return Optional.empty();
+      }
+      views.put(name, ObjectOverrides.of(read.get()));
+      known = read.filter(Outcome::isReady).map(Outcome::at);
+    }
+    outcomes.put(name, known);
+    return known;
+  }
+
+  private Optional<ReadyRelease> ready(
+      ReadyAttempts standing, Map<OutcomeName, ObjectOverrides> views) {
+    OutcomeName newest = standing.newest();
+    ReadyRelease known = before.releases().get(newest.release());
+    if (known != null && known.basis().equals(newest)) {
+      return Optional.of(known.with(standing));
+    }
+    Optional<ObjectOverrides> view =
+        Optional.ofNullable(views.get(newest))
+            .or(() -> reader.read(newest).map(ObjectOverrides::of));
+    if (known != null && view.filter(it -> it.digest().equals(known.view())).isPresent()) {
+      return Optional.of(known.with(standing));
+    }
+    return view.flatMap(
+        it ->
+            reader
+                .read(new ManifestName(newest.release()))
+                .map(manifest -> ReadyRelease.of(manifest, standing, it, shared)));
+  }
+
+  /** What is known now. */
+  private CatalogRecords records() {
+    Set<RecordName<?>> present = new HashSet<>(names);
+    present.removeAll(reader.gone());
+    Map<RecordName<?>, String> warnings = new HashMap<>(before.warnings());
+    warnings.keySet().retainAll(present);
+    warnings.putAll(reader.warnings());
+    return new CatalogRecords(
+        present,
+        Map.copyOf(outcomes),
+        Map.copyOf(releases),
+        Map.copyOf(activations),
+        unread(),
+        reader.faults(),
+        warnings);
+  }
+
+  private CatalogRecords.Unread unread() {
+    Set<ReleaseName> unreadReleases = new HashSet<>();
+    Set<ActivationName> unreadActivations = new HashSet<>();
+    for (Group group : groups.newestFirst()) {
+      if (done.contains(group)) {
+        continue;
+      }
+      if (group instanceof OfActivation activation) {
+        unreadActivations.add(activation.name());
+      } else if (group instanceof OfRelease release) {
+        unreadReleases.add(release.release());
+      }
+    }
+    return new CatalogRecords.Unread(unreadReleases, unreadActivations);
   }
 }

@@ -13,6 +13,23 @@ import java.util.Optional;
  * @param asset what the store would answer with, or empty when no READY release has the key
  * @param releases every READY release that has the key, newest first
  * @param finding what its name tells beside the names of the releases, without their manifests
+ * @param faults records that could not be read, one sentence each: a release of theirs may have the
+ *     key as well
  */
 public record Explanation(
-    AssetKey key, Optional<KnownAsset> asset, List<ReleaseName> releases, Finding finding) {}
+    AssetKey key,
+    Optional<KnownAsset> asset,
+    List<ReleaseName> releases,
+    Finding finding,
+    List<String> faults) {
+
+  /**
+   * Returns what is known of a key without any record.
+   *
+   * @param key the key
+   * @return that no release has it
+   */
+  public static Explanation withoutRecords(AssetKey key) {
+    return new Explanation(key, Optional.empty(), List.of(), Finding.NONE, List.of());
+  }
+}

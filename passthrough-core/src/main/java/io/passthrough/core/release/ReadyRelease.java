@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A release that is whole, as its newest READY attempt found it.
@@ -85,6 +86,14 @@ record ReadyRelease(
     ContentId other = store.other().get(location);
     return Optional.of(
         other == null ? form : new CodedForm(form.coding(), other.size(), other.sha256()));
+  }
+
+  boolean isSameAs(@Nullable ReadyRelease other) {
+    return other != null
+        && basis.equals(other.basis)
+        && since.equals(other.since)
+        && view.equals(other.view)
+        && digest.equals(other.digest);
   }
 
   /** Returns the same release after an attempt that found nothing new. */

@@ -6,15 +6,18 @@ import io.passthrough.api.manifest.AssetKind;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
+import io.passthrough.core.Workers;
 import io.passthrough.core.fingerprint.Fingerprints;
 import io.passthrough.core.fingerprint.ManifestNames;
 import io.passthrough.core.fingerprint.NamePlace;
 import io.passthrough.core.record.RecordName;
 import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.url.AssetUrls;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public final class ReleaseCatalog {
 
   private static final int MOST_NAMES = 20_000;
+
+  /** As many as a publish has by default: each may hold a manifest in memory. */
+  private static final Workers READERS = new Workers(16);
 
   private final CatalogRecords records;
   private final AssetIndex resolution;
@@ -44,20 +50,44 @@ public final class ReleaseCatalog {
   }
 
   /**
-   * Reads the records, those that are new since only. One list of each record folder and at most
-   * one read of each record. What cannot be read is left out, and told by {@link #faults()}.
+   * Reads the records, those that are new since and those that could not be read before. One list
+   * of each record folder and at most one read of each record, the newest first and several at
+   * once. What cannot be read is left out, and told by {@link #faults()}.
    *
    * @param store the store
    * @return the catalog now; this one when nothing is new
    * @throws io.passthrough.api.AssetStoreException when the store cannot be read
    */
   public ReleaseCatalog refresh(AssetStore store) {
+    return refresh(store, part -> {});
+  }
+
+  /**
+   * Reads the records in parts.
+   *
+   * @param store the store
+   * @param part shown what is known while there is more to read, also when reading fails then
+   */
+  ReleaseCatalog refresh(AssetStore store, Consumer<ReleaseCatalog> part) {
     RecordStore reader = new RecordStore(store);
-    Set<RecordName<?>> names = reader.names().keySet();
-    if (names.equals(records.names())) {
+    Map<RecordName<?>, Instant> names = reader.names();
+    if (records.isAll(names.keySet())) {
       return this;
     }
-    return new ReleaseCatalog(new CatalogUpdate(reader, records, names).run());
+    CatalogRecords next =
+        new CatalogUpdate(reader, records, names)
+            .run(READERS, known -> part.accept(new ReleaseCatalog(known)));
+    return next.isSameAs(records) ? this : new ReleaseCatalog(next);
+  }
+
+  /** Returns whether a key that is not here is in no record. */
+  boolean isCertain() {
+    return records.isCertain();
+  }
+
+  /** Returns whether every record was read, or found to be unreadable. */
+  boolean isComplete() {
+    return records.isComplete();
   }
 
   /**
@@ -176,6 +206,18 @@ public final class ReleaseCatalog {
    * @return one sentence each, in a fixed order; empty when all could
    */
   public List<String> faults() {
-    return records.faults().values().stream().sorted().toList();
+    return records.faults().values().stream()
+        .map(fault -> String.valueOf(fault.getMessage()))
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * Returns what an operator should know of the records that could be read.
+   *
+   * @return one sentence each, in a fixed order
+   */
+  public List<String> warnings() {
+    return records.warnings().values().stream().sorted().toList();
   }
 }

@@ -11,8 +11,9 @@ import java.util.Optional;
  *
  * @param releases newest first
  * @param faults records that could not be read, one sentence each; empty when all could
+ * @param warnings what a user should know of the others, one sentence each
  */
-public record ReleaseList(List<Row> releases, List<String> faults) {
+public record ReleaseList(List<Row> releases, List<String> faults, List<String> warnings) {
 
   /** What became of a release. */
   public enum State {

@@ -40,7 +40,7 @@ final class ReleaseRows {
             .toList();
     List<String> faults =
         snapshot.faults().values().stream().map(PassthroughException::getMessage).sorted().toList();
-    return new ReleaseList(rows, faults);
+    return new ReleaseList(rows, faults, snapshot.warnings());
   }
 
   /** A release of which a record is corrupt is not listed: its row would tell half the truth. */

@@ -3,8 +3,6 @@ package io.passthrough.core.release;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.manifest.EnvironmentName;
-import io.passthrough.core.PassthroughException;
-import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.Workers;
 import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.snapshot.RecordSnapshot;
@@ -45,20 +43,17 @@ public final class Releases {
    * @param key the key
    * @param environment whose releases come first for a mutable key
    * @param urls where keys lie in the URL space
-   * @return what is known of the key
-   * @throws PassthroughException when a record is corrupt
+   * @return what is known of the key, and which records could not be read
    * @throws io.passthrough.api.AssetStoreException when the store cannot be read
    */
   public Explanation explain(AssetKey key, EnvironmentName environment, AssetUrls urls) {
     ReleaseCatalog catalog = ReleaseCatalog.empty().refresh(store);
-    if (!catalog.faults().isEmpty()) {
-      throw new PassthroughException(Kind.IO, catalog.faults().get(0), "restore it from a backup");
-    }
     String name = urls.base().substring(1) + key.value();
     return new Explanation(
         key,
         catalog.find(key, environment),
         catalog.releases(key),
-        catalog.fingerprints(urls).find(name));
+        catalog.fingerprints(urls).find(name),
+        catalog.faults());
   }
 }

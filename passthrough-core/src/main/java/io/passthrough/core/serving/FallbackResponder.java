@@ -1,6 +1,7 @@
 package io.passthrough.core.serving;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
@@ -30,6 +31,7 @@ final class FallbackResponder implements AutoCloseable {
   private final RootReview review;
   private final RecordedResponder recorded;
   private final UnknownKeyResponder unknown;
+  private final boolean asksUnknownKeys;
 
   private FallbackResponder(
       StoreFetcher fetcher,
@@ -46,7 +48,16 @@ final class FallbackResponder implements AutoCloseable {
     this.recorded = new RecordedResponder(fetcher.recorded(), streams, poller::pollSoon);
     this.unknown =
         new UnknownKeyResponder(
-            fetcher.unknown(), streams, config.assets().askUnknownKeys(), poller::isLoaded);
+            fetcher.unknown(), streams, config.assets().askUnknownKeys(), this::isAbsent);
+    this.asksUnknownKeys = config.assets().askUnknownKeys();
+  }
+
+  /**
+   * Returns whether nobody has a key that the store does not have under its very name: certain when
+   * the records were read, and for a fingerprinted name, as its bytes lie nowhere else.
+   */
+  private boolean isAbsent(AssetKey key) {
+    return poller.isLoaded() || (asksUnknownKeys && review.isFingerprinted(key));
   }
 
   /**
@@ -63,13 +74,15 @@ final class FallbackResponder implements AutoCloseable {
     StoreFetcher fetcher =
         new StoreFetcher(store, limits, Ticker.systemTicker(), review::isFingerprinted);
     CatalogPoller poller =
-        new CatalogPoller(
-            store,
-            config.assets().refresh(),
-            catalog -> {
-              fetcher.unknown().forgetMissing();
-              review.take(catalog);
-            });
+        config.assets().hasRecords()
+            ? new CatalogPoller(
+                store,
+                config.assets().refresh(),
+                catalog -> {
+                  fetcher.unknown().forgetMissing();
+                  review.take(catalog);
+                })
+            : CatalogPoller.withoutRecords(store);
     return new FallbackResponder(fetcher, poller, review, config, local);
   }
 
@@ -81,7 +94,8 @@ final class FallbackResponder implements AutoCloseable {
    */
   Reply answer(AssetRequest request, Unrecorded unrecorded) {
     boolean waitsForNoStore =
-        unrecorded instanceof Unrecorded.Answer answer && answer.here().isFile();
+        (unrecorded instanceof Unrecorded.Answer answer && answer.here().isFile())
+            || catalog().find(request.key(), environment).isPresent();
     if (poller.isReady() || waitsForNoStore) {
       return resolve(request, unrecorded);
     }
@@ -149,6 +163,7 @@ final class FallbackResponder implements AutoCloseable {
     List<String> notices = new ArrayList<>();
     poller.failure().ifPresent(notices::add);
     notices.addAll(catalog().faults());
+    notices.addAll(catalog().warnings());
     notices.addAll(review.notices());
     return notices;
   }

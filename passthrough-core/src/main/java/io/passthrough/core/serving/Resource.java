@@ -1,6 +1,5 @@
 package io.passthrough.core.serving;
 
-import io.passthrough.api.AssetHeaders;
 import io.passthrough.core.record.CacheControl;
 import java.time.Instant;
 import java.util.List;
@@ -63,11 +62,5 @@ record Resource(
   /** Returns the same resource as one of which another client gets another representation. */
   Resource varying() {
     return new Resource(type, cacheControl, lastModified, representations, true);
-  }
-
-  /** Returns the type of a stored object: what the store says, unless it does not know. */
-  static String type(String stored, Optional<String> byExtension) {
-    boolean unknown = stored.startsWith("binary/") || stored.startsWith(AssetHeaders.OCTET_STREAM);
-    return unknown ? byExtension.orElse(AssetHeaders.OCTET_STREAM) : stored;
   }
 }

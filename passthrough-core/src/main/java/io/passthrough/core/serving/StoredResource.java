@@ -3,12 +3,12 @@ package io.passthrough.core.serving;
 import io.passthrough.api.AssetHeaders;
 import io.passthrough.api.AssetInfo;
 import io.passthrough.api.AssetKey;
-import io.passthrough.api.MediaTypes;
 import io.passthrough.api.manifest.CodedForm;
 import io.passthrough.api.manifest.ContentCoding;
 import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.fallback.ExpectedObject;
 import io.passthrough.core.fallback.UnrecordedObject;
+import io.passthrough.core.objects.StoredType;
 import io.passthrough.core.release.KnownAsset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -54,8 +54,9 @@ final class StoredResource {
   /** Returns what the store says of an object that no record names. */
   static Resource of(UnrecordedObject found) {
     AssetInfo info = found.info();
-    String type =
-        Resource.type(info.headers().contentType(), MediaTypes.ofName(info.key().value()));
+    boolean decoded = found.form() == UnrecordedObject.Form.DECODED;
+    boolean coded = decoded || info.headers().contentEncoding().isPresent();
+    String type = StoredType.of(info.headers().contentType(), coded, info.key().value());
     Optional<String> etag = found.sha256().map(Representation::etag);
     if (etag.isEmpty() && found.bytes().isEmpty()) {
       byte[] version = info.version().token().getBytes(StandardCharsets.UTF_8);
@@ -64,7 +65,7 @@ final class StoredResource {
     Representation only = new Representation(coding(info.headers()), info.size(), etag);
     Resource resource =
         Resource.of(type, found.immutable(), Optional.of(info.lastModified()), List.of(only));
-    return found.form() == UnrecordedObject.Form.DECODED ? resource.varying() : resource;
+    return decoded ? resource.varying() : resource;
   }
 
   /** Returns the coding that an object's bytes are in. */

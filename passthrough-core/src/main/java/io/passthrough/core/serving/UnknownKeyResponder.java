@@ -1,5 +1,6 @@
 package io.passthrough.core.serving;
 
+import io.passthrough.api.AssetKey;
 import io.passthrough.api.manifest.ContentCoding;
 import io.passthrough.core.fallback.ExpectedObject;
 import io.passthrough.core.fallback.Fetch;
@@ -8,7 +9,7 @@ import io.passthrough.core.fallback.UnrecordedObject;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** Answers for keys that no record names: from what the store has under that very name. */
 final class UnknownKeyResponder {
@@ -16,7 +17,7 @@ final class UnknownKeyResponder {
   private final UnknownKeys keys;
   private final StreamResponder streams;
   private final boolean ask;
-  private final BooleanSupplier recordsAreLoaded;
+  private final Predicate<AssetKey> isAbsent;
 
   /**
    * Makes a responder.
@@ -24,19 +25,19 @@ final class UnknownKeyResponder {
    * @param keys fetches
    * @param streams answers with what is too large for memory
    * @param ask whether the store may be asked
-   * @param recordsAreLoaded whether a key that no record names is known to be in none
+   * @param isAbsent whether nobody has a key that the store does not have under its very name
    */
   UnknownKeyResponder(
-      UnknownKeys keys, StreamResponder streams, boolean ask, BooleanSupplier recordsAreLoaded) {
+      UnknownKeys keys, StreamResponder streams, boolean ask, Predicate<AssetKey> isAbsent) {
     this.keys = keys;
     this.streams = streams;
     this.ask = ask;
-    this.recordsAreLoaded = recordsAreLoaded;
+    this.isAbsent = isAbsent;
   }
 
   Reply answer(AssetRequest request) {
     if (!ask || keys.isMissing(request.key())) {
-      return new Reply.Now(missing());
+      return new Reply.Now(missing(request));
     }
     Optional<UnrecordedObject> cached = keys.cached(request.key());
     if (cached.isPresent()) {
@@ -51,9 +52,8 @@ final class UnknownKeyResponder {
     return new Reply.Later(read(request));
   }
 
-  /** Nobody has it: certain only when the records could be read. */
-  private Response missing() {
-    return recordsAreLoaded.getAsBoolean() ? ErrorResponses.NOT_FOUND : ErrorResponses.UNAVAILABLE;
+  private Response missing(AssetRequest request) {
+    return isAbsent.test(request.key()) ? ErrorResponses.NOT_FOUND : ErrorResponses.UNAVAILABLE;
   }
 
   private CompletionStage<Response> read(AssetRequest request) {
@@ -64,7 +64,7 @@ final class UnknownKeyResponder {
             found ->
                 found
                     .map(it -> found(request, it, origin(fetch, it)).stage())
-                    .orElseGet(() -> CompletableFuture.completedStage(missing())))
+                    .orElseGet(() -> CompletableFuture.completedStage(missing(request))))
         .exceptionally(FetchFailures::of);
   }
 
@@ -75,7 +75,7 @@ final class UnknownKeyResponder {
   /** Answers a HEAD from what the store says; when that does not do, as a GET would be. */
   private CompletionStage<Response> stated(AssetRequest request, Optional<UnrecordedObject> found) {
     if (found.isEmpty()) {
-      return CompletableFuture.completedStage(missing());
+      return CompletableFuture.completedStage(missing(request));
     }
     Resource resource = StoredResource.of(found.get());
     return Decision.of(true, request.fields(), resource)

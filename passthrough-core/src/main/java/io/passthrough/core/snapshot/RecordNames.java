@@ -8,12 +8,13 @@ import io.passthrough.core.record.OpenName;
 import io.passthrough.core.record.OutcomeName;
 import io.passthrough.core.record.RecordName;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The names of all records, by what they are about.
@@ -21,20 +22,38 @@ import java.util.Set;
  * @param releases those of each release
  * @param activations those of all environments
  */
-record RecordNames(Map<ReleaseName, OfRelease> releases, List<ActivationName> activations) {
+public record RecordNames(
+    Map<ReleaseName, OfRelease> releases, Map<ActivationName, OfActivation> activations) {
+
+  /** Names of records that are read together. */
+  public sealed interface Group {
+
+    /** Returns when the newest of them was put, by the store's clock. */
+    Instant lastChange();
+  }
+
+  /**
+   * One activation.
+   *
+   * @param name its name
+   * @param lastChange when it was put
+   */
+  public record OfActivation(ActivationName name, Instant lastChange) implements Group {}
 
   /** The names of one release's records. Not thread-safe while it is filled. */
-  static final class OfRelease {
+  public static final class OfRelease implements Group {
     private final ReleaseName release;
     private final Set<AttemptId> opened = new HashSet<>();
     private final Set<AttemptId> ended = new HashSet<>();
     private Instant lastChange = Instant.EPOCH;
+    private boolean hasManifest;
 
     private OfRelease(ReleaseName release) {
       this.release = release;
     }
 
-    ReleaseName release() {
+    /** Returns which release. */
+    public ReleaseName release() {
       return release;
     }
 
@@ -46,7 +65,18 @@ record RecordNames(Map<ReleaseName, OfRelease> releases, List<ActivationName> ac
       return ended;
     }
 
-    Instant lastChange() {
+    /** Returns whether it has a manifest. */
+    public boolean hasManifest() {
+      return hasManifest;
+    }
+
+    /** Returns the names of its outcomes, in no order. */
+    public List<OutcomeName> outcomes() {
+      return ended.stream().map(attempt -> new OutcomeName(release, attempt)).toList();
+    }
+
+    @Override
+    public Instant lastChange() {
       return lastChange;
     }
 
@@ -56,17 +86,18 @@ record RecordNames(Map<ReleaseName, OfRelease> releases, List<ActivationName> ac
     }
   }
 
-  static RecordNames of(Map<RecordName<?>, Instant> names) {
-    RecordNames grouped = new RecordNames(new HashMap<>(), new ArrayList<>());
+  /** Groups names, with when each was put. */
+  public static RecordNames of(Map<RecordName<?>, Instant> names) {
+    RecordNames grouped = new RecordNames(new HashMap<>(), new HashMap<>());
     names.forEach(grouped::add);
     return grouped;
   }
 
   private void add(RecordName<?> name, Instant at) {
     if (name instanceof ActivationName activation) {
-      activations.add(activation);
+      activations.put(activation, new OfActivation(activation, at));
     } else if (name instanceof ManifestName manifest) {
-      of(manifest.release(), at);
+      of(manifest.release(), at).hasManifest = true;
     } else if (name instanceof OpenName open) {
       of(open.release(), at).opened.add(open.attempt());
     } else if (name instanceof OutcomeName outcome) {
@@ -76,5 +107,12 @@ record RecordNames(Map<ReleaseName, OfRelease> releases, List<ActivationName> ac
 
   private OfRelease of(ReleaseName release, Instant at) {
     return releases.computeIfAbsent(release, OfRelease::new).changed(at);
+  }
+
+  /** Returns everything, what was put last first. */
+  public List<Group> newestFirst() {
+    return Stream.<Group>concat(releases.values().stream(), activations.values().stream())
+        .sorted(Comparator.comparing(Group::lastChange).reversed())
+        .toList();
   }
 }

@@ -5,6 +5,7 @@ import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.record.RecordName;
 import io.passthrough.core.record.RecordStore;
+import io.passthrough.core.record.StoredRecord;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ public final class RecordReader {
 
   private final RecordStore records;
   private final Map<RecordName<?>, PassthroughException> faults = new ConcurrentHashMap<>();
+  private final Map<RecordName<?>, String> warnings = new ConcurrentHashMap<>();
   private final Set<RecordName<?>> gone = ConcurrentHashMap.newKeySet();
 
   /**
@@ -34,26 +36,51 @@ public final class RecordReader {
    *
    * @param name which one
    * @param <T> its value
-   * @return the value; empty when the record is corrupt, which {@link #faults()} has then, or
+   * @return the value; empty when the record cannot be read, which {@link #faults()} has then, or
    *     {@link #gone()}
-   * @throws AssetStoreException when the store cannot be read
+   * @throws AssetStoreException when the store is down
    */
   public <T> Optional<T> read(RecordName<T> name) {
     try {
-      return Optional.of(records.read(name));
+      StoredRecord<T> read = records.readStored(name);
+      read.warning(records.now()).ifPresent(warning -> warnings.put(name, warning));
+      return Optional.of(read.value());
     } catch (PassthroughException e) {
       faults.put(name, e);
     } catch (AssetStoreException e) {
-      if (e.kind() != Kind.NOT_FOUND) {
-        throw e;
-      }
-      gone.add(name);
+      refused(name, e);
     }
     return Optional.empty();
   }
 
+  private void refused(RecordName<?> name, AssetStoreException reason) {
+    if (reason.isOutage()) {
+      throw reason;
+    }
+    if (reason.kind() == Kind.NOT_FOUND) {
+      gone.add(name);
+    } else {
+      faults.put(
+          name,
+          new PassthroughException(
+              PassthroughException.Kind.IO,
+              String.valueOf(reason.getMessage()),
+              "check the credentials and their rights on '" + name.key() + "'",
+              reason));
+    }
+  }
+
   /**
-   * Returns the records that are corrupt.
+   * Returns what a user should know of the records that were read.
+   *
+   * @return one sentence for each record that there is something to tell of
+   */
+  public Map<RecordName<?>, String> warnings() {
+    return Map.copyOf(warnings);
+  }
+
+  /**
+   * Returns the records that cannot be read: corrupt ones, and ones that the store refuses.
    *
    * @return why each of them cannot be read
    */

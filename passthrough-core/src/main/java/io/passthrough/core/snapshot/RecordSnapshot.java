@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What the records said at one moment: all of them were read, and summed up. */
@@ -41,7 +42,7 @@ public final class RecordSnapshot {
   public static RecordSnapshot read(RecordStore records, Workers workers, ReleaseVisitor visitor) {
     RecordSnapshot snapshot = new RecordSnapshot(records);
     workers.forEach(snapshot.names.releases().values(), release -> snapshot.read(release, visitor));
-    workers.forEach(snapshot.names.activations(), snapshot::read);
+    workers.forEach(snapshot.names.activations().keySet(), snapshot::read);
     return snapshot;
   }
 
@@ -72,9 +73,42 @@ public final class RecordSnapshot {
     reader.read(name).ifPresent(read -> activations.put(name, read));
   }
 
-  /** Refuses to go on from records of which one is corrupt. */
-  public RecordSnapshot requireReadable() {
+  /** Refuses to go on when a record of a release cannot be read. */
+  public RecordSnapshot requireReadable(ReleaseName release) {
+    return refuse(name -> release(name).filter(release::equals).isPresent());
+  }
+
+  /**
+   * Refuses to go on when an activation of an environment cannot be read: it may be the one that is
+   * current.
+   */
+  public RecordSnapshot requireReadable(EnvironmentName environment) {
+    return refuse(
+        name ->
+            name instanceof ActivationName activation
+                && activation.environment().equals(environment));
+  }
+
+  /**
+   * Refuses to go on when it matters whether an activation counts, and the outcome that tells it
+   * cannot be read.
+   *
+   * @param environment the environment
+   * @param matters whether it makes a difference whether an activation counts
+   */
+  public void requireKnown(EnvironmentName environment, Predicate<Activation> matters) {
+    activations.forEach(
+        (name, activation) -> {
+          if (name.environment().equals(environment) && matters.test(activation)) {
+            OutcomeName outcome = new OutcomeName(activation.release(), activation.attempt());
+            refuse(outcome::equals);
+          }
+        });
+  }
+
+  private RecordSnapshot refuse(Predicate<RecordName<?>> isNeeded) {
     faults().entrySet().stream()
+        .filter(fault -> isNeeded.test(fault.getKey()))
         .min(Comparator.comparing(fault -> fault.getKey().key()))
         .ifPresent(
             fault -> {
@@ -83,9 +117,23 @@ public final class RecordSnapshot {
     return this;
   }
 
-  /** Returns the records that are corrupt, and why. */
+  private static Optional<ReleaseName> release(RecordName<?> name) {
+    if (name instanceof OutcomeName outcome) {
+      return Optional.of(outcome.release());
+    }
+    return name instanceof ManifestName manifest
+        ? Optional.of(manifest.release())
+        : Optional.empty();
+  }
+
+  /** Returns the records that cannot be read, and why. */
   public Map<RecordName<?>, PassthroughException> faults() {
     return reader.faults();
+  }
+
+  /** Returns what a user should know of the others, one sentence each, in a fixed order. */
+  public List<String> warnings() {
+    return reader.warnings().values().stream().sorted().toList();
   }
 
   /** Returns the releases that have a manifest, in no order. */
@@ -115,7 +163,7 @@ public final class RecordSnapshot {
 
   /** Returns the highest number that any activation of an environment has, counting or not. */
   public long highest(EnvironmentName environment) {
-    return names.activations().stream()
+    return names.activations().keySet().stream()
         .filter(name -> name.environment().equals(environment))
         .mapToLong(ActivationName::number)
         .max()

@@ -100,6 +100,11 @@ class ConfigMistakesTest {
                 + " s3: {bucket: web}, not a mapping",
             "correct the value of 'gateway.assets.records'"),
         arguments(
+            "gateway:\n  assets:\n    records: nothing\n",
+            ":3: 'gateway.assets.records' must be none, or a provider with its options, such as"
+                + " s3: {bucket: web}, not 'nothing'",
+            "correct the value of 'gateway.assets.records'"),
+        arguments(
             "gateway:\n  assets:\n    s3: us-east-1\n",
             ":3: 'gateway.assets.s3' must be a mapping of keys to values, not 'us-east-1'",
             "correct the value of 'gateway.assets.s3'"),

@@ -48,6 +48,7 @@ class ConfigurationsTest {
                     8 << 20,
                     Duration.ofSeconds(10),
                     true,
+                    true,
                     false)));
     assertThat(config.publish()).isEqualTo(new PublishConfig(16, List.of(), List.of(), List.of()));
     assertThat(config.notices()).isEmpty();
@@ -145,6 +146,7 @@ class ConfigurationsTest {
                     1_000_000,
                     Duration.ofMinutes(1),
                     false,
+                    true,
                     true)));
     assertThat(config.publish())
         .isEqualTo(
@@ -159,7 +161,8 @@ class ConfigurationsTest {
   void load_camelCase_isReadAsSnakeCase() throws IOException {
     PassthroughConfig config =
         load(
-            "gateway: {assets: {fillMax: 2MiB, unknownKeys: refuse, acme: {bucket: b, pathStyle: true}}}");
+            "gateway: {assets: {fillMax: 2MiB, unknownKeys: refuse, acme: {bucket: b, pathStyle:"
+                + " true}}}");
 
     AssetsConfig assets = config.gateway().assets();
     assertThat(assets.fillMax()).isEqualTo(2 << 20);
@@ -187,6 +190,14 @@ class ConfigurationsTest {
     assertThat(config.gateway().root()).isEqualTo(folder.resolve("out/9090"));
     assertThat(config.gateway().assets().store())
         .contains(new StoreSettings("acme", Map.of("bucket", "a: [b}"), ""));
+  }
+
+  @Test
+  void records_ofNone_areNeitherExpectedNorNoticed() throws IOException {
+    PassthroughConfig config = load("gateway: {assets: {acme: {bucket: web}, records: none}}");
+
+    assertThat(config.gateway().assets().hasRecords()).isFalse();
+    assertThat(config.notices()).isEmpty();
   }
 
   @Test

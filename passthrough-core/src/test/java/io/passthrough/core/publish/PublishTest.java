@@ -254,6 +254,39 @@ class PublishTest {
   }
 
   @Test
+  void foreignObject_withTheSameBytesAndOtherHeaders_isNamedWithWhatToDo() {
+    shop.putForeign(APP, "app");
+    shop.putForeign("js/b.1a2b3c4d.js", "b");
+
+    PublishResult result =
+        shop.publish(
+            "one", build().fingerprinted(APP, "app").fingerprinted("js/b.1a2b3c4d.js", "b"));
+
+    assertThat(result.warnings())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "'"
+                + APP
+                + "' was put by another tool with Content-Type 'text/plain' and no Cache-Control,"
+                + " and 1 more alike: ")
+        .endsWith("set them with that tool, or delete the object and publish again");
+  }
+
+  @Test
+  void foreignObject_withTheHeadersOfPublish_isTakenOverInSilence() {
+    shop.memory.put(
+        AssetKey.of(APP),
+        Content.of(Builds.bytes("app")),
+        AssetHeaders.of("application/javascript").withCacheControl("max-age=31536000,immutable"),
+        PutCondition.ALWAYS);
+
+    PublishResult result = shop.publish("one", build().fingerprinted(APP, "app"));
+
+    assertThat(result.warnings()).isEmpty();
+  }
+
+  @Test
   void companion_withOtherBytes_keepsTheFirstAndWarns() {
     shop.publish("one", build().companion(APP + ".map", "first"));
 
@@ -412,18 +445,6 @@ class PublishTest {
         () ->
             shop.pipeline.dryRun(
                 build().fingerprinted(APP, "other").scanned(), Optional.of(ReleaseName.of("two"))));
-  }
-
-  @Test
-  void record_thatIsCorrupt_stopsAPublishNamingIt() {
-    shop.publish("one", build().fingerprinted(APP, "app"));
-    shop.putForeign(shop.manifestKey("one"), "{\"schema\":1");
-
-    assertThatExceptionOfType(PassthroughException.class)
-        .isThrownBy(() -> shop.publish("two", build().mutable("a.txt", "A")))
-        .matches(e -> e.kind() == Kind.IO)
-        .withMessageContaining("Corrupt record")
-        .withMessageContaining(shop.manifestKey("one"));
   }
 
   @Test

@@ -10,7 +10,6 @@ import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.PassthroughException;
-import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.release.Explanation;
 import io.passthrough.core.release.ReleaseList;
 import io.passthrough.core.release.ReleaseList.State;
@@ -30,7 +29,7 @@ class ReleasesTest {
 
   @Test
   void releases_ofAnEmptyStore_areNone() {
-    assertThat(shop.releases.list()).isEqualTo(new ReleaseList(List.of(), List.of()));
+    assertThat(shop.releases.list()).isEqualTo(new ReleaseList(List.of(), List.of(), List.of()));
   }
 
   @Test
@@ -183,16 +182,40 @@ class ReleasesTest {
   }
 
   @Test
-  void explain_withACorruptRecord_isRefusedNamingIt() {
+  void explain_withACorruptRecord_answersFromTheOthersAndNamesIt() {
     shop.publish("one", build().mutable("a.txt", "1"));
+    shop.publish("two", build().mutable("a.txt", "2"));
     shop.putForeign(shop.manifestKey("one"), "[]");
 
-    assertThatExceptionOfType(PassthroughException.class)
-        .isThrownBy(
-            () ->
-                shop.releases.explain(
-                    AssetKey.of("a.txt"), EnvironmentName.DEFAULT, AssetUrls.ROOT))
-        .matches(e -> e.kind() == Kind.IO)
-        .withMessageContaining(shop.manifestKey("one"));
+    Explanation explanation =
+        shop.releases.explain(AssetKey.of("a.txt"), EnvironmentName.DEFAULT, AssetUrls.ROOT);
+
+    assertThat(explanation.releases()).extracting(ReleaseName::value).containsExactly("two");
+    assertThat(explanation.faults()).singleElement().asString().contains(shop.manifestKey("one"));
+  }
+
+  @Test
+  void record_datedInAYearToCome_countsAsOfWhenItWasPut() {
+    shop.publish("one", build().mutable("a.txt", "1"));
+    String outcome =
+        shop.keys(".passthrough/releases/one/attempts/").stream()
+            .filter(key -> key.endsWith("/outcome.json"))
+            .findFirst()
+            .orElseThrow();
+    shop.putForeign(
+        outcome,
+        shop.text(outcome).replaceFirst("\"at\":\"[^\"]*\"", "\"at\":\"2936-01-01T00:00:00Z\""));
+    shop.publish("two", build().mutable("a.txt", "2"));
+
+    ReleaseList listing = shop.releases.list();
+
+    assertThat(listing.releases().get(0).release().value()).isEqualTo("two");
+    assertThat(shop.row("one").publishedAt()).contains(shop.info(outcome).lastModified());
+    assertThat(shop.served("a.txt")).isEqualTo("2");
+    assertThat(listing.warnings())
+        .singleElement()
+        .asString()
+        .startsWith("A record is dated 2936-01-01T00:00:00Z, which has not come")
+        .contains("'" + outcome + "'");
   }
 }

@@ -30,6 +30,21 @@ final class Config {
             assets.fillMax(),
             assets.refresh(),
             false,
+            true,
+            false));
+  }
+
+  static GatewayConfig withoutRecords(GatewayConfig config) {
+    AssetsConfig assets = config.assets();
+    return config.withAssets(
+        new AssetsConfig(
+            assets.base(),
+            Optional.empty(),
+            assets.cacheMemory(),
+            assets.fillMax(),
+            assets.refresh(),
+            true,
+            false,
             false));
   }
 
@@ -42,6 +57,7 @@ final class Config {
             OptionalLong.of(memory),
             FILL_MAX,
             Duration.ofMillis(50),
+            true,
             true,
             routableStaticPath);
     return new GatewayConfig(

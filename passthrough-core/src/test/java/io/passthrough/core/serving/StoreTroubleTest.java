@@ -159,6 +159,36 @@ final class StoreTroubleTest {
   }
 
   @Test
+  void missing_whenTheRecordsMayNotBeListed_isUnknownUnlessItsNameIsFingerprinted() {
+    store.trouble(StoreTroubleTest::refuseLists);
+
+    try (AssetService service = Gateways.open(config, store)) {
+      assertThat(get(service, "/static/locales/none.json").status()).isEqualTo(503);
+      assertThat(get(service, "/static/js/none.9f8e7d6c5b4a.js").status()).isEqualTo(404);
+      assertThat(get(service, OLD).status()).isEqualTo(200);
+      assertThat(service.notices())
+          .anyMatch(notice -> notice.contains("gateway.assets.records: none"));
+    }
+  }
+
+  @Test
+  void missing_whereTheStoreHasNoRecords_isAMissAndNothingIsListed() {
+    store.trouble(StoreTroubleTest::refuseLists);
+
+    try (AssetService service = Gateways.open(Config.withoutRecords(config), store)) {
+      assertThat(get(service, "/static/locales/none.json").status()).isEqualTo(404);
+      assertThat(get(service, OLD).status()).isEqualTo(200);
+      assertThat(service.notices()).isEmpty();
+    }
+  }
+
+  private static void refuseLists(String call) {
+    if (call.startsWith("list")) {
+      throw AssetStoreException.of(Kind.ACCESS_DENIED, "list", "memory").because("it is so");
+    }
+  }
+
+  @Test
   void fallback_whenTheStoreHangs_isGivenUp() {
     try (AssetService service = Gateways.impatient(config, store, Duration.ofMillis(100))) {
       Answer.to(service, "HEAD", OLD);

@@ -56,6 +56,31 @@ final class UnknownKeysTest {
   }
 
   @Test
+  void scriptStoredAsText_ofAnUnknownKey_isAScript() {
+    store.put("js/app.0a1b2c3d.js", SCRIPT, AssetHeaders.of("text/plain"));
+
+    Answer answer = get(service, "/js/app.0a1b2c3d.js");
+    Answer head = Answer.to(service, "HEAD", "/js/app.0a1b2c3d.js");
+
+    assertThat(answer.value("Content-Type")).contains("text/javascript; charset=utf-8");
+    assertThat(head.value("Content-Type")).contains("text/javascript; charset=utf-8");
+  }
+
+  @Test
+  void scriptStoredAsGzip_decodedOrNot_isAScript() throws IOException {
+    AssetHeaders packed = AssetHeaders.of("application/x-gzip").withContentEncoding("gzip");
+    store.put("js/app.0a1b2c3d.js", Site.gzip(SCRIPT), packed);
+
+    Answer coded = get(service, "/js/app.0a1b2c3d.js", field("Accept-Encoding", "gzip"));
+    Answer plain = get(service, "/js/app.0a1b2c3d.js", field("Accept-Encoding", "br"));
+
+    assertThat(coded.value("Content-Encoding")).contains("gzip");
+    assertThat(coded.value("Content-Type")).contains("text/javascript; charset=utf-8");
+    assertThat(plain.text()).isEqualTo(Site.APP);
+    assertThat(plain.value("Content-Type")).contains("text/javascript; charset=utf-8");
+  }
+
+  @Test
   void unknownKey_withItsTag_isNotModified() {
     store.put("logo.svg", SCRIPT, OCTETS);
     String etag = get(service, "/logo.svg").value("ETag").orElseThrow();
