@@ -9,6 +9,7 @@ import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.core.config.AssetsConfig;
 import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.PublishConfig;
+import io.passthrough.core.config.SpaConfig;
 import io.passthrough.core.serving.AssetService;
 import io.passthrough.core.store.MemoryStore;
 import java.io.IOException;
@@ -87,7 +88,7 @@ final class FrontendSite implements AutoCloseable {
         new EnvironmentName("default"),
         root,
         "/",
-        List.of("/v1/", "/healthcheck"),
+        SpaConfig.excluding(List.of("/v1/", "/healthcheck")),
         assets);
   }
 
