@@ -7,4 +7,3 @@
 package io.passthrough.api;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -3,4 +3,3 @@
 package io.passthrough.azure;
 
 import org.jspecify.annotations.NullMarked;
-

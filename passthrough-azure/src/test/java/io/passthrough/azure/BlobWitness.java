@@ -65,6 +65,15 @@ record BlobWitness(URI endpoint, String account, String key) {
     require(send("PUT", container + "/" + name, Map.of(), all, bytes), 201);
   }
 
+  /** Takes a blob away; it may be gone already. */
+  void delete(String container, String name) throws IOException {
+    HttpResponse<byte[]> answer =
+        send("DELETE", container + "/" + name, Map.of(), Map.of(), new byte[0]);
+    if (answer.statusCode() != 404) {
+      require(answer, 202);
+    }
+  }
+
   /** The answer to a GET, whatever it says. */
   HttpResponse<byte[]> get(String container, String name) throws IOException {
     return send("GET", container + "/" + name, Map.of(), Map.of(), new byte[0]);

@@ -85,19 +85,28 @@ record ContainerHarness(Target target, BlobWitness witness, String container, St
     return Optional.of(() -> new AzureProvider().open(config));
   }
 
-  /** A blob that somebody holds a lease on. */
+  /** Blobs that somebody holds a lease on, until the store is closed. */
   @Override
   public Optional<BiFunction<String, Set<AssetKey>, AssetStore>> undeletable() {
     return Optional.of(
         (namespace, keys) -> {
           keys.forEach(key -> lease(object(namespace, key.value())));
-          return open(namespace);
+          return LeasedBlobs.under(
+              open(namespace), () -> keys.forEach(key -> unlease(object(namespace, key.value()))));
         });
   }
 
   private void lease(String name) {
     try {
       witness.lease(container, name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void unlease(String name) {
+    try {
+      witness.unlease(container, name);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -133,6 +142,12 @@ record ContainerHarness(Target target, BlobWitness witness, String container, St
   }
 
   @Override
+  public boolean remove(String namespace, String name) throws IOException {
+    witness.delete(container, object(namespace, name));
+    return true;
+  }
+
+  @Override
   public Optional<byte[]> bytes(String namespace, String name) throws IOException {
     return witness.bytes(container, object(namespace, name));
   }
@@ -149,28 +164,19 @@ record ContainerHarness(Target target, BlobWitness witness, String container, St
     return folder + "/" + namespace + "/" + name;
   }
 
-  /** Objects under names that are no keys stay: only the witness could have put them. */
+  /** Takes away what the cases have left. */
   @Override
   public void close() {
     try (AssetStore all = new AzureProvider().open(config(container, folder, Map.of()))) {
       Optional<Cursor> next = Optional.empty();
       do {
         Page page = all.list("", next, AssetStore.MAX_PAGE_SIZE);
-        delete(all, page.entries().stream().map(Entry::key).toList());
+        List<AssetKey> keys = page.entries().stream().map(Entry::key).toList();
+        if (!keys.isEmpty()) {
+          all.delete(keys);
+        }
         next = page.next();
       } while (next.isPresent());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private void delete(AssetStore all, List<AssetKey> keys) throws IOException {
-    if (keys.isEmpty()) {
-      return;
-    }
-    for (AssetKey leased : all.delete(keys).keySet()) {
-      witness.unlease(container, folder + "/" + leased);
-      all.delete(List.of(leased));
     }
   }
 }

@@ -68,10 +68,11 @@ final class ContentCopy {
   }
 
   private AssetStoreException unreadable(IOException e) {
+    String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     return errors
         .failure(Kind.UNAVAILABLE, "put", key)
         .cause(e)
         .retryable(false)
-        .because("its content cannot be read (" + e.getMessage() + ")");
+        .because("its content cannot be read (" + reason + ")");
   }
 }

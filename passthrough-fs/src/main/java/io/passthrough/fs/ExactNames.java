@@ -98,9 +98,15 @@ final class ExactNames {
 
   /** Returns the name that the volume keeps for a file that it finds, which is no link. */
   String actualName(Path file) throws IOException {
-    if (!listed) {
-      return String.valueOf(file.toRealPath().getFileName());
+    try {
+      return listed ? listedName(file) : String.valueOf(file.toRealPath().getFileName());
+    } catch (NoSuchFileException e) {
+      // A delete has taken the empty folder away meanwhile: no other name stands in the way.
+      return String.valueOf(file.getFileName());
     }
+  }
+
+  private static String listedName(Path file) throws IOException {
     Path folder = Objects.requireNonNull(file.getParent());
     String wanted = String.valueOf(file.getFileName());
     String same = wanted;

@@ -6,4 +6,3 @@
 package io.passthrough.fs;
 
 import org.jspecify.annotations.NullMarked;
-

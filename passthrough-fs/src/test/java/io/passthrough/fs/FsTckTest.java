@@ -13,6 +13,7 @@ import io.passthrough.tck.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -116,6 +117,17 @@ class FsTckTest extends AssetProviderTck {
       if (!name.endsWith("/")) {
         Files.write(file, bytes);
       }
+    }
+
+    @Override
+    public boolean remove(String namespace, String name) throws IOException {
+      Path file = folder.resolve(namespace).resolve(name);
+      try {
+        Files.deleteIfExists(file);
+      } catch (DirectoryNotEmptyException e) {
+        return true;
+      }
+      return true;
     }
 
     @Override

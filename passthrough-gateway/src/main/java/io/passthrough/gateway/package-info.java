@@ -3,4 +3,3 @@
 package io.passthrough.gateway;
 
 import org.jspecify.annotations.NullMarked;
-

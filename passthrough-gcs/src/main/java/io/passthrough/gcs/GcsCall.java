@@ -26,6 +26,7 @@ final class GcsCall implements AutoCloseable {
   private volatile @Nullable String uploadSession;
   private volatile boolean expired;
   private volatile boolean answerLost;
+  private volatile Duration askedPause = Duration.ZERO;
 
   private GcsCall(ScheduledExecutorService timers, Duration limit) {
     this.limit = limit;
@@ -47,6 +48,7 @@ final class GcsCall implements AutoCloseable {
   /** Comes before each request. */
   void send(HttpRequestBase next) throws IOException {
     request = next;
+    askedPause = Duration.ZERO;
     if (expired) {
       throw new SocketTimeoutException(overtime());
     }
@@ -85,6 +87,16 @@ final class GcsCall implements AutoCloseable {
 
   boolean isAnswerLost() {
     return answerLost;
+  }
+
+  /** The server has asked not to be asked again sooner. */
+  void notePause(Duration pause) {
+    askedPause = pause;
+  }
+
+  /** Returns a pause, or the longer one that the latest answer has asked for. */
+  Duration atLeastAsked(Duration pause) {
+    return pause.compareTo(askedPause) < 0 ? askedPause : pause;
   }
 
   /** The server has begun an upload, whose address is all that is needed to end it. */

@@ -10,8 +10,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one retry policy: exponential backoff with jitter, which the limit of a call bounds. The SDK
- * itself makes one attempt, as it does not show what became of earlier ones. Thread-safe.
+ * The one retry policy: exponential backoff with jitter, or the pause that the server asks for,
+ * which the limit of a call bounds. The SDK itself makes one attempt, as it does not show what
+ * became of earlier ones. Thread-safe.
  */
 final class GcsCalls implements AutoCloseable {
 
@@ -56,7 +57,7 @@ final class GcsCalls implements AutoCloseable {
           throw e;
         } catch (IOException | RuntimeException e) {
           StorageException failure = call.isExpired() ? overtime(call, e) : GcsErrors.unified(e);
-          Duration pause = pause(number);
+          Duration pause = call.atLeastAsked(pause(number));
           boolean last = number == MAX_ATTEMPTS || !call.hasTimeFor(pause) || timers.isShutdown();
           if (last || !GcsErrors.mayPass(failure) || !slept(pause)) {
             boolean uncertain = call.isAnswerLost() || GcsErrors.mayBeApplied(failure);

@@ -5,7 +5,9 @@ import com.google.api.client.http.apache.v2.ApacheHttpTransport;
 import com.google.auth.http.HttpTransportFactory;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.http.Header;
 import org.apache.http.HttpHost;
 import org.apache.http.HttpRequest;
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * here. Tells each {@link GcsCall} of its requests. Thread-safe.
  */
 final class GcsHttp extends CloseableHttpClient implements HttpTransportFactory {
+
+  /** The service gives seconds, and no dates. */
+  private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
 
   private final CloseableHttpClient client;
   private final GcsOptions.Limits limits;
@@ -125,6 +130,10 @@ final class GcsHttp extends CloseableHttpClient implements HttpTransportFactory 
     int status = response.getStatusLine().getStatusCode();
     if (status >= 500 && status != 501 && status != 503) {
       call.noteLostAnswer();
+    }
+    Header later = response.getFirstHeader("Retry-After");
+    if (status >= 400 && later != null && SECONDS.matcher(later.getValue()).matches()) {
+      call.notePause(Duration.ofSeconds(Long.parseLong(later.getValue())));
     }
     Header location = response.getFirstHeader("Location");
     if (status < 300 && location != null && location.getValue().contains("upload_id=")) {

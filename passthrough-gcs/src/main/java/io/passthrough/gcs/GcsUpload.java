@@ -126,16 +126,15 @@ final class GcsUpload {
   }
 
   private AssetStoreException unreadable(AssetKey key, UnreadableContentException e) {
-    boolean interrupted = e.why() instanceof InterruptedCallException;
+    IOException why = e.why();
+    String reason = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
+    boolean interrupted = why instanceof InterruptedCallException;
     return errors
         .failure(Kind.UNAVAILABLE, "put")
         .key(key)
-        .cause(e.why())
+        .cause(why)
         .retryable(false)
-        .because(
-            interrupted
-                ? "interrupted"
-                : "its content cannot be read (" + e.why().getMessage() + ")");
+        .because(interrupted ? "interrupted" : "its content cannot be read (" + reason + ")");
   }
 
   /** A large body has more time than a call without one. */

@@ -3,4 +3,3 @@
 package io.passthrough.gcs;
 
 import org.jspecify.annotations.NullMarked;
-

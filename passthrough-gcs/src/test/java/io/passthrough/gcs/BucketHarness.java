@@ -93,6 +93,12 @@ record BucketHarness(
   }
 
   @Override
+  public boolean remove(String namespace, String name) throws IOException {
+    witness.delete(bucket, object(namespace, name));
+    return true;
+  }
+
+  @Override
   public Optional<byte[]> bytes(String namespace, String name) throws IOException {
     return witness.bytes(bucket, object(namespace, name));
   }
@@ -109,7 +115,7 @@ record BucketHarness(
     return folder + "/" + namespace + "/" + name;
   }
 
-  /** Objects under names that are no keys stay: only the witness could have put them. */
+  /** Takes away what the cases have left. */
   @Override
   public void close() {
     try (AssetStore all = new GcsProvider().open(config(bucket, folder, Map.of()))) {

@@ -194,6 +194,14 @@ final class CannedServer implements AutoCloseable {
     return String.valueOf(exchange.getRequestURI().getQuery()).contains("alt=media");
   }
 
+  /** An answer with one more header. */
+  static Answer with(String header, String value, Answer answer) {
+    return exchange -> {
+      exchange.getResponseHeaders().add(header, value);
+      answer.to(exchange);
+    };
+  }
+
   /** The connection ends without an answer. */
   static Answer nothing() {
     return HttpExchange::close;

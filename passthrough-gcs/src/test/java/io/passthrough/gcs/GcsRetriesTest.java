@@ -118,6 +118,18 @@ class GcsRetriesTest {
     }
   }
 
+  @Test
+  void stat_askedToComeAgainAfterTheLimitOfTheCall_isUnavailableAtOnce() {
+    try (CannedServer server =
+            CannedServer.of(
+                CannedServer.with("Retry-After", "4", CannedServer.error(503, "backendError")));
+        AssetStore store = server.open("call_timeout", "3s")) {
+      assertThat(catchThrowableOfType(AssetStoreException.class, () -> store.stat(KEY)).kind())
+          .isEqualTo(Kind.UNAVAILABLE);
+      assertThat(server.requests()).hasSize(1);
+    }
+  }
+
   private static AssetStoreException failure(AssetStore store) {
     return catchThrowableOfType(AssetStoreException.class, () -> Puts.ifAbsent(store));
   }

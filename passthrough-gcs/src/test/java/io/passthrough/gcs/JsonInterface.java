@@ -78,6 +78,15 @@ record JsonInterface(HttpClient client, URI endpoint, Optional<String> token) {
     return found(response).map(HttpResponse::body);
   }
 
+  /** Takes an object away; it may be gone already. */
+  void delete(String bucket, String name) throws IOException {
+    String target = "/storage/v1/b/" + bucket + "/o/" + encoded(name);
+    HttpResponse<byte[]> response = send(request(target).DELETE().build());
+    if (response.statusCode() != 404 && response.statusCode() / 100 != 2) {
+      throw new IOException(target + ": " + response.statusCode() + " " + text(response));
+    }
+  }
+
   Optional<JsonNode> object(String bucket, String name) throws IOException {
     HttpResponse<byte[]> response =
         send(request("/storage/v1/b/" + bucket + "/o/" + encoded(name)).build());

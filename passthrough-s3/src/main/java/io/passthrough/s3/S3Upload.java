@@ -69,13 +69,14 @@ final class S3Upload {
   }
 
   private AssetStoreException unreadable(AssetKey key, IOException why, PutFailure e) {
+    String reason = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
     why.addSuppressed(e.thrown());
     return errors
         .failure(Kind.UNAVAILABLE, "put")
         .key(key)
         .cause(why)
         .retryable(false)
-        .because("its content cannot be read (" + why.getMessage() + ")");
+        .because("its content cannot be read (" + reason + ")");
   }
 
   /**

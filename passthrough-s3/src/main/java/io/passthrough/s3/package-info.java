@@ -3,4 +3,3 @@
 package io.passthrough.s3;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -5,6 +5,7 @@ import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
+import io.minio.RemoveObjectArgs;
 import io.minio.Result;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
@@ -130,6 +131,17 @@ record BucketHarness(
           PutObjectArgs.builder().bucket(bucket).object(object(namespace, name)).stream(
                   new ByteArrayInputStream(bytes), (long) bytes.length, -1L)
               .build());
+    } catch (MinioException e) {
+      throw new IOException(e);
+    }
+  }
+
+  @Override
+  public boolean remove(String namespace, String name) throws IOException {
+    try {
+      witness.removeObject(
+          RemoveObjectArgs.builder().bucket(bucket).object(object(namespace, name)).build());
+      return true;
     } catch (MinioException e) {
       throw new IOException(e);
     }

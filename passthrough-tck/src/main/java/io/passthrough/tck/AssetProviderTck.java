@@ -23,6 +23,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
  */
 public abstract class AssetProviderTck {
 
+  private static final int MAX_PROBLEMS = 20;
+
   /** For subclasses. */
   protected AssetProviderTck() {}
 
@@ -63,12 +65,17 @@ public abstract class AssetProviderTck {
   public final Stream<DynamicNode> tck() throws Exception {
     Harness harness = harness();
     TckRunner runner = runner(harness);
+    CaseAssertion.Reports reports = new CaseAssertion.Reports();
     Map<String, List<TckCase>> groups =
         runner.selected().stream()
             .collect(Collectors.groupingBy(TckCase::group, TreeMap::new, Collectors.toList()));
     Stream<DynamicNode> cases =
         groups.entrySet().stream()
-            .map(group -> container(runner, group.getKey(), group.getValue()));
+            .map(
+                group ->
+                    DynamicContainer.dynamicContainer(
+                        group.getKey(),
+                        group.getValue().stream().map(c -> test(runner, reports, c))));
     DynamicNode complete = DynamicTest.dynamicTest("complete", () -> complete(runner));
     return Stream.concat(cases, Stream.of(complete)).onClose(harness::close);
   }
@@ -83,19 +90,23 @@ public abstract class AssetProviderTck {
     }
   }
 
-  private static DynamicNode container(TckRunner runner, String group, List<TckCase> cases) {
-    return DynamicContainer.dynamicContainer(group, cases.stream().map(c -> test(runner, c)));
-  }
-
-  private static DynamicNode test(TckRunner runner, TckCase tckCase) {
+  private static DynamicNode test(
+      TckRunner runner, CaseAssertion.Reports reports, TckCase tckCase) {
     return DynamicTest.dynamicTest(
         tckCase.id(),
         () -> {
           CaseResult result = runner.run(tckCase);
           if (result.bad()) {
-            fail(result.report());
+            throw reports.of(result);
           }
         });
+  }
+
+  /** Says again what failed, unless that is so much that nobody would read it. */
+  private static String shown(List<String> problems) {
+    String some = problems.stream().limit(MAX_PROBLEMS).collect(Collectors.joining("\n"));
+    int more = problems.size() - MAX_PROBLEMS;
+    return more > 0 ? some + "\n… and " + more + " more, as said above" : some;
   }
 
   private void complete(TckRunner runner) throws IOException {
@@ -105,7 +116,7 @@ public abstract class AssetProviderTck {
     System.out.println("Report: " + report().toAbsolutePath());
     List<String> problems = report.problems();
     if (!problems.isEmpty()) {
-      fail("The run is no success:\n" + String.join("\n", problems));
+      fail("The run is no success:\n" + shown(problems));
     }
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 
@@ -20,6 +21,13 @@ final class Bodies {
     for (int i = 0; i < bytes.length; i++) {
       bytes[i] = (byte) (i < 256 ? i : 511 - i);
     }
+    return bytes;
+  }
+
+  /** Returns bytes that have no period, so that each place in a body is told from any other. */
+  static byte[] random(int length, int seed) {
+    byte[] bytes = new byte[length];
+    new SplittableRandom(seed).nextBytes(bytes);
     return bytes;
   }
 

@@ -2,6 +2,9 @@ package io.passthrough.tck;
 
 import io.passthrough.api.AssetStore;
 import io.passthrough.tck.proxy.FaultProxy;
+import io.passthrough.tck.proxy.Line;
+import io.passthrough.tck.proxy.TcpProxy;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +29,23 @@ final class CaseContext implements AutoCloseable {
   /** A Java process takes its time on a busy machine. */
   private static final int LOADING_PATIENCES = 6;
 
+  private static final long PAUSE_MILLIS = 10;
+
+  /**
+   * Under which conditions a case runs.
+   *
+   * @param patience how long to wait for something that a correct store may never let happen
+   * @param strong whether the store declares that it is strongly consistent
+   * @param closes whether a store that has hardly been used can be closed
+   */
+  record Conditions(Duration patience, boolean strong, boolean closes) {}
+
   private final Harness harness;
   private final String namespace;
-  private final Duration patience;
-  private final boolean strong;
-  private final Steps steps = new Steps();
-  private final List<AssetStore> patient = new CopyOnWriteArrayList<>();
+  private final Conditions conditions;
+  private final Secrets secrets;
+  private final Steps steps;
+  private final List<AssetStore> eventual = new CopyOnWriteArrayList<>();
   private final List<AssetStore> opened = new ArrayList<>();
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
@@ -41,13 +56,15 @@ final class CaseContext implements AutoCloseable {
           });
   private @Nullable RecordingStore first;
   private @Nullable RecordingStore second;
-  private @Nullable FaultProxy proxy;
+  private @Nullable Line line;
+  private @Nullable RecordedPlanting planting;
 
-  CaseContext(Harness harness, String namespace, Duration patience, boolean strong) {
+  CaseContext(Harness harness, String namespace, Conditions conditions) {
     this.harness = harness;
     this.namespace = namespace;
-    this.patience = patience;
-    this.strong = strong;
+    this.conditions = conditions;
+    this.secrets = new Secrets(harness.secrets());
+    this.steps = new Steps(secrets);
   }
 
   Harness harness() {
@@ -62,34 +79,46 @@ final class CaseContext implements AutoCloseable {
     return steps;
   }
 
+  Secrets secrets() {
+    return secrets;
+  }
+
   /** How long to wait for something that a correct store may never let happen. */
   Duration patience() {
-    return patience;
+    return conditions.patience();
   }
 
   RecordingStore store() {
     if (first == null) {
-      first = handle(patient(harness.open(namespace)), "");
+      first = handle(awaiting(harness.open(namespace)), "");
     }
     return first;
   }
 
-  private AssetStore patient(AssetStore store) {
-    return strong ? store : EventualStore.of(store, patient, patience);
+  /** Wraps a handle of the case, so that what it did is seen where the store is late. */
+  private AssetStore awaiting(AssetStore store) {
+    return conditions.strong() ? store : EventualStore.of(store, eventual, patience());
   }
 
   RecordingStore second() {
     if (second == null) {
-      second = handle(patient(harness.open(namespace)), "second handle: ");
+      second = handle(awaiting(harness.open(namespace)), "second handle: ");
     }
     return second;
+  }
+
+  /** Opens one more handle on the case's objects, which the case closes. */
+  RecordingStore closable(String name) {
+    return recorded(awaiting(harness.open(namespace)), name);
   }
 
   /** Opens a store on a prefix that begins like the case's own. */
   RecordingStore neighbour() {
     AssetStore store = harness.open(neighbouring());
     return handle(
-        strong ? store : EventualStore.of(store, new CopyOnWriteArrayList<>(), patience),
+        conditions.strong()
+            ? store
+            : EventualStore.of(store, new CopyOnWriteArrayList<>(), patience()),
         "a neighbour: ");
   }
 
@@ -102,34 +131,74 @@ final class CaseContext implements AutoCloseable {
     return namespace + "-b";
   }
 
-  /** The proxy before the backend; stores do not use it unless they are opened through it. */
+  /** The HTTP proxy before the backend; stores do not use it unless they are opened through it. */
   FaultProxy proxy() {
-    if (proxy == null) {
-      proxy = FaultProxy.to(harness.openThrough().orElseThrow().endpoint());
+    return (FaultProxy) line();
+  }
+
+  /** The proxy before the backend, for HTTP where the harness has that, else for TCP. */
+  Line line() {
+    if (line == null) {
+      line =
+          harness
+              .openThrough()
+              .<Line>map(http -> FaultProxy.to(http.endpoint()))
+              .orElseGet(() -> TcpProxy.to(harness.openThroughTcp().orElseThrow().address()));
     }
-    return proxy;
+    return line;
   }
 
   /** Opens one more handle on the case's objects, through the proxy. */
   RecordingStore through() {
-    AssetStore store =
-        harness.openThrough().orElseThrow().open().apply(proxy().endpoint(), namespace);
-    return handle(store, "through the proxy: ");
+    return handle(openThrough(), "through the proxy: ");
+  }
+
+  AssetStore openThrough() {
+    if (line() instanceof TcpProxy tcp) {
+      return harness.openThroughTcp().orElseThrow().open().apply(tcp.address(), namespace);
+    }
+    return harness.openThrough().orElseThrow().open().apply(proxy().endpoint(), namespace);
+  }
+
+  /** What plants objects in the case's namespace, as other tools would. */
+  RecordedPlanting planting() {
+    if (planting == null) {
+      planting = new RecordedPlanting(harness.nativePlanting().orElseThrow(), namespace, steps);
+    }
+    return planting;
+  }
+
+  /** Takes away what was planted; returns the names of what stays. */
+  List<String> unplanted() {
+    return planting == null ? List.of() : planting.remove();
+  }
+
+  /** What the backend has in the case's namespace, whatever the provider shows. */
+  List<String> names() throws IOException {
+    List<String> names = harness.nativeListing().orElseThrow().names(namespace);
+    steps.add("look at the backend's own names -> " + Quoted.any(names));
+    return names;
   }
 
   /** A process that loads the provider. */
   LoadingRun loading() {
     return new LoadingRun(
-        harness.secondProcess().orElseThrow(), patience.multipliedBy(LOADING_PATIENCES));
+        harness.secondProcess().orElseThrow(), patience().multipliedBy(LOADING_PATIENCES));
   }
 
   /** Takes a further handle on the case's objects. */
   RecordingStore further(AssetStore store, String name) {
-    return handle(patient(store), name);
+    return handle(awaiting(store), name);
   }
 
+  /** Records the calls of a store, and closes it when the case has ended. */
   RecordingStore handle(AssetStore store, String name) {
     opened.add(store);
+    return recorded(store, name);
+  }
+
+  /** Records the calls of a store that something else closes. */
+  RecordingStore recorded(AssetStore store, String name) {
     return new RecordingStore(store, name, steps);
   }
 
@@ -140,9 +209,23 @@ final class CaseContext implements AutoCloseable {
       steps.add("open -> a store");
       return new CallResult<>("open", store, null);
     } catch (RuntimeException e) {
-      steps.add("open -> " + Quoted.failure(e));
+      steps.thrown("open", e);
       return new CallResult<>("open", null, e);
     }
+  }
+
+  /**
+   * Looks until something is seen that was done elsewhere: once where the store is strongly
+   * consistent, else for as long as the case has patience. Returns what was seen last.
+   */
+  <T> T inTheEnd(Callable<T> look, Predicate<T> right) throws Exception {
+    long end = System.nanoTime() + patience().toNanos();
+    T seen = look.call();
+    while (!conditions.strong() && !right.test(seen) && System.nanoTime() - end < 0) {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      seen = look.call();
+    }
+    return seen;
   }
 
   /** Runs tasks at the same time, each in a thread of its own, and waits for all of them. */
@@ -184,17 +267,21 @@ final class CaseContext implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
-    if (proxy != null) {
-      proxy.close();
+    if (line != null) {
+      line.close();
     }
-    opened.forEach(CaseContext::close);
+    opened.forEach(this::close);
   }
 
-  private static void close(AssetStore store) {
+  /** A store that cannot even be opened and closed again fails one case, not all. */
+  private void close(AssetStore store) {
     try {
       store.close();
     } catch (RuntimeException e) {
-      throw new TckFailure("close", CallResult.SUCCESS, Quoted.failure(e), e);
+      steps.thrown("close", e);
+      if (conditions.closes()) {
+        throw TckFailure.of("X1", "close() after the case").because(CallResult.SUCCESS, e);
+      }
     }
   }
 }

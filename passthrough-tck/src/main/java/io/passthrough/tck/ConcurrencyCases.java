@@ -3,9 +3,9 @@ package io.passthrough.tck;
 import static io.passthrough.tck.Expect.holds;
 import static io.passthrough.tck.Expect.same;
 
+import io.passthrough.api.AssetHeaders;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetReader;
-import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.ByteRange;
 import io.passthrough.api.Capability;
 import io.passthrough.api.Content;
@@ -14,7 +14,8 @@ import io.passthrough.api.Version;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -30,6 +31,9 @@ final class ConcurrencyCases {
   private static final int OPEN = 6;
   private static final int OVERWRITES = 10;
   private static final int READERS = 3;
+  private static final int OBJECTS = 8;
+  private static final int LOOKING = 16;
+  private static final int LOOKS = 12;
 
   private ConcurrencyCases() {}
 
@@ -47,11 +51,11 @@ final class ConcurrencyCases {
             .shows("a put and readers that take their time hold up no other call of the store")
             .usualCause("a lock, or the only connection, is held for as long as a body lasts")
             .body(ConcurrencyCases::slowBodies),
-        TckCase.of("conc.interrupted-calls", "E7", "E8")
-            .shows(
-                "calls of an interrupted thread work or are refused, keep the flag, break nothing")
-            .usualCause("the flag is cleared, or a channel that all calls share is closed by it")
-            .body(ConcurrencyCases::interrupted),
+        TckCase.of("conc.infos-across-threads", "T1", "R2")
+            .aRace()
+            .shows("16 threads that look at 8 objects see of each what one thread sees")
+            .usualCause("a date format, a buffer or a digest is shared by calls")
+            .body(ConcurrencyCases::infos),
         TckCase.of("conc.same-key-writers", "P8", "V1")
             .aRace()
             .shows("of 6 puts of one key at once one wins whole, and has the version it was told")
@@ -151,37 +155,38 @@ final class ConcurrencyCases {
     return true;
   }
 
-  private static void interrupted(CaseContext context) throws InterruptedException {
+  private static void infos(CaseContext context) throws InterruptedException {
     RecordingStore store = context.store();
-    store.put("app.js", "app");
-    store.put("old.js", "old");
-    List<AssetKey> old = List.of(AssetKey.of("old.js"));
-    List<Callable<CallResult<?>>> calls =
-        List.of(
-            () -> store.stating("app.js"),
-            () -> store.reading("app.js", ByteRange.ALL),
-            () -> store.paging("", Optional.empty(), 10),
-            () -> store.deleting(old));
-    for (Callable<CallResult<?>> call : calls) {
-      CaseContext.result(context.start(() -> interrupted(call)));
+    List<Snapshot> alone = new ArrayList<>();
+    for (int i = 0; i < OBJECTS; i++) {
+      AssetHeaders headers =
+          AssetHeaders.of("text/x-" + i)
+              .withCacheControl("max-age=" + i * i)
+              .withMetadata(Map.of("number", "n" + i));
+      store.put("o" + i + ".js", Bodies.random(10_000 + 1_000 * i, i), headers);
+      alone.add(store.read("o" + i + ".js"));
     }
-    store.holds("app.js", "app");
-    store.put("new.js", "new");
-    store.delete("old.js");
-    same("the listing", List.of("app.js", "new.js"), store.keys(""));
+    List<Callable<Integer>> tasks =
+        IntStream.range(0, LOOKING)
+            .<Callable<Integer>>mapToObj(i -> () -> looks(store, alone, i))
+            .toList();
+    context.together(tasks);
   }
 
-  private static boolean interrupted(Callable<CallResult<?>> call) throws Exception {
-    Thread.currentThread().interrupt();
-    CallResult<?> result = call.call();
-    boolean kept = Thread.interrupted();
-    holds(kept, "the thread's flag after " + result.what(), "set", "clear");
-    result
-        .failed()
-        .filter(e -> !(e instanceof IOException))
-        .map(e -> result.refused(Kind.UNAVAILABLE))
-        .ifPresent(e -> same("retryable() after an interrupt", false, e.retryable()));
-    return kept;
+  private static int looks(RecordingStore store, List<Snapshot> alone, int first) {
+    for (int i = first; i < first + LOOKS; i++) {
+      Snapshot expected = alone.get(i % OBJECTS);
+      String key = expected.info().key().value();
+      same("what stat tells among others", expected.info(), store.info(key));
+      Snapshot read = store.read(key);
+      same("what read tells among others", expected.info(), read.info());
+      Expect.sameBytes("the body among others", expected.bytes(), read.bytes());
+      same(
+          "the version that list tells among others",
+          expected.info().version(),
+          store.entry(key).version());
+    }
+    return LOOKS;
   }
 
   private static void writers(CaseContext context) throws InterruptedException {
@@ -194,9 +199,13 @@ final class ConcurrencyCases {
         Content held = barrier.holding(Bodies.letters(SIZE, (char) ('a' + i)));
         RecordingStore handle = i % 2 == 0 ? store : context.second();
         puts.add(
-            () -> handle.putting(key, held, RecordingStore.TEXT, PutCondition.ALWAYS).succeeds());
+            () ->
+                handle
+                    .puttingInTurn(key, held, RecordingStore.TEXT, PutCondition.ALWAYS)
+                    .succeeds());
       }
       List<Version> versions = context.together(puts);
+      same("how many versions the puts were told", WRITERS, Set.copyOf(versions).size());
       Snapshot won = whole(store.read(key.value()));
       same(
           "the version that the put of the bytes was told",

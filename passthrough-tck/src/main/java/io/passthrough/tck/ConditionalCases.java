@@ -16,17 +16,14 @@ import io.passthrough.api.Version;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Future;
 
-/** Creating only what is absent, and versions. */
+/** Creating only what is absent. */
 final class ConditionalCases {
 
-  private static final int REWRITES = 200;
-  private static final int DELETED_EVERY = 20;
   private static final int HELD_ROUNDS = 25;
   private static final int PLAIN_ROUNDS = 100;
   private static final int MANY_PLAIN_ROUNDS = 3_000;
@@ -54,24 +51,10 @@ final class ConditionalCases {
         TckCase.of("cas.foreign-object", "C1")
             .with(Capability.CREATE_IF_ABSENT)
             .with(Capability.STRONG_CONSISTENCY)
-            .needs(HarnessOption.NATIVE_ACCESS)
+            .needs(HarnessOption.NATIVE_PLANTING)
             .shows("an object that another tool put stands in the way of a conditional put")
             .usualCause("the condition looks into an index, where others' objects are not")
             .body(ConditionalCases::createOverForeign),
-        TckCase.of("cas.version-agrees", "V1", "P7")
-            .shows("put, stat, read and list tell one version, on both handles")
-            .usualCause("one of them quotes, cuts or computes it in another way")
-            .body(ConditionalCases::versionAgrees),
-        TckCase.of("cas.same-size-rewrite", "V2")
-            .shows("of 200 bodies of one size, some put after a delete, no two have one version")
-            .usualCause("the version is size and time, or a count that a delete starts again")
-            .body(ConditionalCases::sameSizeRewrite),
-        TckCase.of("cas.foreign-change", "V3")
-            .with(Capability.STRONG_CONSISTENCY)
-            .needs(HarnessOption.NATIVE_ACCESS)
-            .shows("an object whose bytes another tool changed has another version")
-            .usualCause("the version is kept beside the object, whatever becomes of its bytes")
-            .body(ConditionalCases::foreignChange),
         TckCase.of("cas.race-create", "C2", "P8")
             .with(Capability.CREATE_IF_ABSENT)
             .aRace()
@@ -163,57 +146,11 @@ final class ConditionalCases {
   private static void createOverForeign(CaseContext context) throws IOException {
     RecordingStore store = context.store();
     byte[] others = "of others".getBytes(StandardCharsets.UTF_8);
-    context.harness().nativeAccess().orElseThrow().plant(context.namespace(), "lock.json", others);
-    context.steps().add("another tool writes 'of others' to 'lock.json'");
+    context.planting().plant("lock.json", others);
 
     store.creating("lock.json", "ours", RecordingStore.TEXT).refused(Kind.CONDITION_FAILED);
 
     store.holds("lock.json", "of others");
-  }
-
-  private static void versionAgrees(CaseContext context) {
-    for (String text : List.of("one", "two", "")) {
-      Version version = context.store().put("app.js", text);
-      for (RecordingStore handle : List.of(context.store(), context.second())) {
-        same("the version that stat tells", version, handle.info("app.js").version());
-        same("the version that read tells", version, handle.read("app.js").info().version());
-        same("the version that list tells", version, handle.entry("app.js").version());
-      }
-    }
-  }
-
-  private static void sameSizeRewrite(CaseContext context) {
-    Map<Version, Integer> rounds = new HashMap<>();
-    for (int round = 0; round < REWRITES; round++) {
-      if (round % DELETED_EVERY == 0) {
-        context.store().delete("app.js");
-      }
-      Version version = context.store().put("app.js", "body %05d".formatted(round));
-      Integer before = rounds.put(version, round);
-      holds(
-          before == null,
-          "the version of put " + round + ", of as many but other bytes",
-          "one that no earlier put has",
-          "that of put " + before);
-      same("the version that stat tells", version, context.store().info("app.js").version());
-    }
-  }
-
-  private static void foreignChange(CaseContext context) throws IOException {
-    RecordingStore store = context.store();
-    Version ours = store.put("app.js", "of us all");
-    byte[] others = "of others".getBytes(StandardCharsets.UTF_8);
-    context.harness().nativeAccess().orElseThrow().plant(context.namespace(), "app.js", others);
-    context.steps().add("another tool writes 'of others' to 'app.js'");
-
-    for (RecordingStore handle : List.of(store, context.second())) {
-      handle.holds("app.js", "of others");
-      Version now = handle.info("app.js").version();
-      String expected = "another than " + Quoted.any(ours);
-      holds(!now.equals(ours), "the version after another tool's change", expected, now);
-      same("the version that read tells", now, handle.read("app.js").info().version());
-      same("the version that list tells", now, handle.entry("app.js").version());
-    }
   }
 
   private static void race(CaseContext context) throws InterruptedException {
@@ -232,16 +169,20 @@ final class ConditionalCases {
     AssetKey key = AssetKey.of("lock.json");
     Content held = barrier.holding(body('c'));
     Future<CallResult<Version>> creating =
-        context.start(() -> store.putting(key, held, RecordingStore.TEXT, PutCondition.IF_ABSENT));
+        context.start(
+            () -> store.puttingInTurn(key, held, RecordingStore.TEXT, PutCondition.IF_ABSENT));
     holds(barrier.awaitFirst(), "the conditional put", "it reads its content", "it does not");
-    Future<Version> putting =
-        context.start(() -> context.second().put("lock.json", "put meanwhile"));
+    Content meanwhile = Content.of("put meanwhile".getBytes(StandardCharsets.UTF_8));
+    RecordingStore second = context.second();
+    Future<CallResult<Version>> putting =
+        context.start(
+            () -> second.puttingInTurn(key, meanwhile, RecordingStore.TEXT, PutCondition.ALWAYS));
     CaseContext.ends(putting, context.patience());
     barrier.open();
 
     CallResult<Version> created = CaseContext.result(creating);
     created.failed().ifPresent(e -> created.refused(Kind.CONDITION_FAILED));
-    Version version = CaseContext.result(putting);
+    Version version = CaseContext.result(putting).succeeds();
     store.holds("lock.json", "put meanwhile");
     same("the version that stat tells", version, store.info("lock.json").version());
   }
@@ -264,8 +205,9 @@ final class ConditionalCases {
     List<CallResult<Version>> puts =
         context.together(
             List.of(
-                () -> first.putting(key, one, RecordingStore.TEXT, PutCondition.IF_ABSENT),
-                () -> second.putting(key, other, RecordingStore.TEXT, PutCondition.IF_ABSENT)));
+                () -> first.puttingInTurn(key, one, RecordingStore.TEXT, PutCondition.IF_ABSENT),
+                () ->
+                    second.puttingInTurn(key, other, RecordingStore.TEXT, PutCondition.IF_ABSENT)));
     oneWins(first, name, puts);
   }
 
@@ -293,8 +235,8 @@ final class ConditionalCases {
     List<CallResult<Version>> puts =
         context.together(
             List.of(
-                () -> store.putting(key, held, RecordingStore.TEXT, PutCondition.IF_ABSENT),
-                () -> process.create(name, 'b', barrier)));
+                () -> store.puttingInTurn(key, held, RecordingStore.TEXT, PutCondition.IF_ABSENT),
+                () -> process.creating(name, 'b', barrier)));
     oneWins(store, name, puts);
   }
 

@@ -7,9 +7,11 @@ import io.passthrough.api.AssetHeaders;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.Content;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
+import io.passthrough.tck.proxy.Fault;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,12 +54,17 @@ final class DeleteCases {
             .shows("of 1,004 keys the result names the two that could not be deleted, and no other")
             .usualCause("the errors inside a successful answer, or of a later one, are not read")
             .body(DeleteCases::partialFailure),
+        TckCase.of("delete.second-request-fails", "D4", "E3")
+            .needs(HarnessOption.HTTP_BACKEND)
+            .shows("of 2,500 keys the result names those whose request was refused, and no others")
+            .usualCause("a refused request after the first one is thrown, or forgotten")
+            .body(DeleteCases::secondRequestFails),
         TckCase.of("delete.leaves-nothing", "D6", "K5")
             .shows("after the only object below 'a/b' is deleted, 'a' and 'a/b' can be put")
             .usualCause("empty folders stay, or the headers of the old object do")
             .body(DeleteCases::leavesNothing),
         TckCase.of("delete.no-leftovers", "D6", "P4", "L7")
-            .needs(HarnessOption.NATIVE_ACCESS)
+            .needs(HarnessOption.NATIVE_LISTING)
             .shows("after everything was deleted the backend has nothing of it, listed or not")
             .usualCause("what is kept beside an object outlives it")
             .body(DeleteCases::noLeftovers));
@@ -146,6 +153,40 @@ final class DeleteCases {
         });
   }
 
+  private static void secondRequestFails(CaseContext context) {
+    List<AssetKey> keys =
+        IntStream.range(0, MANY).mapToObj(i -> AssetKey.of("js/%05d.js".formatted(i))).toList();
+    for (int i = 0; i < MANY; i += EVERY) {
+      context.store().put(keys.get(i).value(), "x");
+    }
+    RecordingStore store = context.through();
+    context.proxy().fromWrite(1, new Fault.Status(403));
+    context.steps().add("the backend answers 403 to every request but the first");
+
+    Map<AssetKey, AssetStoreException> failures = store.deleting(keys).succeeds();
+
+    Set<String> there = Set.copyOf(context.store().keys(""));
+    holds(!failures.isEmpty(), "delete's result", "the keys of the refused requests", "no keys");
+    holds(
+        failures.size() < MANY,
+        "delete's result",
+        "no keys of the request that succeeded",
+        "all " + MANY);
+    for (AssetKey key : keys) {
+      boolean named = failures.containsKey(key);
+      holds(
+          named || !there.contains(key.value()),
+          "delete's result",
+          Quoted.any(key) + ", which is still there",
+          failures.size() + " other keys");
+    }
+    failures.forEach(
+        (key, failure) -> {
+          same("the kind of the reported failure", Kind.ACCESS_DENIED, failure.kind());
+          same("the key of the reported failure", Optional.of(key), failure.key());
+        });
+  }
+
   private static void leavesNothing(CaseContext context) {
     RecordingStore store = context.store();
     store.put(
@@ -169,7 +210,6 @@ final class DeleteCases {
     RecordingStore store = context.store();
     AssetHeaders rich =
         RecordingStore.TEXT.withCacheControl("no-cache").withMetadata(Map.of("a", "b"));
-    NativeAccess access = context.harness().nativeAccess().orElseThrow();
     for (String key : List.of("a/b/c.js", "d.js", "a/b/c.js")) {
       store.put(key, Bodies.letters(3, 'c'), rich);
     }
@@ -179,13 +219,13 @@ final class DeleteCases {
         .putting(AssetKey.of("e.js"), broken, rich, PutCondition.ALWAYS)
         .answered()
         .ifPresent(version -> store.lacks("e.js"));
-    List<String> before = access.names(context.namespace());
+    List<String> before = context.names();
     boolean both = before.containsAll(List.of("a/b/c.js", "d.js"));
     holds(both, "what the backend has", "'a/b/c.js' and 'd.js'", before);
 
     store.delete("a/b/c.js", "d.js");
 
-    same("what the backend has afterwards", List.of(), access.names(context.namespace()));
+    same("what the backend has afterwards", List.of(), context.names());
   }
 
   /** Two puts overlap, and one of them is overtaken. */
@@ -196,7 +236,10 @@ final class DeleteCases {
     for (RecordingStore handle : List.of(context.store(), context.second())) {
       Content held = barrier.holding(Bodies.letters(3, 'd'));
       puts.add(
-          () -> handle.putting(AssetKey.of(key), held, headers, PutCondition.ALWAYS).succeeds());
+          () ->
+              handle
+                  .puttingInTurn(AssetKey.of(key), held, headers, PutCondition.ALWAYS)
+                  .succeeds());
     }
     context.together(puts);
   }

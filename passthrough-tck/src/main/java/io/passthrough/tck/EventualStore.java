@@ -3,8 +3,10 @@ package io.passthrough.tck;
 import io.passthrough.api.AssetHeaders;
 import io.passthrough.api.AssetInfo;
 import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetReader;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.ByteRange;
 import io.passthrough.api.Content;
 import io.passthrough.api.Cursor;
 import io.passthrough.api.Entry;
@@ -22,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * Polls after each put or delete until stat and list show what was done, for a bounded time: how a
- * case uses a store that promises no strong consistency.
+ * Polls after each put or delete until stat, read and list show what was done, for a bounded time:
+ * how a case uses a store that promises no strong consistency.
  */
 final class EventualStore extends Forwarding {
 
@@ -65,6 +67,7 @@ final class EventualStore extends Forwarding {
   private static boolean shows(AssetStore store, AssetKey key, Version version) {
     Optional<Version> stated = store.stat(key).map(AssetInfo::version);
     return stated.filter(version::equals).isPresent()
+        && read(store, key).filter(version::equals).isPresent()
         && listed(store, key).map(Entry::version).filter(version::equals).isPresent();
   }
 
@@ -73,11 +76,23 @@ final class EventualStore extends Forwarding {
     Optional<Version> now = store.stat(key).map(AssetInfo::version);
     return now.isPresent()
         && !now.equals(before)
+        && read(store, key).equals(now)
         && listed(store, key).map(Entry::version).equals(now);
   }
 
   private static boolean lacks(AssetStore store, AssetKey key) {
-    return store.stat(key).isEmpty() && listed(store, key).isEmpty();
+    return store.stat(key).isEmpty() && read(store, key).isEmpty() && listed(store, key).isEmpty();
+  }
+
+  private static Optional<Version> read(AssetStore store, AssetKey key) {
+    try (AssetReader reader = store.read(key, ByteRange.ALL)) {
+      return Optional.of(reader.info().version());
+    } catch (AssetStoreException e) {
+      if (e.kind() == AssetStoreException.Kind.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private static boolean listsNone(AssetStore store, Set<AssetKey> gone) {
@@ -93,9 +108,11 @@ final class EventualStore extends Forwarding {
   }
 
   private static Optional<Entry> listed(AssetStore store, AssetKey key) {
-    return store.list(key.value(), Optional.empty(), MAX_PAGE_SIZE).entries().stream()
-        .filter(entry -> entry.key().equals(key))
-        .findFirst();
+    Page page = store.list(key.value(), Optional.empty(), MAX_PAGE_SIZE);
+    while (page.entries().isEmpty() && page.next().isPresent()) {
+      page = store.list(key.value(), page.next(), MAX_PAGE_SIZE);
+    }
+    return page.entries().stream().filter(entry -> entry.key().equals(key)).findFirst();
   }
 
   @Override
@@ -116,5 +133,11 @@ final class EventualStore extends Forwarding {
       await(handle -> listsNone(handle, gone));
     }
     return failures;
+  }
+
+  @Override
+  public void close() {
+    handles.remove(store);
+    super.close();
   }
 }

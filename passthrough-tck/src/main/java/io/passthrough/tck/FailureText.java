@@ -16,11 +16,13 @@ final class FailureText {
   private final TckCase tckCase;
   private final Target target;
   private final Steps steps;
+  private final Secrets secrets;
 
-  FailureText(TckCase tckCase, Target target, Steps steps) {
+  FailureText(TckCase tckCase, Target target, CaseContext context) {
     this.tckCase = tckCase;
     this.target = target;
-    this.steps = steps;
+    this.steps = context.steps();
+    this.secrets = context.secrets();
   }
 
   String of(TckFailure failure) {
@@ -29,6 +31,7 @@ final class FailureText {
     lines.add("  expected     " + failure.expected());
     lines.add("  actual       " + failure.actual());
     Optional.ofNullable(failure.getCause()).ifPresent(cause -> addThrown(lines, cause));
+    failure.rule().ifPresent(rule -> addRule(lines, rule));
     tckCase.rules().forEach(rule -> addRule(lines, rule));
     lines.add("  the case     " + tckCase.shows());
     if (!failure.expected().equals(CallResult.SUCCESS)) {
@@ -37,7 +40,7 @@ final class FailureText {
     lines.add("  target       " + target);
     lines.add("  steps");
     steps.lines().forEach(step -> lines.add("    " + step));
-    return String.join(System.lineSeparator(), lines);
+    return secrets.masked(String.join(System.lineSeparator(), lines));
   }
 
   String ofError(Throwable failure) {
@@ -49,7 +52,7 @@ final class FailureText {
     lines.add("  steps");
     steps.lines().forEach(step -> lines.add("    " + step));
     lines.add(trace.toString().stripTrailing());
-    return String.join(System.lineSeparator(), lines);
+    return secrets.masked(String.join(System.lineSeparator(), lines));
   }
 
   /** Names what was thrown, why, and where: the calls that are nearest to the provider's code. */
@@ -59,6 +62,7 @@ final class FailureText {
     for (int depth = 0; next != null && depth < MAX_CAUSES; depth++) {
       lines.add(label + next);
       Arrays.stream(next.getStackTrace())
+          .takeWhile(frame -> !frame.getClassName().startsWith(RecordingStore.class.getName()))
           .limit(MAX_FRAMES)
           .forEach(frame -> lines.add("                 at " + frame));
       label = "  because of   ";

@@ -7,9 +7,7 @@ import io.passthrough.api.AssetStore;
 import io.passthrough.api.Capability;
 import io.passthrough.core.serving.AssetService;
 import io.passthrough.core.serving.Field;
-import io.passthrough.tck.proxy.Fault;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 
 /** What a client sees, with core between it and the store. */
@@ -51,23 +49,23 @@ final class FallbackCases {
             .usualCause("the version is the handle's own, not the object's")
             .body(FallbackCases::revalidation),
         core("fallback.changed-object", "V3", "R4")
-            .needs(HarnessOption.NATIVE_ACCESS)
+            .needs(HarnessOption.NATIVE_PLANTING)
             .shows(
                 "nothing of an object that another tool changed or cut is taken for the published one")
             .usualCause("the version is kept beside the object, whatever becomes of its bytes")
             .body(FallbackCases::changedObject),
         core("fallback.truncated-body", "R5", "E1")
-            .needs(HarnessOption.HTTP_BACKEND)
+            .needs(HarnessOption.LINE)
             .shows("a body that breaks off on its way is an error, or whole, for the client")
             .usualCause("a buffer of the announced size is handed on, however much has arrived")
             .body(FallbackCases::truncatedBody),
         core("fallback.store-down", "E2")
-            .needs(HarnessOption.HTTP_BACKEND)
+            .needs(HarnessOption.LINE)
             .shows("while the store is away, a file that only it has is 503, not 404")
             .usualCause("no answer is taken for no object")
             .body(FallbackCases::storeDown),
         core("fallback.slow-store", "E6")
-            .needs(HarnessOption.HTTP_BACKEND)
+            .needs(HarnessOption.LINE)
             .shows("a store that takes a second delays its own files, and no others")
             .usualCause("the time limit is too short")
             .body(FallbackCases::slowStore));
@@ -174,15 +172,13 @@ final class FallbackCases {
   }
 
   private static void changedObject(CaseContext context) throws IOException {
-    NativeAccess access = context.harness().nativeAccess().orElseThrow();
     String text = "o".repeat(LARGE);
     AssetStore store = context.store().guarded();
     try (Site old = Site.create().with(OLD, text);
         Site site = Site.create().with(NEW, "new")) {
       context.store().call("publish", () -> old.deploy(store, "one")).succeeds();
       for (int size : List.of(LARGE, LARGE / 2)) {
-        access.plant(context.namespace(), OLD, Bodies.letters(size, 'x'));
-        context.steps().add("another tool writes %d other bytes to '%s'".formatted(size, OLD));
+        context.planting().plant(OLD, Bodies.letters(size, 'x'));
         try (AssetService host = site.serve(store, false)) {
           wholeOrAnError(context, host, OLD, text);
           wholeOrAnError(
@@ -233,7 +229,7 @@ final class FallbackCases {
   }
 
   private static void cut(CaseContext context, AssetService host, String name, String text) {
-    context.proxy().onceFor(name, new Fault.CutBody(text.length() / 2));
+    context.line().cutOnceFor(name, text.length() / 2);
     context.steps().add("the next answer about " + Quoted.text(name) + " breaks off");
     wholeOrAnError(context, host, name, text);
     Answer again = wholeOrAnError(context, host, name, text).succeeds();
@@ -245,7 +241,7 @@ final class FallbackCases {
     try (Site site = rollout(context);
         AssetService host = site.serve(store, true)) {
       same("the status of a name that nobody has", 404, get(context, host, "lost.js").status());
-      context.proxy().refuse();
+      context.line().refuse();
       serves(context, host, NEW, "new");
       same("the status of a file of the store", 503, get(context, host, OLD).status());
       startsNow(context, site, store);
@@ -263,7 +259,7 @@ final class FallbackCases {
     try (Site site = rollout(context);
         AssetService host = site.serve(context.through().guarded(), true)) {
       same("the status of a name that nobody has", 404, get(context, host, "lost.js").status());
-      context.proxy().always(new Fault.Late(Duration.ofSeconds(1)));
+      context.line().slow();
       serves(context, host, NEW, "new");
       serves(context, host, OLD, "old");
     }

@@ -28,6 +28,12 @@ final class FaultCases {
   private static final Kind[] DENIED = {Kind.ACCESS_DENIED};
   private static final Kind[] BUSY = {Kind.THROTTLED};
   private static final Kind[] AWAY_OR_BUSY = {Kind.UNAVAILABLE, Kind.THROTTLED};
+  private static final Kind[] AWAY_OR_UNKNOWN = {Kind.UNAVAILABLE, Kind.OUTCOME_UNKNOWN};
+  private static final int MAX_CONNECTIONS = 5 * MAX_ATTEMPTS;
+
+  /** The next request may have been on its way when the answer was still arriving. */
+  private static final Duration ALMOST_A_SECOND = Duration.ofMillis(900);
+
   private static final Map<Integer, Kind[]> KINDS =
       Map.of(
           401, DENIED, 403, DENIED, 429, BUSY, 500, AWAY, 502, AWAY, 503, AWAY_OR_BUSY, 504, AWAY);
@@ -36,19 +42,19 @@ final class FaultCases {
 
   static List<TckCase> all() {
     return List.of(
-        faulty("fault.refused", "E2", "E6")
+        broken("fault.refused", "E2", "E6")
             .shows("a backend that refuses connections is UNAVAILABLE from every operation")
             .usualCause("no answer is taken for no object")
             .body(FaultCases::refused),
-        faulty("fault.stalled", "E2", "E6")
+        broken("fault.stalled", "E2", "E6")
             .shows("a backend that never answers is UNAVAILABLE, in bounded time")
             .usualCause("the client has no time limit")
             .body(FaultCases::stalled),
-        faulty("fault.stalled-body", "E6", "R5", "E2")
+        broken("fault.stalled-body", "E6", "R5", "E2")
             .shows("a body that stops coming is an IOException, in bounded time, and no clean end")
             .usualCause("the time limit ends with the answer's head")
             .body(FaultCases::stalledBody),
-        faulty("fault.late", "E6", "B1")
+        broken("fault.late", "E6", "B1")
             .shows("an answer that comes a second late is as good as any")
             .usualCause("the time limit is too short, or what was asked meanwhile is mixed up")
             .body(FaultCases::late),
@@ -68,14 +74,30 @@ final class FaultCases {
             .shows("a call makes at most 10 attempts")
             .usualCause("two layers repeat, each for itself")
             .body(FaultCases::attempts),
-        faulty("fault.message", "E3", "E4")
+        broken("fault.message", "E3", "E4")
             .shows("a failure tells operation, key and store, and has the cause")
             .usualCause("the vendor's exception is replaced, or its message is all there is")
             .body(FaultCases::message),
+        broken("fault.cut", "E2", "E6", "T3")
+            .shows("a backend that cuts every connection is UNAVAILABLE, after a few attempts")
+            .usualCause("a broken connection is taken for an empty answer, or tried again for ever")
+            .body(FaultCases::cut),
+        faulty("fault.retry-after", "T4", "E5")
+            .shows("a backend that says when to come again is not asked before")
+            .usualCause("the client waits as long as it always does")
+            .body(FaultCases::retryAfter),
+        faulty("fault.retry-after-too-late", "T4", "E6")
+            .shows("a backend that says to come again in an hour does not hold a call for so long")
+            .usualCause("the client waits for as long as it is told")
+            .body(FaultCases::retryAfterTooLate),
         faulty("stream.reopen", "P6", "P1")
             .shows("a put that is repeated sends the whole content again")
             .usualCause("the second attempt goes on with the stream of the first one")
             .body(FaultCases::reopened));
+  }
+
+  private static TckCase.Builder broken(String id, String... rules) {
+    return TckCase.of(id, rules).needs(HarnessOption.LINE);
   }
 
   private static TckCase.Builder faulty(String id, String... rules) {
@@ -85,7 +107,8 @@ final class FaultCases {
   private static void refused(CaseContext context) {
     context.store().put("a.js", "one");
     RecordingStore store = context.through();
-    context.proxy().refuse();
+    context.line().refuse();
+    context.steps().add("the backend refuses connections from now on");
 
     eachRefused(store, Kind.UNAVAILABLE);
   }
@@ -94,7 +117,7 @@ final class FaultCases {
     store.stating("a.js").refused(kinds);
     store.reading("a.js", ByteRange.ALL).refused(kinds);
     store.paging("", Optional.empty(), 10).refused(kinds);
-    putting(store, "b.js").refused(kinds);
+    putting(store, "b.js").refused(AWAY_OR_UNKNOWN);
     store.undeleted("a.js").refused(kinds);
   }
 
@@ -106,7 +129,8 @@ final class FaultCases {
   private static void stalled(CaseContext context) {
     context.store().put("a.js", "one");
     RecordingStore store = context.through();
-    context.proxy().always(new Fault.Silence());
+    context.line().stall();
+    context.steps().add("the backend acts, and never answers");
 
     store.stating("a.js").refused(Kind.UNAVAILABLE);
     putting(store, "b.js").refused(Kind.UNAVAILABLE, Kind.OUTCOME_UNKNOWN);
@@ -117,7 +141,8 @@ final class FaultCases {
     context.store().put("big.bin", body, RecordingStore.TEXT);
     RecordingStore store = context.through();
     int after = SIZE / 2;
-    context.proxy().once(new Fault.StalledBody(after));
+    context.line().stallOnce(after);
+    context.steps().add("the next answer stops after " + after + " bytes");
     CallResult<Snapshot> read = store.reading("big.bin", ByteRange.ALL);
 
     read.answered()
@@ -136,7 +161,8 @@ final class FaultCases {
     context.store().put("a.js", "one");
     context.store().put("b.js", "another");
     RecordingStore store = context.through();
-    context.proxy().once(new Fault.Late(Duration.ofSeconds(1)));
+    context.line().delayOnce(Duration.ofSeconds(1));
+    context.steps().add("the next answer is a second late");
 
     store.holds("a.js", "one");
     store.holds("b.js", "another");
@@ -152,7 +178,7 @@ final class FaultCases {
 
     rightOrRepeatable(read);
     rightOrRepeatable(put);
-    same("whether the object is there", put.worked(), context.store().stat("b.js").isPresent());
+    context.store().isThere("b.js", put.worked());
     read.answered().ifPresent(it -> same("the body", "one", it.text()));
   }
 
@@ -187,11 +213,11 @@ final class FaultCases {
         (status, kinds) -> {
           context.proxy().always(new Fault.Status(status));
           context.steps().add("the backend answers " + status + " from now on");
-          store.reading("a.js", ByteRange.ALL).refused(kinds);
-          store.stating("a.js").refused(kinds);
-          store.paging("", Optional.empty(), 10).refused(kinds);
-          putting(store, "b.js").refused(forPut(status, kinds));
-          store.undeleted("a.js").refused(kinds);
+          Refusals.about(store.reading("a.js", ByteRange.ALL).refused(kinds), "read", "a.js");
+          Refusals.about(store.stating("a.js").refused(kinds), "stat", "a.js");
+          Refusals.about(store.paging("", Optional.empty(), 10).refused(kinds), "list");
+          Refusals.about(putting(store, "b.js").refused(forPut(status, kinds)), "put", "b.js");
+          Refusals.about(store.undeleted("a.js").refused(kinds), "delete");
         });
     context.store().lacks("b.js");
     context.store().holds("a.js", "one");
@@ -220,15 +246,67 @@ final class FaultCases {
   private static void message(CaseContext context) {
     context.store().put("js/app.js", "one");
     RecordingStore store = context.through();
-    context.proxy().always(new Fault.Status(403));
-    AssetStoreException e = store.reading("js/app.js", ByteRange.ALL).refused(DENIED);
+    context.line().refuse();
+    context.steps().add("the backend refuses connections from now on");
 
-    same("the exception's operation", "read", e.operation());
-    same("the exception's key", Optional.of(AssetKey.of("js/app.js")), e.key());
-    String message = String.valueOf(e.getMessage());
-    holds(message.contains("'js/app.js'"), "the message", "the key in quotes", message);
-    holds(message.contains(e.store()), "the message", "the store " + e.store(), message);
-    holds(e.getCause() != null, "the cause", "the vendor's exception", "nothing");
+    List.of(
+            Refusals.about(store.stating("js/app.js").refused(AWAY), "stat", "js/app.js"),
+            Refusals.about(
+                store.reading("js/app.js", ByteRange.ALL).refused(AWAY), "read", "js/app.js"),
+            Refusals.about(putting(store, "js/b.js").refused(AWAY_OR_UNKNOWN), "put", "js/b.js"),
+            Refusals.about(store.paging("", Optional.empty(), 10).refused(AWAY), "list"),
+            Refusals.about(store.undeleted("js/app.js").refused(AWAY), "delete"))
+        .forEach(
+            e ->
+                holds(
+                    e.getCause() != null,
+                    "the cause of the failure of " + e.operation(),
+                    "the vendor's exception",
+                    "nothing"));
+  }
+
+  private static void cut(CaseContext context) {
+    context.store().put("a.js", "one");
+    RecordingStore store = context.through();
+    store.holds("a.js", "one");
+    int before = context.line().connections();
+    context.line().cut();
+    context.steps().add("every connection is cut before its first answer");
+
+    eachRefused(store, AWAY);
+    int made = context.line().connections() - before;
+    holds(made <= MAX_CONNECTIONS, "the connections of five calls", "at most 50", made);
+    context.line().heal();
+    putting(store, "after.js").succeeds();
+    context.store().isThere("after.js", true);
+  }
+
+  private static void retryAfter(CaseContext context) {
+    context.store().put("a.js", "one");
+    RecordingStore store = context.through();
+    store.holds("a.js", "one");
+    int before = context.proxy().requests();
+    context.proxy().once(Fault.Status.busy(Duration.ofSeconds(1)));
+    context.steps().add("the next answer is 503 with 'Retry-After: 1'");
+
+    rightOrRepeatable(store.reading("a.js", ByteRange.ALL));
+    Duration pause = context.proxy().pauseAfter(before);
+    holds(
+        pause.compareTo(ALMOST_A_SECOND) >= 0,
+        "the time between an answer with 'Retry-After: 1' and the next attempt",
+        "about a second",
+        pause.toMillis() + " ms");
+  }
+
+  private static void retryAfterTooLate(CaseContext context) {
+    context.store().put("a.js", "one");
+    RecordingStore store = context.through();
+    context.proxy().once(Fault.Status.busy(Duration.ofHours(1)));
+    context.steps().add("the next answer is 503 with 'Retry-After: 3600'");
+
+    CallResult<Snapshot> read = store.reading("a.js", ByteRange.ALL);
+    read.failed().ifPresent(e -> read.refused(AWAY_OR_BUSY));
+    read.answered().ifPresent(it -> same("the body", "one", it.text()));
   }
 
   private static void reopened(CaseContext context) {
@@ -247,6 +325,6 @@ final class FaultCases {
         .stat("a.bin")
         .ifPresent(
             info -> Expect.sameBytes("the body", body, context.store().read("a.bin").bytes()));
-    same("whether it is there", put.worked(), context.store().stat("a.bin").isPresent());
+    context.store().isThere("a.bin", put.worked());
   }
 }

@@ -57,7 +57,8 @@ public interface Harness extends AutoCloseable {
   }
 
   /**
-   * Offers a further handle on a namespace, through which some objects cannot be deleted.
+   * Offers a further handle on a namespace, through which some objects cannot be deleted. When it
+   * is closed they can: else they stay, and the report names them.
    *
    * @return what opens it, given the namespace and the keys that cannot be deleted
    */
@@ -72,6 +73,24 @@ public interface Harness extends AutoCloseable {
    */
   default Optional<NativeAccess> nativeAccess() {
     return Optional.empty();
+  }
+
+  /**
+   * Offers the half of {@link #nativeAccess()} that plants objects, where they cannot be listed.
+   *
+   * @return the access; by default that of {@link #nativeAccess()}
+   */
+  default Optional<? extends NativePlanting> nativePlanting() {
+    return nativeAccess();
+  }
+
+  /**
+   * Offers the half of {@link #nativeAccess()} that looks at objects, where none can be planted.
+   *
+   * @return the access; by default that of {@link #nativeAccess()}
+   */
+  default Optional<? extends NativeListing> nativeListing() {
+    return nativeAccess();
   }
 
   /**
@@ -109,6 +128,17 @@ public interface Harness extends AutoCloseable {
    * @return the backend
    */
   default Optional<HttpBackend> openThrough() {
+    return Optional.empty();
+  }
+
+  /**
+   * Offers the backend's address, whatever protocol is spoken to it: the kit then opens stores
+   * through a proxy of its own, which refuses, delays, stalls and cuts connections. A harness that
+   * offers {@link #openThrough()} need not.
+   *
+   * @return the backend
+   */
+  default Optional<TcpBackend> openThroughTcp() {
     return Optional.empty();
   }
 

@@ -14,20 +14,17 @@ import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Future;
 
 /** What is stored beside the bytes. */
 final class HeaderCases {
 
-  private static final Duration CLOCK_SKEW = Duration.ofMinutes(15);
   private static final int OVERWRITES = 50;
+  private static final int PAIRS = 20;
 
   private HeaderCases() {}
 
@@ -58,6 +55,14 @@ final class HeaderCases {
             .shows("metadata comes back name by name and value by value, up to 2,048 bytes")
             .usualCause("names are folded, values are trimmed or encoded, or the limit is smaller")
             .body(HeaderCases::metadata),
+        TckCase.of("headers.metadata-values", "H1")
+            .shows("20 pairs come back, and values that look like escapes, numbers or comments")
+            .usualCause("values are decoded, unescaped or typed by a client or a file format")
+            .body(HeaderCases::manyPairs),
+        TckCase.of("headers.no-coding-by-name", "H1", "H3", "R3")
+            .shows("'site.tar.gz' without a Content-Encoding gets none, and keeps its bytes")
+            .usualCause("the coding is guessed from the extension")
+            .body(HeaderCases::codedByName),
         TckCase.of("headers.replaced-whole", "H3", "P3")
             .shows("a put without a header takes away the one that the old object had")
             .usualCause("new headers are merged into the old ones")
@@ -84,14 +89,10 @@ final class HeaderCases {
             .body(HeaderCases::statEqualsRead),
         TckCase.of("headers.foreign-object", "H5", "R2")
             .with(Capability.STRONG_CONSISTENCY)
-            .needs(HarnessOption.NATIVE_ACCESS)
+            .needs(HarnessOption.NATIVE_PLANTING)
             .shows("an object that another tool put is read, and has no headers of an older one")
             .usualCause("headers are looked for where only the store itself keeps them")
-            .body(HeaderCases::foreign),
-        TckCase.of("headers.last-modified-sane", "R9", "L6")
-            .shows("lastModified is the time of the put, and the same in stat and list")
-            .usualCause("the time of the source, of the opening, or none at all is told")
-            .body(HeaderCases::lastModified));
+            .body(HeaderCases::foreign));
   }
 
   private static void contentType(CaseContext context) {
@@ -126,7 +127,7 @@ final class HeaderCases {
 
   private static void contentEncoding(CaseContext context) {
     byte[] gzip = Bodies.gzipOfLetters();
-    for (String coding : List.of("gzip", "br")) {
+    for (String coding : List.of("gzip", "br", "zstd", "deflate", "dcb", "dcz", "gzip, br")) {
       AssetHeaders headers = RecordingStore.TEXT.withContentEncoding(coding);
       RecordingStore store = context.store();
       store.put("app.js", gzip, headers);
@@ -138,6 +139,47 @@ final class HeaderCases {
       Snapshot part = store.reading("app.js", ByteRange.of(2, 4)).succeeds();
       sameBytes("bytes 2 to 5", Arrays.copyOfRange(gzip, 2, 6), part.bytes());
     }
+  }
+
+  /** Names from which servers and clients guess a coding. */
+  private static void codedByName(CaseContext context) {
+    byte[] gzip = Bodies.gzipOfLetters();
+    AssetHeaders headers = AssetHeaders.of("application/gzip");
+    List<String> names =
+        List.of("site.tar.gz", "logo.svgz", "app.js.gz", "app.js.br", "a.json.zst");
+    for (String name : names) {
+      context.store().put(name, gzip, headers);
+
+      String of = " of " + Quoted.text(name) + ", put without a coding";
+      same("the headers that stat tells" + of, headers, context.store().info(name).headers());
+      Snapshot read = context.store().read(name);
+      same("the headers that read tells" + of, headers, read.info().headers());
+      sameBytes("the body" + of, gzip, read.bytes());
+      same("the size that stat tells" + of, (long) gzip.length, read.info().size());
+    }
+  }
+
+  private static void manyPairs(CaseContext context) {
+    Map<String, String> metadata = new HashMap<>();
+    for (int i = 0; i < PAIRS; i++) {
+      metadata.put("pair_" + i, "value " + i);
+    }
+    comesBack(context, RecordingStore.TEXT.withMetadata(metadata));
+    metadata.clear();
+    metadata.put("percent", "a%20b%2Bc%zz%");
+    metadata.put("backslash", "C:\\new\\table\\u0041");
+    metadata.put("zeros", "007");
+    metadata.put("exponent", "1e3");
+    metadata.put("word_true", "true");
+    metadata.put("word_null", "null");
+    metadata.put("hash", "#no comment");
+    metadata.put("equals", "=a=b");
+    metadata.put("colon", ": b");
+    metadata.put("quotes", "\"in quotes\"");
+    metadata.put("plus", "a+b c");
+    metadata.put("entity", "&amp;&lt;");
+    metadata.put("x1_y2", "_");
+    comesBack(context, RecordingStore.TEXT.withMetadata(metadata));
   }
 
   private static void metadata(CaseContext context) {
@@ -270,14 +312,12 @@ final class HeaderCases {
 
   private static void foreign(CaseContext context) throws IOException {
     RecordingStore store = context.store();
-    NativeAccess backend = context.harness().nativeAccess().orElseThrow();
     byte[] body = "of others".getBytes(StandardCharsets.UTF_8);
     AssetHeaders rich =
         AssetHeaders.of("text/css").withCacheControl("no-cache").withMetadata(Map.of("a", "b"));
     store.put("old.js", Bodies.letters(3, 'o'), rich.withContentEncoding("gzip"));
     for (String key : List.of("new.js", "old.js")) {
-      backend.plant(context.namespace(), key, body);
-      context.steps().add("another tool writes " + Quoted.text(key));
+      context.planting().plant(key, body);
 
       AssetInfo info = store.info(key);
       AssetHeaders plain = AssetHeaders.of(info.headers().contentType());
@@ -286,26 +326,5 @@ final class HeaderCases {
       same("what read tells of " + Quoted.text(key), info, read.info());
       sameBytes("the body of " + Quoted.text(key), body, read.bytes());
     }
-  }
-
-  private static void lastModified(CaseContext context) {
-    RecordingStore store = context.store();
-    Instant before = Instant.now();
-    store.put("app.js", "one");
-    Instant after = Instant.now();
-
-    Instant told = store.info("app.js").lastModified();
-    boolean sane =
-        !told.isBefore(before.minus(CLOCK_SKEW)) && !told.isAfter(after.plus(CLOCK_SKEW));
-    holds(sane, "the time that stat tells", "about " + after, told);
-    Instant listed = store.entry("app.js").lastModified();
-    Duration apart = Duration.between(told, listed).abs();
-    holds(
-        apart.compareTo(Duration.ofSeconds(1)) <= 0,
-        "the time in the listing",
-        "within a second of " + told,
-        listed);
-    Optional<AssetInfo> second = store.stat("app.js");
-    same("what stat tells the second time", second, store.stat("app.js"));
   }
 }

@@ -137,12 +137,12 @@ final class KeyCases {
             .usualCause("the backend or a client drops dots at the end of a segment")
             .body(KeyCases::trailingDots),
         TckCase.of("keys.foreign-objects", "L8", "L7")
-            .needs(HarnessOption.NATIVE_ACCESS)
+            .needs(HarnessOption.NATIVE_PLANTING)
             .shows("folder markers and illegal names that others put there break nothing")
             .usualCause("a listing turns every name into a key and fails at the first bad one")
             .body(KeyCases::foreignObjects),
         TckCase.of("keys.name-in-container", "K7")
-            .needs(HarnessOption.NATIVE_ACCESS)
+            .needs(HarnessOption.NATIVE_LISTING)
             .shows("the backend's own tools find an object under its key, with its bytes alone")
             .usualCause("names are escaped or hashed, or headers stand before the bytes")
             .body(KeyCases::nameInContainer),
@@ -167,7 +167,12 @@ final class KeyCases {
     for (String key : keys) {
       same("the key that stat tells", key, store.info(key).key().value());
       store.holds(key, "body of " + key);
-      same("the listing by the whole key", true, store.keys(key).contains(key));
+      List<String> listed = store.keys(key);
+      holds(
+          listed.contains(key),
+          "the listing by the whole key",
+          "an entry of " + Quoted.text(key),
+          listed);
     }
     store.delete(keys[0]);
     store.lacks(keys[0]);
@@ -269,16 +274,15 @@ final class KeyCases {
 
   private static void foreignObjects(CaseContext context) throws IOException {
     RecordingStore store = context.store();
-    NativeAccess backend = context.harness().nativeAccess().orElseThrow();
-    backend.plant(context.namespace(), "e\u0301.txt", new byte[] {1});
-    backend.plant(context.namespace(), "js/other.js", new byte[] {2, 3});
+    context.planting().plant("e\u0301.txt", new byte[] {1});
+    context.planting().plant("js/other.js", new byte[] {2, 3});
     store.put("js/app.js", "app");
     for (int limit : List.of(1, 1_000)) {
       int skipped = store.pages("", limit).stream().mapToInt(Page::skipped).sum();
       same("skipped() of all pages of at most " + limit, 1, skipped);
     }
 
-    backend.plant(context.namespace(), "folder/", new byte[0]);
+    context.planting().plant("folder/", new byte[0]);
     store.put("js/app.js", "app, again");
     same("the listing", List.of("js/app.js", "js/other.js"), store.keys(""));
     same("the size of the planted object", 2L, store.info("js/other.js").size());
@@ -291,7 +295,7 @@ final class KeyCases {
 
   private static void nameInContainer(CaseContext context) throws IOException {
     RecordingStore store = context.store();
-    NativeAccess backend = context.harness().nativeAccess().orElseThrow();
+    NativeListing backend = context.harness().nativeListing().orElseThrow();
     for (String key : List.of("js/app.js", "a b+c%2F\u00e9.css", ".passthrough/files/0a")) {
       store.put(key, "body");
 

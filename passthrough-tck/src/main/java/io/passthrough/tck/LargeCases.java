@@ -61,20 +61,11 @@ final class LargeCases {
 
   private static void bodies(CaseContext context, List<Integer> sizes) {
     for (int size : sizes) {
-      byte[] body = numbered(size);
+      byte[] body = Bodies.random(size, size);
       context.store().put("big.bin", body, RecordingStore.TEXT);
       same("the size that stat tells", (long) size, context.store().info("big.bin").size());
       Expect.sameBytes("the body", body, context.second().read("big.bin").bytes());
     }
-  }
-
-  /** Returns bytes that tell where in a body they are. */
-  private static byte[] numbered(int size) {
-    byte[] body = new byte[size];
-    for (int i = 0; i < size; i++) {
-      body[i] = (byte) (i * 31 + (i >> 16));
-    }
-    return body;
   }
 
   private static void boundedHeap(CaseContext context) throws IOException {

@@ -59,7 +59,7 @@ final class LoadingCases {
             .usualCause("an option is used that is not declared, or one that is needed is optional")
             .body(ConfigVariants::run),
         loading("spi.read-writes-nothing", "O5")
-            .needs(HarnessOption.NATIVE_ACCESS)
+            .needs(HarnessOption.NATIVE_LISTING)
             .shows("a store that was opened for reading leaves nothing in the container")
             .usualCause("what the server can do is tried out whenever a store is opened")
             .body(LoadingCases::readOnly));
@@ -173,8 +173,7 @@ final class LoadingCases {
     reader.reading("app.js", ByteRange.ALL).refused(Kind.NOT_FOUND);
     same("the listing", List.of(), reader.keys(""));
     reader.call("inspect", store::inspect).succeeds();
-    NativeAccess access = context.harness().nativeAccess().orElseThrow();
-    same("what is in the container", List.of(), access.names(context.namespace()));
+    same("what is in the container", List.of(), context.names());
     context.store().put("app.js", "one");
     reader.holds("app.js", "one");
   }

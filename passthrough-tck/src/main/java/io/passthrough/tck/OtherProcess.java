@@ -2,6 +2,7 @@ package io.passthrough.tck;
 
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.AssetStoreException.Kind;
+import io.passthrough.api.Cursor;
 import io.passthrough.api.StoreConfig;
 import io.passthrough.api.Version;
 import java.io.DataInputStream;
@@ -12,9 +13,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** A second Java process with a store of its own, and the line to it. Used by one thread. */
 final class OtherProcess implements AutoCloseable {
+
+  private static final int MAX_TURNS = 400;
+  private static final long TURN_NANOS = 20_000_000;
 
   private final Path errors;
   private final Process process;
@@ -60,6 +66,17 @@ final class OtherProcess implements AutoCloseable {
     }
   }
 
+  /** Creates an object there, and repeats what a conflict has kept from being stored (C6). */
+  CallResult<Version> creating(String key, char letter, LastByteBarrier barrier)
+      throws IOException {
+    CallResult<Version> result = create(key, letter, barrier);
+    for (int turn = 0; turn < MAX_TURNS && RecordingStore.isConflict(result); turn++) {
+      LockSupport.parkNanos(TURN_NANOS);
+      result = create(key, letter, barrier);
+    }
+    return result;
+  }
+
   /**
    * Creates an object there; the barrier, when there is one, holds the other process's writer too.
    */
@@ -85,6 +102,38 @@ final class OtherProcess implements AutoCloseable {
     out.writeInt(mib);
     out.flush();
     return answer();
+  }
+
+  /** Puts a text there. */
+  void put(String key, String text) throws IOException {
+    out.writeUTF(OtherProcessMain.PUT);
+    out.writeUTF(key);
+    out.writeUTF(text);
+    done("put " + Quoted.text(key));
+  }
+
+  /** Deletes an object there. */
+  void delete(String key) throws IOException {
+    out.writeUTF(OtherProcessMain.DELETE);
+    out.writeUTF(key);
+    done("delete " + Quoted.text(key));
+  }
+
+  /** Lists what is left of a listing there; without a cursor, all of it. */
+  List<String> list(String prefix, Optional<Cursor> after) throws IOException {
+    out.writeUTF(OtherProcessMain.LIST);
+    out.writeUTF(prefix);
+    out.writeUTF(after.map(Cursor::token).orElse(""));
+    done("list " + Quoted.text(prefix) + (after.isPresent() ? " after a cursor" : ""));
+    String keys = answer();
+    return keys.isEmpty() ? List.of() : List.of(keys.split("\n", -1));
+  }
+
+  private void done(String call) throws IOException {
+    out.flush();
+    String answer = answer();
+    Expect.holds(
+        answer.equals(OtherProcessMain.DONE), "other process: " + call, CallResult.SUCCESS, answer);
   }
 
   private static CallResult<Version> call(String what, String answer) {

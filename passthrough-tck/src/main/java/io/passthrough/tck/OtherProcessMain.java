@@ -8,6 +8,8 @@ import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.ByteRange;
 import io.passthrough.api.Content;
+import io.passthrough.api.Cursor;
+import io.passthrough.api.Page;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.StoreConfig;
 import io.passthrough.api.Version;
@@ -17,9 +19,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The other process: opens a store, then creates the objects that it is told to. It stops at the
@@ -33,6 +39,10 @@ final class OtherProcessMain {
   static final String CARRY = "carry";
   static final String CARRIED = "carried";
   static final String CREATED = "created ";
+  static final String PUT = "put";
+  static final String DELETE = "delete";
+  static final String LIST = "list";
+  static final String DONE = "done";
 
   private static final int SIZE = 40;
 
@@ -65,12 +75,14 @@ final class OtherProcessMain {
     try (AssetStore store = provider.open(config())) {
       say(OPENED);
       while (true) {
-        boolean creates = in.readUTF().equals(CREATE);
-        AssetKey key = AssetKey.of(in.readUTF());
-        if (creates) {
-          create(store, key, in.readChar());
-        } else {
-          say(carried(store, key, in.readInt()));
+        String command = in.readUTF();
+        String name = in.readUTF();
+        switch (command) {
+          case CREATE -> create(store, AssetKey.of(name), in.readChar());
+          case CARRY -> say(carried(store, AssetKey.of(name), in.readInt()));
+          case PUT -> say(put(store, AssetKey.of(name), in.readUTF()));
+          case DELETE -> say(deleted(store, AssetKey.of(name)));
+          default -> list(store, name, in.readUTF());
         }
       }
     } catch (EOFException e) {
@@ -101,6 +113,41 @@ final class OtherProcessMain {
       say(CREATED + version.token());
     } catch (AssetStoreException e) {
       say(e.kind() + " " + e.getMessage());
+    } catch (RuntimeException e) {
+      say(e.toString());
+    }
+  }
+
+  private static String put(AssetStore store, AssetKey key, String text) {
+    try {
+      Content content = Content.of(text.getBytes(StandardCharsets.UTF_8));
+      store.put(key, content, RecordingStore.TEXT, PutCondition.ALWAYS);
+      return DONE;
+    } catch (RuntimeException e) {
+      return e.toString();
+    }
+  }
+
+  private static String deleted(AssetStore store, AssetKey key) {
+    try {
+      return store.delete(List.of(key)).isEmpty() ? DONE : "a failure";
+    } catch (RuntimeException e) {
+      return e.toString();
+    }
+  }
+
+  /** Follows a listing to its end from a cursor on, or from the beginning where that is empty. */
+  private void list(AssetStore store, String prefix, String cursor) throws IOException {
+    try {
+      List<String> keys = new ArrayList<>();
+      Optional<Cursor> after = Optional.of(cursor).filter(it -> !it.isEmpty()).map(Cursor::new);
+      do {
+        Page page = store.list(prefix, after, AssetStore.MAX_PAGE_SIZE);
+        page.entries().forEach(entry -> keys.add(entry.key().value()));
+        after = page.next();
+      } while (after.isPresent());
+      say(DONE);
+      say(String.join("\n", keys));
     } catch (RuntimeException e) {
       say(e.toString());
     }

@@ -99,6 +99,7 @@ final class Quoted {
         failure instanceof AssetStoreException e
             ? e.kind().name()
             : failure.getClass().getSimpleName();
-    return kind + " (" + escaped(String.valueOf(failure.getMessage())) + ")";
+    String message = failure.getMessage();
+    return message == null ? kind : kind + " (" + escaped(message) + ")";
   }
 }

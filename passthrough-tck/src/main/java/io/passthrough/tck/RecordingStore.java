@@ -6,6 +6,7 @@ import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetReader;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.ByteRange;
 import io.passthrough.api.Capability;
 import io.passthrough.api.Content;
@@ -15,6 +16,8 @@ import io.passthrough.api.Page;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
 import io.passthrough.core.store.AssetStores;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +29,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A recorder around an open store: writes each call down as a step of the case. What a store throws
@@ -36,6 +41,8 @@ final class RecordingStore {
   static final AssetHeaders TEXT = AssetHeaders.of("text/plain");
 
   private static final int MAX_EMPTY_PAGES = 1_000;
+  private static final int MAX_TURNS = 400;
+  private static final long TURN_NANOS = 20_000_000;
 
   private final AssetStore store;
   private final String name;
@@ -49,6 +56,16 @@ final class RecordingStore {
 
   AssetStore store() {
     return store;
+  }
+
+  /** Closes the store. */
+  CallResult<String> closing() {
+    return call(
+        "close",
+        () -> {
+          store.close();
+          return "closed";
+        });
   }
 
   /** Puts core's guard around the store. */
@@ -66,6 +83,24 @@ final class RecordingStore {
         "put %s (%d bytes, %s, %s)"
             .formatted(Quoted.any(key), content.length(), headers.contentType(), condition);
     return call(what, () -> store.put(key, content, headers, condition));
+  }
+
+  /** Puts, and repeats what a conflict with another writer has kept from being stored (C6). */
+  CallResult<Version> puttingInTurn(
+      AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
+    CallResult<Version> result = putting(key, content, headers, condition);
+    for (int turn = 0; turn < MAX_TURNS && isConflict(result); turn++) {
+      LockSupport.parkNanos(TURN_NANOS);
+      result = putting(key, content, headers, condition);
+    }
+    return result;
+  }
+
+  /** Returns whether a put was refused because of another one, which stored nothing. */
+  static boolean isConflict(CallResult<Version> result) {
+    return result.failure() instanceof AssetStoreException e
+        && (e.kind() == Kind.UNAVAILABLE || e.kind() == Kind.THROTTLED)
+        && e.retryable();
   }
 
   Version put(String key, byte[] bytes, AssetHeaders headers) {
@@ -95,8 +130,12 @@ final class RecordingStore {
   }
 
   CallResult<AssetReader> opening(String key, ByteRange range) {
-    return call(
-        "read " + Quoted.text(key) + shown(range), () -> store.read(AssetKey.of(key), range));
+    String what = "read " + Quoted.text(key) + shown(range);
+    return call(what, () -> recorded(store.read(AssetKey.of(key), range), what));
+  }
+
+  private static @Nullable AssetReader recorded(@Nullable AssetReader reader, String what) {
+    return reader == null ? null : new RecordedReader(reader, what);
   }
 
   /** Reads one byte of an open body. */
@@ -105,14 +144,24 @@ final class RecordingStore {
   }
 
   CallResult<Snapshot> reading(String key, ByteRange range) {
+    String what = "read " + Quoted.text(key) + shown(range);
     return call(
-        "read " + Quoted.text(key) + shown(range),
+        what,
         () -> {
           try (AssetReader reader = store.read(AssetKey.of(key), range)) {
             AssetInfo info = Objects.requireNonNull(reader.info(), "info() gave null");
-            return new Snapshot(info, reader.body().readAllBytes());
+            return new Snapshot(info, bytes(what, reader.body()));
           }
         });
+  }
+
+  /** Reads a body to its end; anything thrown but an IOException breaks a rule. */
+  private static byte[] bytes(String what, InputStream body) throws IOException {
+    try {
+      return body.readAllBytes();
+    } catch (RuntimeException e) {
+      throw TckFailure.of("E1", "the body of " + what).because("bytes, or an IOException", e);
+    }
   }
 
   Snapshot read(String key) {
@@ -125,6 +174,16 @@ final class RecordingStore {
     Expect.sameBytes("the body of " + Quoted.text(key), expected, read(key).bytes());
   }
 
+  /** Fails unless an object is there, or not, as a call has said. */
+  void isThere(String key, boolean expected) {
+    Optional<AssetInfo> found = stat(key);
+    Expect.holds(
+        found.isPresent() == expected,
+        "stat " + Quoted.text(key),
+        expected ? "the object that was put" : "nothing, as the put failed",
+        found.isPresent() ? "an object" : "nothing");
+  }
+
   /** Fails unless nothing is seen of an object. */
   void lacks(String key) {
     stat(key)
@@ -132,7 +191,7 @@ final class RecordingStore {
             info -> {
               throw new TckFailure("stat " + Quoted.text(key), "nothing", "an object");
             });
-    reading(key, ByteRange.ALL).refused(AssetStoreException.Kind.NOT_FOUND);
+    reading(key, ByteRange.ALL).refused(Kind.NOT_FOUND);
     List<String> listed = keys(key);
     Expect.holds(!listed.contains(key), "list " + Quoted.text(key), "no entry of that key", listed);
   }
@@ -237,7 +296,7 @@ final class RecordingStore {
       steps.add(shown + " -> " + answer(value));
       return new CallResult<>(shown, value, null);
     } catch (Exception e) {
-      steps.add(shown + " -> " + Quoted.failure(e));
+      steps.thrown(shown, e);
       return new CallResult<>(shown, null, e);
     }
   }

@@ -81,8 +81,7 @@ final class SpiCases {
         "capabilities()",
         "no CREATE_IF_ABSENT, as before",
         capabilities);
-    RecordingStore guarded =
-        new RecordingStore(store.guarded(), "through core's guard: ", context.steps());
+    RecordingStore guarded = context.recorded(store.guarded(), "through core's guard: ");
 
     guarded.creating("a.js", "one", RecordingStore.TEXT).refused(Kind.UNSUPPORTED);
     store.lacks("a.js");

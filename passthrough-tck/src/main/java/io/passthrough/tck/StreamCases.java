@@ -14,6 +14,7 @@ import io.passthrough.api.Version;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class StreamCases {
 
   private static final int SIZE = 100_000;
+  private static final int MAX_CAUSES = 20;
 
   private StreamCases() {}
 
@@ -31,6 +33,10 @@ final class StreamCases {
             .shows("a content that throws, or cannot be opened, fails the put: all stays as it was")
             .usualCause("what came before the failure is published, or the old object is gone")
             .body(StreamCases::sourceThrows),
+        TckCase.of("stream.content-failure", "P4", "E1", "E3", "E4", "E5")
+            .shows("what a content throws is the failure's cause; to repeat the put does not help")
+            .usualCause("the client wraps what it gets, or takes it for a broken connection")
+            .body(StreamCases::contentFailure),
         TckCase.of("stream.length-lies", "P5")
             .shows("a content shorter or longer than its length is INVALID, and nothing is stored")
             .usualCause("the put that fails midway leaves what it has got so far")
@@ -82,19 +88,75 @@ final class StreamCases {
     failing(store, key, Bodies.content(body, in -> new BreakingStream(in, after)));
   }
 
-  private static void failing(RecordingStore store, String key, Content content) {
+  private static AssetStoreException failing(RecordingStore store, String key, Content content) {
     CallResult<Version> put =
         store.putting(AssetKey.of(key), content, RecordingStore.TEXT, PutCondition.ALWAYS);
     holds(!put.worked(), put.what() + ", whose content throws", "a failure", "success");
     AssetStoreException e = put.refused(Kind.INVALID, Kind.UNAVAILABLE, Kind.OUTCOME_UNKNOWN);
-    same("the exception's key", AssetKey.of(key), e.key().orElse(AssetKey.of("none")));
+    return Refusals.about(e, "put", key);
+  }
+
+  private static void contentFailure(CaseContext context) {
+    RecordingStore store = context.store();
+    for (IOException thrown :
+        List.of(new IOException("the disk of the build is gone"), new IOException())) {
+      for (int after : List.of(0, SIZE / 2)) {
+        Content content =
+            Bodies.content(Bodies.letters(SIZE, 'n'), in -> throwing(in, after, thrown));
+        AssetStoreException e = failing(store, "new.js", content);
+        holds(
+            causes(e).contains(thrown),
+            "the causes of a put's failure",
+            "what its content threw, " + thrown,
+            causes(e));
+        same("retryable() of " + Quoted.failure(e) + ", a content's failure", false, e.retryable());
+        store.lacks("new.js");
+      }
+    }
+  }
+
+  private static List<Throwable> causes(Throwable failure) {
+    List<Throwable> causes = new ArrayList<>();
+    Throwable next = failure.getCause();
+    while (next != null && causes.size() < MAX_CAUSES) {
+      causes.add(next);
+      causes.addAll(List.of(next.getSuppressed()));
+      next = next.getCause();
+    }
+    return causes;
+  }
+
+  private static InputStream throwing(InputStream in, int after, IOException thrown) {
+    return new FilterInputStream(in) {
+      private int left = after;
+
+      @Override
+      public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+      }
+
+      @Override
+      public int read(byte[] buffer, int offset, int length) throws IOException {
+        if (left == 0) {
+          throw thrown;
+        }
+        int count = super.read(buffer, offset, Math.min(left, length));
+        left -= count;
+        return count;
+      }
+
+      @Override
+      public boolean markSupported() {
+        return false;
+      }
+    };
   }
 
   private static void lengthLies(CaseContext context) {
     RecordingStore store = context.store();
     AssetStore guarded = store.guarded();
-    RecordingStore asCoreUsesIt =
-        new RecordingStore(guarded, "through core's guard: ", context.steps());
+    RecordingStore asCoreUsesIt = context.recorded(guarded, "through core's guard: ");
     store.put("old.js", "the old object");
     byte[] body = Bodies.letters(SIZE, 'n');
     for (long claimed : List.of(SIZE + 1L, SIZE + 100_000L, SIZE - 1L, 0L)) {

@@ -7,23 +7,30 @@ import java.util.stream.Stream;
 public final class TckCases {
 
   /** How many cases there are; a run that names fewer is not complete. */
-  public static final int COUNT = 152;
+  public static final int COUNT = 183;
 
   private static final List<TckCase> ALL =
       Stream.of(
               BasicCases.all(),
               KeyCases.all(),
               HeaderCases.all(),
+              LastModifiedCases.all(),
               StreamCases.all(),
               RangeCases.all(),
+              ReaderCases.all(),
               ListCases.all(),
+              PatternCases.all(),
               ConditionalCases.all(),
+              VersionCases.all(),
               DeleteCases.all(),
               SpiCases.all(),
               LoadingCases.all(),
+              OtherProcessCases.all(),
               ConcurrencyCases.all(),
+              InterruptCases.all(),
               LargeCases.all(),
               LeakCases.all(),
+              ClosingCases.all(),
               SecurityCases.all(),
               FallbackCases.all(),
               ConsistencyCases.all(),

@@ -1,5 +1,6 @@
 package io.passthrough.tck;
 
+import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.Capability;
 import io.passthrough.tck.CaseResult.Outcome;
@@ -26,6 +27,7 @@ public final class TckRunner {
   private final Harness harness;
   private final TckOptions options;
   private final Set<Capability> capabilities;
+  private final CaseContext.Conditions conditions;
   private final Selection selection;
   private final Map<String, CaseResult> results = new HashMap<>();
   private final Cleanup cleanup;
@@ -40,13 +42,29 @@ public final class TckRunner {
   public TckRunner(Harness harness, TckOptions options) {
     this.harness = harness;
     this.options = options;
-    try (AssetStore store = harness.open(namespace("capabilities"))) {
-      this.capabilities = Set.copyOf(store.capabilities());
-    }
+    AssetStore store = harness.open(namespace("capabilities"));
+    this.capabilities = Set.copyOf(store.capabilities());
+    boolean strong = capabilities.contains(Capability.STRONG_CONSISTENCY);
+    this.conditions = new CaseContext.Conditions(scaled(PATIENCE), strong, closes(store));
     this.selection = new Selection(harness, options, capabilities);
-    this.cleanup = new Cleanup(harness, scaled(LIMIT));
+    this.cleanup = new Cleanup(harness, scaled(LIMIT), strong);
     selection.check(options.knownFailures());
     TckCases.all().forEach(this::noteSkipped);
+  }
+
+  /** Returns whether a store that has looked for one object can be closed, and that in time. */
+  private boolean closes(AssetStore store) {
+    return TimeLimit.failure("close", scaled(PATIENCE), () -> lookAndClose(store)) == null;
+  }
+
+  private static AssetStore lookAndClose(AssetStore store) {
+    try {
+      store.stat(AssetKey.of("capabilities"));
+    } catch (RuntimeException e) {
+      // The cases about stat() say so.
+    }
+    store.close();
+    return store;
   }
 
   private void noteSkipped(TckCase tckCase) {
@@ -70,8 +88,7 @@ public final class TckRunner {
    */
   public CaseResult run(TckCase tckCase) {
     long start = System.nanoTime();
-    CaseContext context =
-        new CaseContext(harness, namespace(tckCase.id()), scaled(PATIENCE), strong());
+    CaseContext context = new CaseContext(harness, namespace(tckCase.id()), conditions);
     Throwable failure =
         TimeLimit.failure(
             tckCase.id(),
@@ -82,7 +99,7 @@ public final class TckRunner {
               }
               return tckCase;
             });
-    context.namespaces().forEach(cleanup::clear);
+    cleanup.clear(context);
     Duration duration = Duration.ofNanos(System.nanoTime() - start);
     CaseResult result = declared(tckCase, result(tckCase, context, failure, duration));
     results.put(tckCase.id(), result);
@@ -118,12 +135,12 @@ public final class TckRunner {
   private CaseResult result(
       TckCase tckCase, CaseContext context, @Nullable Throwable failure, Duration duration) {
     String id = tckCase.id();
-    FailureText text = new FailureText(tckCase, harness.target(), context.steps());
+    FailureText text = new FailureText(tckCase, harness.target(), context);
     if (failure == null) {
       return new CaseResult(id, Outcome.PASSED, duration, "", "");
     }
     if (failure instanceof TckFailure broken) {
-      String summary = String.valueOf(broken.getMessage());
+      String summary = context.secrets().masked(String.valueOf(broken.getMessage()));
       return new CaseResult(id, Outcome.FAILED, duration, summary, text.of(broken));
     }
     return new CaseResult(id, Outcome.ERROR, duration, failure.toString(), text.ofError(failure));
@@ -148,10 +165,6 @@ public final class TckRunner {
         result.duration(),
         summary,
         result.caseId() + ": " + summary);
-  }
-
-  private boolean strong() {
-    return capabilities.contains(Capability.STRONG_CONSISTENCY);
   }
 
   private Duration limit(TckCase tckCase) {

@@ -7,4 +7,3 @@
 package io.passthrough.tck;
 
 import org.jspecify.annotations.NullMarked;
-

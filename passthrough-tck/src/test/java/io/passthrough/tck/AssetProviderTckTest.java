@@ -3,6 +3,7 @@ package io.passthrough.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.ARRAY;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,6 +57,30 @@ class AssetProviderTckTest {
     assertThatThrownBy(test::execute)
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("usual cause  the bytes pass through text");
+  }
+
+  @Test
+  void tests_ofOneBrokenCall_reportItWholeOnceOnly() throws Exception {
+    Harness broken =
+        Mutant.by("basic.empty", "")
+            .put(
+                "put is not written yet",
+                (store, put) -> {
+                  throw new UnsupportedOperationException("put");
+                })
+            .harness()
+            .get();
+    List<DynamicTest> tests = tests(broken);
+
+    assertThatThrownBy(named(tests, "basic.round-trip")::execute)
+        .hasMessageContaining("thrown       java.lang.UnsupportedOperationException: put")
+        .hasMessageContaining("steps");
+    assertThatThrownBy(named(tests, "basic.all-256-bytes")::execute)
+        .hasMessageContaining("thrown at the same place as in basic.round-trip")
+        .hasMessageNotContaining("steps")
+        .extracting(Throwable::getStackTrace)
+        .asInstanceOf(ARRAY)
+        .isEmpty();
   }
 
   @Test

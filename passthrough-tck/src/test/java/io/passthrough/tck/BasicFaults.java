@@ -81,7 +81,7 @@ final class BasicFaults {
             .harness(
                 "wrong credentials are a failure that passes",
                 () -> new Container(() -> new Broken(Kind.UNAVAILABLE))),
-        by("basic.empty-object", "the headers that stat tells: expected")
+        by("basic.empty-object", "the headers that stat tells, ")
             .put(
                 "headers without bytes are not stored",
                 (store, put) ->
@@ -98,7 +98,7 @@ final class BasicFaults {
                 () -> new Container(() -> Refusing.repeatable(new Broken(Kind.ACCESS_DENIED)))),
         by("basic.last-refusals", "retryable() of a NOT_FOUND: expected false, but was true")
             .store("every failure can be repeated", Refusing::repeatable),
-        by("basic.not-found-names-key", "the exception's key: expected 'js/lost.js'")
+        by("basic.not-found-names-key", "the key of the NOT_FOUND from read: expected 'js/lost.js'")
             .read("the exception has no key", (store, key, range) -> nameless(store, key, range)));
   }
 

@@ -37,7 +37,7 @@ final class ConditionalFaults {
     return List.of(
         by("cas.create", ACCEPTED)
             .put("the condition is ignored", (store, put) -> put.always().to(store)),
-        by("cas.create", "the headers that stat tells: expected")
+        by("cas.create", "the headers that stat tells, ")
             .put(
                 "a conditional put has the type alone",
                 (store, put) ->

@@ -20,7 +20,14 @@ final class FolderBackend extends MemoryBackend {
   private static final Path FOLDER = Path.of("target", "two-processes").toAbsolutePath();
 
   private static final List<String> SHARED =
-      List.of("cas-two-processes", "stream-bounded-heap", "spi-read-writes-nothing");
+      List.of(
+          "cas-two-processes",
+          "stream-bounded-heap",
+          "spi-read-writes-nothing",
+          "consistency-other-process",
+          "consistency-read-handle",
+          "list-cursor-in-other-process",
+          "keys-container-prefix");
 
   private final FolderProvider provider;
 

@@ -19,11 +19,15 @@ final class ForeignFaults {
 
   static List<Mutant> all() {
     return List.of(
-        by("headers.foreign-object", "the headers, but for the type, of 'new.js': expected")
+        by(
+                "headers.foreign-object",
+                "the headers, but for the type, of 'new.js', Cache-Control: expected")
             .stat(
                 "others' objects get a Cache-Control",
                 (store, key) -> store.stat(key).map(ForeignFaults::cached)),
-        by("headers.foreign-object", "the headers, but for the type, of 'old.js': expected")
+        by(
+                "headers.foreign-object",
+                "the headers, but for the type, of 'old.js', Cache-Control: expected")
             .harness("what was put is remembered", RemembersPuts::new),
         by("keys.foreign-objects", "stat 'js/other.js': expected nothing, but was an object")
             .delete("others' objects are not deleted", ForeignFaults::ownOnly),

@@ -17,7 +17,7 @@ final class HttpBody extends FilterInputStream {
   private final HttpURLConnection answer;
   private final Flaw flaw;
   private long left;
-  private boolean closed;
+  private volatile boolean closed;
 
   HttpBody(HttpURLConnection answer, Flaw flaw) throws IOException {
     super(answer.getInputStream());
@@ -38,6 +38,9 @@ final class HttpBody extends FilterInputStream {
       throw new IOException("The stream is closed");
     }
     int count = some(buffer, offset, length);
+    if (closed) {
+      throw new IOException("The stream was closed meanwhile");
+    }
     if (count < 0 && left > 0 && flaw == Flaw.PADS) {
       count = (int) Math.min(left, length);
       Arrays.fill(buffer, offset, offset + count, (byte) 0);
@@ -69,6 +72,12 @@ final class HttpBody extends FilterInputStream {
       readAllBytes();
     }
     closed = true;
-    answer.disconnect();
+    if (flaw == Flaw.KEEPS_CONNECTIONS) {
+      HttpStore.keep(answer);
+      return;
+    }
+    Thread disconnecting = new Thread(answer::disconnect, "http-memory-close");
+    disconnecting.setDaemon(true);
+    disconnecting.start();
   }
 }

@@ -17,12 +17,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** One call of a store on HTTP: its attempts, and what its answers mean. */
 record HttpLine(URI base, String operation, Optional<AssetKey> key, Flaw flaw) {
 
   private static final int LIMIT_MILLIS = 2_000;
   private static final int SHORT_LIMIT_MILLIS = 600;
+  private static final long PAUSE_MILLIS = 30;
 
   private interface Exchange {
     HttpURLConnection run() throws IOException;
@@ -67,7 +69,17 @@ record HttpLine(URI base, String operation, Optional<AssetKey> key, Flaw flaw) {
               }
               return connection;
             });
-    return new Version(Optional.ofNullable(answer.getHeaderField("X-Version")).orElse("none"));
+    return version(answer);
+  }
+
+  /** A head that was cut has no version, or a part of one. */
+  private Version version(HttpURLConnection answer) {
+    String token = String.valueOf(answer.getHeaderField("X-Version"));
+    boolean whole = HttpMemory.check(token).equals(answer.getHeaderField(HttpMemory.CHECK));
+    if (whole || flaw == Flaw.ANYTHING_IS_SUCCESS) {
+      return new Version(token.isEmpty() ? "none" : token);
+    }
+    throw away(new IOException("The answer breaks off"));
   }
 
   private static void sendRest(HttpURLConnection connection, long length, InputStream in)
@@ -92,6 +104,7 @@ record HttpLine(URI base, String operation, Optional<AssetKey> key, Flaw flaw) {
     URI target = URI.create(base + path);
     HttpURLConnection connection = (HttpURLConnection) target.toURL().openConnection();
     connection.setRequestMethod(method);
+    connection.setRequestProperty("Connection", "close");
     int limit = flaw == Flaw.SHORT_TIME_LIMIT ? SHORT_LIMIT_MILLIS : LIMIT_MILLIS;
     connection.setConnectTimeout(limit);
     connection.setReadTimeout(flaw == Flaw.NO_TIME_LIMIT ? 0 : limit);
@@ -102,20 +115,49 @@ record HttpLine(URI base, String operation, Optional<AssetKey> key, Flaw flaw) {
   private HttpURLConnection repeated(Exchange exchange) {
     HttpURLConnection answer = null;
     for (int attempt = 0; attempt < HttpStore.attempts(flaw); attempt++) {
-      answer = once(exchange, flaw == Flaw.OWN_OBJECT_IS_ANOTHERS && operation.equals("put"));
-      if (status(answer) < 500 && status(answer) != 409) {
+      answer = once(exchange, tries());
+      if (status(answer) < 500 && status(answer) != 409 || !pauses(answer)) {
         break;
       }
     }
     return checked(answer);
   }
 
-  private HttpURLConnection once(Exchange exchange, boolean again) {
+  private int tries() {
+    if (flaw == Flaw.TRIES_FOR_EVER && !operation.equals("put")) {
+      return 20;
+    }
+    return flaw == Flaw.OWN_OBJECT_IS_ANOTHERS && operation.equals("put") ? 2 : 1;
+  }
+
+  /** Waits until the next attempt may be made; returns false when that is too late. */
+  private boolean pauses(HttpURLConnection answer) {
+    int seconds = answer.getHeaderFieldInt("Retry-After", 0);
+    if (seconds > LIMIT_MILLIS / 1_000 && flaw != Flaw.WAITS_AS_TOLD) {
+      return false;
+    }
+    boolean told = seconds > 0 && flaw != Flaw.IGNORES_RETRY_AFTER;
     try {
-      return exchange.run();
+      TimeUnit.MILLISECONDS.sleep(told ? seconds * 1_000L : PAUSE_MILLIS);
+      return true;
+    } catch (InterruptedException e) {
+      if (flaw != Flaw.SWALLOWS_INTERRUPTS) {
+        Thread.currentThread().interrupt();
+      }
+      throw failure(Kind.UNAVAILABLE).cause(e).retryable(false).because("interrupted");
+    }
+  }
+
+  private HttpURLConnection once(Exchange exchange, int tries) {
+    try {
+      HttpURLConnection answer = exchange.run();
+      if (answer.getResponseCode() < 0) {
+        throw new IOException("The answer breaks off");
+      }
+      return answer;
     } catch (IOException e) {
-      if (again) {
-        return once(exchange, false);
+      if (tries > 1) {
+        return once(exchange, tries - 1);
       }
       throw away(e);
     }
@@ -127,7 +169,11 @@ record HttpLine(URI base, String operation, Optional<AssetKey> key, Flaw flaw) {
     }
     boolean refused = e instanceof ConnectException || flaw == Flaw.LOST_IS_AWAY;
     Kind kind = operation.equals("put") && !refused ? Kind.OUTCOME_UNKNOWN : Kind.UNAVAILABLE;
-    return failure(kind).cause(e).because("the backend does not answer (" + e.getMessage() + ")");
+    AssetStoreException.Builder failure = failure(kind);
+    if (flaw != Flaw.NO_CAUSE) {
+      failure = failure.cause(e);
+    }
+    return failure.because("the backend does not answer (" + e.getMessage() + ")");
   }
 
   private HttpURLConnection checked(HttpURLConnection answer) {

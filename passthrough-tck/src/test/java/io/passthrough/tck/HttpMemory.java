@@ -37,6 +37,7 @@ import java.util.stream.Collectors;
 final class HttpMemory implements AutoCloseable {
 
   static final String META = "X-Meta-";
+  static final String CHECK = "X-Version-Check";
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool(HttpMemory::daemon);
@@ -126,6 +127,7 @@ final class HttpMemory implements AutoCloseable {
     String version =
         store.put(key, Content.of(body), headers(exchange.getRequestHeaders()), condition).token();
     exchange.getResponseHeaders().set("X-Version", version);
+    exchange.getResponseHeaders().set(CHECK, check(version));
     exchange.sendResponseHeaders(200, -1);
   }
 
@@ -156,6 +158,11 @@ final class HttpMemory implements AutoCloseable {
     return parts[1].isEmpty()
         ? ByteRange.from(offset)
         : ByteRange.of(offset, Long.parseLong(parts[1]));
+  }
+
+  /** Tells a version from its beginning. */
+  static String check(String version) {
+    return Integer.toHexString(version.hashCode()) + ".";
   }
 
   static void describe(AssetInfo info, Headers headers) {

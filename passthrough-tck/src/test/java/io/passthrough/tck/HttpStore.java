@@ -20,8 +20,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
@@ -30,7 +32,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
 /** The least that a store on {@link HttpMemory} needs to keep the contract, without its flaw. */
@@ -60,10 +64,24 @@ final class HttpStore implements AssetStore {
     NEVER_UNDELETABLE,
     FETCHES_ALL,
     BREAKS_IN_ITS_OWN_WAY,
-    DRAINS
+    DRAINS,
+    TRIES_FOR_EVER,
+    IGNORES_RETRY_AFTER,
+    WAITS_AS_TOLD,
+    SWALLOWS_INTERRUPTS,
+    WHAT_IS_THERE_IS_MINE,
+    STORES_WHAT_WAS_SENT,
+    RESUMES_ANYWHERE,
+    KEEPS_CONNECTIONS,
+    KEEPS_POOL,
+    CUTS_LARGE_PAGES,
+    LATER_BATCHES_THROW,
+    LATER_BATCHES_ARE_FORGOTTEN
   }
 
   private static final int ATTEMPTS = 3;
+  private static final int BATCH = 1_000;
+  private static final Queue<Object> POOL = new ConcurrentLinkedQueue<>();
 
   private final URI endpoint;
   private final String namespace;
@@ -73,6 +91,24 @@ final class HttpStore implements AssetStore {
     this.endpoint = endpoint;
     this.namespace = namespace;
     this.flaw = flaw;
+    if (flaw == Flaw.KEEPS_POOL) {
+      keep(endpoint);
+    }
+  }
+
+  /** Lets nobody find out that nobody needs it. */
+  static void keep(Object connection) {
+    POOL.add(connection);
+  }
+
+  /** Opens a connection that nobody ends. */
+  private static void keep(URI endpoint) {
+    try {
+      InetSocketAddress address = new InetSocketAddress(endpoint.getHost(), endpoint.getPort());
+      POOL.add(SocketChannel.open(address));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
@@ -154,6 +190,9 @@ final class HttpStore implements AssetStore {
 
   private InputStream body(HttpURLConnection answer, ByteRange range) throws IOException {
     InputStream body = new HttpBody(answer, flaw);
+    if (flaw == Flaw.RESUMES_ANYWHERE) {
+      return new Resuming(body, offset -> again(answer, range.offset() + offset));
+    }
     if (flaw != Flaw.FETCHES_ALL || range.isAll()) {
       return body;
     }
@@ -170,11 +209,32 @@ final class HttpStore implements AssetStore {
             ? new AssetHeaders(
                 headers.contentType(), headers.cacheControl(), headers.contentEncoding(), Map.of())
             : headers;
-    return line.put("/" + encoded(key.value()), content, sent, condition);
+    String path = "/" + encoded(key.value());
+    try {
+      return line.put(path, content, sent, condition);
+    } catch (AssetStoreException e) {
+      if (flaw == Flaw.STORES_WHAT_WAS_SENT && e.kind() == Kind.OUTCOME_UNKNOWN) {
+        line.put(path, Content.of(new byte[1]), sent, condition);
+      }
+      if (flaw == Flaw.WHAT_IS_THERE_IS_MINE && e.kind() == Kind.OUTCOME_UNKNOWN) {
+        return stat(key).map(AssetInfo::version).orElseThrow(() -> e);
+      }
+      throw e;
+    }
+  }
+
+  /** Asks for the rest of a body, of whatever version. */
+  private static InputStream again(HttpURLConnection answer, long offset) throws IOException {
+    HttpURLConnection rest = (HttpURLConnection) answer.getURL().openConnection();
+    rest.setRequestProperty("X-Range", offset + "-");
+    return rest.getInputStream();
   }
 
   @Override
   public Page list(String prefix, Optional<Cursor> after, int limit) {
+    if (flaw == Flaw.CUTS_LARGE_PAGES && limit < MAX_PAGE_SIZE) {
+      return cut(list(prefix, after, MAX_PAGE_SIZE), limit);
+    }
     HttpLine line = line("list", Optional.empty());
     String query =
         "?prefix=%s&after=%s&limit=%d"
@@ -187,6 +247,15 @@ final class HttpStore implements AssetStore {
     Optional<Cursor> next =
         text.lines().findFirst().filter(token -> !token.isEmpty()).map(Cursor::new);
     return new Page(entries, next, 0);
+  }
+
+  private static Page cut(Page page, int limit) {
+    if (page.entries().size() <= limit) {
+      return page;
+    }
+    String last = page.entries().get(limit - 1).key().value();
+    return new Page(
+        page.entries().subList(0, limit), Optional.of(new Cursor("after:" + last)), page.skipped());
   }
 
   private static Entry entry(String row) {
@@ -203,9 +272,35 @@ final class HttpStore implements AssetStore {
     if (flaw == Flaw.LOOKS_BEFORE_DELETING) {
       keys.forEach(this::stat);
     }
-    String body = keys.stream().map(AssetKey::value).collect(Collectors.joining("\n"));
-    line("delete", Optional.empty()).post("", body);
-    return Map.of();
+    List<AssetKey> all = List.copyOf(keys);
+    Map<AssetKey, AssetStoreException> failures = new HashMap<>();
+    for (int start = 0; start < all.size(); start += BATCH) {
+      List<AssetKey> batch = all.subList(start, Math.min(all.size(), start + BATCH));
+      failures.putAll(deleted(batch, start == 0));
+    }
+    return failures;
+  }
+
+  private Map<AssetKey, AssetStoreException> deleted(List<AssetKey> batch, boolean first) {
+    try {
+      String body = batch.stream().map(AssetKey::value).collect(Collectors.joining("\n"));
+      line("delete", Optional.empty()).post("", body);
+      return Map.of();
+    } catch (AssetStoreException e) {
+      if (first || flaw == Flaw.LATER_BATCHES_THROW) {
+        throw e;
+      }
+      return flaw == Flaw.LATER_BATCHES_ARE_FORGOTTEN
+          ? Map.of()
+          : batch.stream().collect(Collectors.toMap(key -> key, key -> about(key, e)));
+    }
+  }
+
+  private AssetStoreException about(AssetKey key, AssetStoreException e) {
+    return line("delete", Optional.of(key))
+        .failure(e.kind())
+        .cause(e)
+        .because("its request was refused");
   }
 
   @Override

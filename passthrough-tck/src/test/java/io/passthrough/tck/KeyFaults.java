@@ -102,7 +102,7 @@ final class KeyFaults {
                   Page page = ask.of(store);
                   return new Page(page.entries(), page.next(), 0);
                 }),
-        by("keys.foreign-objects", "skipped() of all pages of at most 1: expected 1, but was 2")
+        by("keys.foreign-objects", "skipped() of all pages of at most 1: expected 1, but was 3")
             .list(
                 "each page counts the illegal names of all",
                 (store, ask) -> {

@@ -26,9 +26,28 @@ final class Listings {
     return all;
   }
 
+  /** Counts the names of a listing that are no keys. */
+  static int skipped(AssetStore store, String prefix) {
+    Page page = store.list(prefix, Optional.empty(), AssetStore.MAX_PAGE_SIZE);
+    int skipped = page.skipped();
+    while (page.next().isPresent()) {
+      page = store.list(prefix, page.next(), AssetStore.MAX_PAGE_SIZE);
+      skipped += page.skipped();
+    }
+    return skipped;
+  }
+
   /** Returns a part of a listing as a page, whose cursor is the number of entries so far. */
   static Page numbered(AssetStore store, Ask ask, int back) {
-    List<Entry> all = all(store, ask.prefix());
+    return numbered(store, ask, back, all(store, ask.prefix()));
+  }
+
+  /** Returns a part of some entries as a page, whose cursor is the number of entries so far. */
+  static Page numbered(AssetStore store, Ask ask, List<Entry> all) {
+    return numbered(store, ask, 0, all);
+  }
+
+  private static Page numbered(AssetStore store, Ask ask, int back, List<Entry> all) {
     int start = ask.after().map(Listings::number).orElse(back) - back;
     int end = Math.min(all.size(), start + ask.limit());
     List<Entry> entries = start < end ? all.subList(start, end) : List.of();

@@ -30,7 +30,7 @@ final class ListsLate extends Forwarding {
 
   private void renew() {
     index = Listings.all(store, "");
-    skipped = store.list("", Optional.empty(), 1).skipped();
+    skipped = Listings.skipped(store, "");
     made = System.nanoTime();
   }
 

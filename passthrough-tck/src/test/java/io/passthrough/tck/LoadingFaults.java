@@ -43,7 +43,7 @@ final class LoadingFaults {
             .harness("it declares nothing", () -> new FolderBackend(new Undeclared())),
         by("spi.bad-config", "or a refusal that names 'path', but was other (java.util.NoSuch")
             .harness("what it needs is optional", () -> new FolderBackend(new Careless())),
-        by("spi.read-writes-nothing", "what is in the container: expected [], but was ['marker']")
+        by("spi.read-writes-nothing", "the listing: expected [], but was ['marker']")
             .harness("it tries a put when it opens", () -> new FolderBackend(new Marking())));
   }
 

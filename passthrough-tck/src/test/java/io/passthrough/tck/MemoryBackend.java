@@ -6,16 +6,15 @@ import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.ByteRange;
 import io.passthrough.api.Content;
-import io.passthrough.api.Cursor;
-import io.passthrough.api.Page;
 import io.passthrough.api.PutCondition;
 import io.passthrough.core.store.MemoryStore;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -26,7 +25,7 @@ class MemoryBackend implements Harness {
   static final String SECRET = "open-sesame-1";
 
   private final Map<String, AssetStore> namespaces = new ConcurrentHashMap<>();
-  private final Map<String, AtomicInteger> foreign = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> foreign = new ConcurrentHashMap<>();
   private final UnaryOperator<AssetStore> wrapping;
 
   private final HttpMemory server = HttpMemory.over(this::bare);
@@ -50,7 +49,7 @@ class MemoryBackend implements Harness {
 
   @Override
   public Optional<LinkPlanting> links() {
-    return Optional.of((namespace, name, target) -> foreign(namespace).incrementAndGet());
+    return Optional.of((namespace, name, target) -> foreign(namespace).add(name + "//"));
   }
 
   @Override
@@ -77,8 +76,9 @@ class MemoryBackend implements Harness {
     return namespaces.computeIfAbsent(namespace, name -> new MemoryStore());
   }
 
-  private AtomicInteger foreign(String namespace) {
-    return foreign.computeIfAbsent(namespace, name -> new AtomicInteger());
+  private Set<String> foreign(String namespace) {
+    return foreign.computeIfAbsent(
+        namespace, name -> new ConcurrentSkipListSet<>(AssetKey.utf8Order()));
   }
 
   @Override
@@ -104,11 +104,18 @@ class MemoryBackend implements Harness {
           public void plant(String namespace, String name, byte[] bytes) {
             Optional<AssetKey> key = AssetKey.parse(name);
             if (key.isEmpty()) {
-              foreign(namespace).incrementAndGet();
+              foreign(namespace).add(name);
             } else {
               AssetHeaders headers = AssetHeaders.of(AssetHeaders.OCTET_STREAM);
               bare(namespace).put(key.get(), Content.of(bytes), headers, PutCondition.ALWAYS);
             }
+          }
+
+          @Override
+          public boolean remove(String namespace, String name) {
+            foreign(namespace).remove(name);
+            AssetKey.parse(name).ifPresent(key -> bare(namespace).delete(List.of(key)));
+            return true;
           }
 
           @Override
@@ -127,24 +134,8 @@ class MemoryBackend implements Harness {
   }
 
   List<String> names(String namespace) {
-    return RecordingStore.keys(
-        bare(namespace).list("", Optional.empty(), AssetStore.MAX_PAGE_SIZE).entries());
-  }
-
-  /** Counts names that are no keys, on the first page. */
-  private static final class WithForeignNames extends Forwarding {
-    private final AtomicInteger foreign;
-
-    WithForeignNames(AssetStore store, AtomicInteger foreign) {
-      super(store);
-      this.foreign = foreign;
-    }
-
-    @Override
-    public Page list(String prefix, Optional<Cursor> after, int limit) {
-      Page page = super.list(prefix, after, limit);
-      int skipped = after.isEmpty() && prefix.isEmpty() ? foreign.get() : 0;
-      return new Page(page.entries(), page.next(), skipped);
-    }
+    List<String> names = new ArrayList<>(foreign(namespace));
+    names.addAll(RecordingStore.keys(Listings.all(bare(namespace), "")));
+    return names;
   }
 }

@@ -50,6 +50,11 @@ record Mutant(
       return new Mutant(fault, caseId, message, backend, timeScale, true);
     }
 
+    Mutant tcp(String fault, TcpStore.Flaw flaw) {
+      Supplier<Harness> backend = () -> new TcpBackendInMemory(flaw);
+      return new Mutant(fault, caseId, message, backend, timeScale, true);
+    }
+
     Mutant store(String fault, UnaryOperator<AssetStore> wrapping) {
       return harness(fault, () -> new MemoryBackend(wrapping));
     }
@@ -122,7 +127,10 @@ record Mutant(
 
   /** Returns whether a case can meet the fault at all, and chance does not decide what it sees. */
   boolean meets(TckCase tckCase) {
-    return tckCase.options().contains(HarnessOption.HTTP_BACKEND) == onTheWire && !tckCase.race();
+    boolean throughProxy =
+        tckCase.options().contains(HarnessOption.HTTP_BACKEND)
+            || tckCase.options().contains(HarnessOption.LINE);
+    return throughProxy == onTheWire && !tckCase.race();
   }
 
   static Caught by(String caseId, String message) {

@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
@@ -23,7 +24,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every broken store passes each case that does not rest on what is broken. */
+/**
+ * Every broken store passes each case that does not rest on what is broken: a third of the cases,
+ * drawn anew in each run.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("long")
 class MutantMatrixTest {
@@ -32,6 +36,11 @@ class MutantMatrixTest {
   private static final double TIME_SCALE = 0.4;
 
   private static final int AT_ONCE = 12;
+
+  /** Writing the table takes all of the cases. */
+  private static final boolean WRITES = Boolean.getBoolean("passthrough.tck.writeTable");
+
+  private static final long SEED = Long.getLong("passthrough.tck.seed", System.nanoTime());
 
   private final MutantTable declared = MutantTable.read();
   private final Map<String, List<CaseResult>> onTheWire = new LinkedHashMap<>();
@@ -44,6 +53,7 @@ class MutantMatrixTest {
   /** Those mostly wait, and have threads of their own anyway. */
   @BeforeAll
   void runThoseOnTheWireAtOnce() throws Exception {
+    System.out.println("The matrix has the seed -Dpassthrough.tck.seed=" + SEED);
     ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
     try {
       Map<String, Future<List<CaseResult>>> runs =
@@ -65,15 +75,23 @@ class MutantMatrixTest {
     Set<String> failed = new TreeSet<>(ids(results, Outcome.FAILED));
     failed.remove(mutant.caseId());
     seen.put(mutant.toString(), failed);
+    Set<String> expected = new TreeSet<>(declared.of(mutant).certain());
+    expected.retainAll(results.stream().map(CaseResult::caseId).toList());
 
     assertThat(ids(results, Outcome.ERROR)).as("cases that broke").isEmpty();
     assertThat(declared.of(mutant).with(failed).certain())
-        .as("the other cases that fail, as docs/tck-mutants.md says")
-        .isEqualTo(declared.of(mutant).certain());
+        .as("the other cases that fail, of the seed %d, as docs/tck-mutants.md says", SEED)
+        .isEqualTo(expected);
   }
 
   private static List<String> ids(List<CaseResult> results, Outcome outcome) {
     return results.stream().filter(r -> r.outcome() == outcome).map(CaseResult::caseId).toList();
+  }
+
+  /** Draws a third of the cases for each broken store, so that all are seen after a few runs. */
+  private static boolean isDrawn(Mutant mutant, TckCase tckCase) {
+    long drawn = Objects.hash(SEED, mutant.toString(), tckCase.id()) * 0x9E3779B97F4A7C15L;
+    return WRITES || Long.remainderUnsigned(drawn >>> 32, 3) == 0;
   }
 
   private static List<CaseResult> run(Mutant mutant) {
@@ -81,7 +99,11 @@ class MutantMatrixTest {
     List<CaseResult> results = new ArrayList<>();
     try (Harness harness = mutant.harness().get()) {
       TckRunner runner = new TckRunner(harness, options);
-      runner.selected().stream().filter(mutant::meets).map(runner::run).forEach(results::add);
+      runner.selected().stream()
+          .filter(mutant::meets)
+          .filter(tckCase -> isDrawn(mutant, tckCase))
+          .map(runner::run)
+          .forEach(results::add);
     }
     return results;
   }
@@ -94,7 +116,7 @@ class MutantMatrixTest {
 
   @AfterAll
   void writeTableIfAsked() throws IOException {
-    if (Boolean.getBoolean("passthrough.tck.writeTable")) {
+    if (WRITES) {
       declared.write(mutants(), seen);
     }
   }

@@ -22,6 +22,9 @@ class MutantTest {
             HeaderFaults.all(),
             StreamFaults.all(),
             RangeFaults.all(),
+            VersionFaults.all(),
+            PatternFaults.all(),
+            ErrorFaults.all(),
             ListFaults.all(),
             ConditionalFaults.all(),
             DeleteFaults.all(),
@@ -29,12 +32,16 @@ class MutantTest {
             HandleFaults.all(),
             ForeignFaults.all(),
             HttpFaults.all(),
+            TcpFaults.all(),
             ThreadFaults.all(),
+            InterruptFaults.all(),
+            LeakFaults.all(),
             LargeFaults.all(),
             SecurityFaults.all(),
             FallbackFaults.all(),
             ConsistencyFaults.all(),
-            LoadingFaults.all())
+            LoadingFaults.all(),
+            ProcessFaults.all())
         .flatMap(List::stream)
         .toList();
   }

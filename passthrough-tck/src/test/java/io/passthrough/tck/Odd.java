@@ -56,7 +56,7 @@ final class Odd extends Forwarding {
   @Override
   public Page list(String prefix, Optional<Cursor> after, int limit) {
     Page page = super.list(prefix, after.map(Odd::inner), limit);
-    int skipped = super.list(prefix, Optional.empty(), 1).skipped();
+    int skipped = Listings.skipped(store, prefix);
     return new Page(
         Altered.entries(page, entry -> Altered.version(entry, odd(entry.version()))).entries(),
         page.next().map(next -> new Cursor(CURSOR + next.token())),

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** The store in memory with something around it, and without HTTP, where that would not be. */
-final class OffTheWire extends MemoryBackend {
+class OffTheWire extends MemoryBackend {
 
   OffTheWire(UnaryOperator<AssetStore> wrapping) {
     super(wrapping);

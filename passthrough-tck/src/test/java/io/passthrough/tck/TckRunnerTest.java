@@ -27,6 +27,7 @@ class TckRunnerTest {
 
   private static final TckCase ORDER = TckCases.named("list.utf8-order");
   private static final TckCase EMPTY = TckCases.named("basic.empty");
+  private static final TckCase CREATE = TckCases.named("cas.create");
   private static final Target TARGET = new Target("acme", "folder", "1.0");
 
   @Test
@@ -91,7 +92,8 @@ class TckRunnerTest {
     Harness harness = Harness.of(TARGET, memoryOfEach());
 
     assertThatThrownBy(() -> runner(harness, options))
-        .hasMessageContaining("it does not run: the harness does not offer native access");
+        .hasMessageContaining(
+            "it does not run: the harness does not offer a way to plant objects natively");
   }
 
   @Test
@@ -139,7 +141,7 @@ class TckRunnerTest {
 
     assertThat(runner(memory(), some).selected())
         .extracting(TckCase::id)
-        .containsExactly("range.last-byte", "list.cost");
+        .containsExactly("range.last-byte", "list.cost", "list.cost-of-small-pages");
   }
 
   @Test
@@ -248,6 +250,81 @@ class TckRunnerTest {
         .anyMatch(namespace -> namespace.startsWith("basic-round-trip-"))
         .allMatch(namespace -> Listings.all(backend.open(namespace), "").isEmpty());
     assertThat(runner.report().leftovers()).isEmpty();
+  }
+
+  @Test
+  void run_moreObjectsThanAPageAndEmptyPages_leavesItsNamespaceEmpty() {
+    MemoryBackend backend = new MemoryBackend(UnaryOperator.identity());
+    Set<String> namespaces = ConcurrentHashMap.newKeySet();
+    Function<String, AssetStore> open =
+        namespace -> {
+          namespaces.add(namespace);
+          return new UnusualStores.PagesOfOne(backend.open(namespace));
+        };
+    TckRunner runner = runner(Harness.of(TARGET, open), options());
+
+    runner.run(named("list.beyond-native-page"));
+
+    assertThat(namespaces)
+        .allMatch(namespace -> Listings.all(backend.open(namespace), "").isEmpty());
+    assertThat(runner.report().leftovers()).isEmpty();
+  }
+
+  @Test
+  void run_caseThatPlants_takesAwayWhatItPlanted() throws IOException {
+    MemoryBackend backend = new MemoryBackend(UnaryOperator.identity());
+    TckRunner runner = runner(backend, options());
+
+    CaseResult result = runner.run(named("keys.foreign-objects"));
+
+    assertThat(result.outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(runner.report().leftovers()).isEmpty();
+  }
+
+  @Test
+  void report_plantedObject_isAStep() {
+    Mutant mutant =
+        Mutant.by("keys.foreign-objects", "")
+            .stat("nothing is there", (store, key) -> Optional.empty());
+
+    CaseResult result = runner(mutant.harness().get(), options()).run(named("cas.foreign-change"));
+
+    assertThat(result.report()).contains("another tool writes 'of others' (9 bytes) to 'app.js'");
+  }
+
+  @Test
+  void failure_secretInWhatWasThrown_isNamedAndNotShown() {
+    CaseResult result = runner(mutant("cas.create", "shows the key"), options()).run(CREATE);
+
+    assertThat(result.report())
+        .contains("rule S2 ")
+        .contains("409 from /locks?key=***")
+        .doesNotContain(MemoryBackend.SECRET);
+  }
+
+  @Test
+  void close_thatAlwaysThrows_failsOnlyTheCasesAboutIt() {
+    Mutant broken = byFault("close() throws");
+    TckRunner runner = runner(broken.harness().get(), options());
+
+    assertThat(runner.run(EMPTY).outcome()).isEqualTo(Outcome.PASSED);
+    assertThat(runner.run(named("closed.quietly")).outcome()).isEqualTo(Outcome.FAILED);
+  }
+
+  private static Mutant byFault(String fault) {
+    return MutantTest.mutants().stream()
+        .filter(mutant -> mutant.fault().equals(fault))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Harness mutant(String caseId, String part) {
+    return MutantTest.mutants().stream()
+        .filter(mutant -> mutant.caseId().equals(caseId) && mutant.fault().contains(part))
+        .findFirst()
+        .orElseThrow()
+        .harness()
+        .get();
   }
 
   private static void await(CountDownLatch latch) {

@@ -7,18 +7,15 @@ import io.passthrough.api.AssetInfo;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetReader;
 import io.passthrough.api.AssetStore;
-import io.passthrough.api.AssetStoreException;
-import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.ByteRange;
 import io.passthrough.api.Capability;
 import io.passthrough.api.Content;
-import io.passthrough.api.Finding;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
 import io.passthrough.tck.Mutant.Put;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -27,10 +24,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
-/** Stores that are wrong with many threads, or with the end of a call. */
+/** Stores that are wrong with many threads. */
 final class ThreadFaults {
+
+  private static final long GAP_NANOS = 50_000_000;
+  private static final long SHORT_GAP_NANOS = 300_000;
+
+  /** Small puts are too many to wait after each. */
+  private static final int SMALL = 100_000;
 
   private ThreadFaults() {}
 
@@ -54,26 +59,15 @@ final class ThreadFaults {
         by("consistency.seen-in-the-end", "stat 'app.js': expected the object, but was nothing")
             .soon()
             .store("that 'app.js' is absent is kept for good", ThreadFaults::missesOneForEver),
-        by("conc.interrupted-calls", "the thread's flag after stat 'app.js': expected set")
-            .stat("the flag is cleared", ThreadFaults::clearing),
-        by("conc.interrupted-calls", "expected success, but was UNAVAILABLE")
-            .store("an interrupt closes what all calls share", ClosedByInterrupt::new),
-        by("leak.errors", "expected a refusal with NOT_FOUND, but was UNAVAILABLE")
-            .store("a miss keeps its connection", Crowded::losingOnMiss),
-        by("leak.errors", "stat 'lost.js': expected success, but was UNAVAILABLE")
-            .store("a miss of stat keeps its connection", Crowded::losingOnStat),
-        by("leak.early-close", "expected success, but was UNAVAILABLE")
-            .store("a body that is not read to its end keeps it", Crowded::losingOnEarlyClose),
-        by("leak.uploads", "what inspect() tells: expected []")
-            .store("unfinished uploads stay", KeepsUploads::new),
-        by("leak.threads", "expected fewer than one each, but was 20")
-            .soon()
-            .store("each store has a thread, for ever", ThreadFaults::withThread),
         by("closed.with-open-reader", "reading on after the store was closed: expected an end")
             .soon()
             .store("a reader waits for a store that is closed", Hangs::new),
-        by("stream.interrupt", "expected a refusal with UNAVAILABLE or OUTCOME_UNKNOWN")
-            .put("nobody looks at the flag", ThreadFaults::deaf));
+        by("conc.same-key-writers", "how many versions the puts were told: expected 6, but was")
+            .put("put tells the version that is there afterwards", ThreadFaults::lookingAfterwards),
+        by("conc.infos-across-threads", "the body among others: expected")
+            .store("reads share a buffer", SharedBuffer::new),
+        by("conc.infos-across-threads", "what stat tells among others")
+            .store("answers share a builder", SharedBuilder::new));
   }
 
   private static AssetStore missesOneForEver(AssetStore store) {
@@ -81,18 +75,33 @@ final class ThreadFaults {
   }
 
   private static Harness mixing() {
-    Map<AssetKey, byte[]> firsts = new ConcurrentHashMap<>();
-    return new MemoryBackend(
-        store ->
-            new Forwarding(store) {
-              @Override
-              public Version put(
-                  AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
-                return new Put(key, content, headers, condition)
-                    .changed(bytes -> mixed(bytes, firsts.computeIfAbsent(key, any -> bytes)))
-                    .to(store);
-              }
-            });
+    Map<String, Map<AssetKey, byte[]>> namespaces = new ConcurrentHashMap<>();
+    return new MemoryBackend(UnaryOperator.identity()) {
+      @Override
+      public AssetStore open(String namespace) {
+        return new Mixing(
+            super.open(namespace),
+            namespaces.computeIfAbsent(namespace, any -> new ConcurrentHashMap<>()));
+      }
+    };
+  }
+
+  /** Begins each body of a key as the first one began. */
+  private static final class Mixing extends Forwarding {
+    private final Map<AssetKey, byte[]> firsts;
+
+    Mixing(AssetStore store, Map<AssetKey, byte[]> firsts) {
+      super(store);
+      this.firsts = firsts;
+    }
+
+    @Override
+    public Version put(
+        AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
+      return new Put(key, content, headers, condition)
+          .changed(bytes -> mixed(bytes, firsts.computeIfAbsent(key, any -> bytes)))
+          .to(store);
+    }
   }
 
   private static byte[] mixed(byte[] bytes, byte[] first) {
@@ -101,34 +110,12 @@ final class ThreadFaults {
     return mixed;
   }
 
-  private static Optional<AssetInfo> clearing(AssetStore store, AssetKey key) {
-    Thread.interrupted();
-    return store.stat(key);
-  }
-
-  private static AssetStore withThread(AssetStore store) {
-    Thread thread = new Thread(ThreadFaults::waitForEver, "of a store");
-    thread.setDaemon(true);
-    thread.start();
-    return store;
-  }
-
   private static void waitForEver() {
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static Version deaf(AssetStore store, Put put) {
-    Put read = put.changed(bytes -> bytes);
-    boolean interrupted = Thread.interrupted();
-    Version version = read.to(store);
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
-    return version;
   }
 
   private static final class KeepsAnswers extends Forwarding {
@@ -157,48 +144,46 @@ final class ThreadFaults {
     }
   }
 
-  private static final class ClosedByInterrupt extends Forwarding {
-    private volatile boolean closed;
+  private static Version lookingAfterwards(AssetStore store, Put put) {
+    put.to(store);
+    if (put.content().length() > SMALL) {
+      LockSupport.parkNanos(GAP_NANOS);
+    }
+    return store.stat(put.key()).orElseThrow().version();
+  }
 
-    ClosedByInterrupt(AssetStore store) {
+  /** Copies each body through one buffer, which takes a moment. */
+  private static final class SharedBuffer extends Forwarding {
+    private volatile byte[] buffer = new byte[0];
+
+    SharedBuffer(AssetStore store) {
       super(store);
     }
 
     @Override
     public AssetReader read(AssetKey key, ByteRange range) {
-      closed |= Thread.currentThread().isInterrupted();
-      if (closed) {
-        throw AssetStoreException.of(Kind.UNAVAILABLE, "read", "mutant")
-            .key(key)
-            .retryable(false)
-            .because("the channel is closed");
-      }
-      return super.read(key, range);
+      buffer = Altered.bytes(store, key, range);
+      LockSupport.parkNanos(SHORT_GAP_NANOS);
+      AssetReader reader = super.read(key, range);
+      int length = (int) range.lengthWithin(reader.info().size());
+      return Altered.reader(reader.info(), Arrays.copyOf(buffer, length));
     }
   }
 
-  private static final class KeepsUploads extends Forwarding {
-    private final List<Finding> unfinished = new ArrayList<>();
+  /** Puts each answer together in one place, which takes a moment. */
+  private static final class SharedBuilder extends Forwarding {
+    private volatile AssetHeaders headers = RecordingStore.TEXT;
 
-    KeepsUploads(AssetStore store) {
+    SharedBuilder(AssetStore store) {
       super(store);
     }
 
     @Override
-    public List<Finding> inspect() {
-      return List.copyOf(unfinished);
-    }
-
-    @Override
-    public Version put(
-        AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
-      try {
-        return super.put(key, content, headers, condition);
-      } catch (AssetStoreException e) {
-        unfinished.add(
-            new Finding(Finding.Severity.WARNING, "There is an unfinished upload", "abandon it"));
-        throw e;
-      }
+    public Optional<AssetInfo> stat(AssetKey key) {
+      Optional<AssetInfo> info = super.stat(key);
+      info.ifPresent(it -> headers = it.headers());
+      LockSupport.parkNanos(SHORT_GAP_NANOS);
+      return info.map(it -> Altered.headers(it, headers));
     }
   }
 

@@ -3,4 +3,3 @@
 package io.passthrough.api.manifest;
 
 import org.jspecify.annotations.NullMarked;
-

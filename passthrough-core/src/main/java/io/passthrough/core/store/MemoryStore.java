@@ -101,10 +101,11 @@ public final class MemoryStore implements AssetStore {
       }
       return bytes;
     } catch (IOException e) {
+      String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
       throw failure(Kind.UNAVAILABLE, "put", key)
           .cause(e)
           .retryable(false)
-          .because("its content cannot be read (" + e.getMessage() + ")");
+          .because("its content cannot be read (" + reason + ")");
     }
   }
 

@@ -6,4 +6,3 @@
 package io.passthrough.tck.loading;
 
 import org.jspecify.annotations.NullMarked;
-

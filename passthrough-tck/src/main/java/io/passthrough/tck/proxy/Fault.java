@@ -1,6 +1,7 @@
 package io.passthrough.tck.proxy;
 
 import java.time.Duration;
+import java.util.List;
 
 /** What a proxy does with one request. */
 public sealed interface Fault {
@@ -10,6 +11,20 @@ public sealed interface Fault {
 
   /** The backend acts and answers; its answer is lost, and the connection with it. */
   record LostAnswer() implements Fault {}
+
+  /**
+   * The request's body breaks off, so that the backend does not act.
+   *
+   * @param bytes after how many bytes
+   */
+  record CutUpload(long bytes) implements Fault {}
+
+  /**
+   * The answer breaks off, in its head or in its body.
+   *
+   * @param bytes after how many bytes
+   */
+  record CutAnswer(long bytes) implements Fault {}
 
   /**
    * The answer's body breaks off.
@@ -39,6 +54,37 @@ public sealed interface Fault {
    * The proxy answers in the backend's place, which never hears of the request.
    *
    * @param code the status code
+   * @param fields header fields of the answer
    */
-  record Status(int code) implements Fault {}
+  record Status(int code, List<String> fields) implements Fault {
+
+    /**
+     * Copies the fields.
+     *
+     * @param code the status code
+     * @param fields header fields of the answer
+     */
+    public Status {
+      fields = List.copyOf(fields);
+    }
+
+    /**
+     * Answers without further fields.
+     *
+     * @param code the status code
+     */
+    public Status(int code) {
+      this(code, List.of());
+    }
+
+    /**
+     * Asks to come again later.
+     *
+     * @param after when
+     * @return a 503
+     */
+    public static Status busy(Duration after) {
+      return new Status(503, List.of("Retry-After: " + after.toSeconds()));
+    }
+  }
 }

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,14 +65,21 @@ final class FaultLine {
     letComeOn(request);
     if (fault instanceof Fault.Status status) {
       HttpHead.copy(request.requestBody(), body, OutputStream.nullOutputStream());
-      new HttpHead("HTTP/1.1 " + status.code() + " Fault", List.of("Content-Length: 0"))
-          .write(out());
-      return true;
+      List<String> fields = new ArrayList<>(status.fields());
+      fields.add("Content-Length: 0");
+      HttpHead head = new HttpHead("HTTP/1.1 " + status.code() + " Fault", fields);
+      head.closingAs(request).write(out());
+      return !request.closes();
     }
     request.without("Expect").write(backend.requests());
+    if (fault instanceof Fault.CutUpload cut) {
+      HttpHead.copy(cut.bytes(), body, backend.requests());
+      return false;
+    }
     HttpHead.copy(request.requestBody(), body, backend.requests());
-    HttpHead answer = answer(backend.answers());
-    return answer(request, answer, backend.answers(), fault);
+    HttpHead answer = answer(backend.answers()).closingAs(request);
+    boolean stays = !request.closes() && !answer.closes();
+    return answer(request, answer, backend.answers(), fault) && stays;
   }
 
   private void letComeOn(HttpHead request) throws IOException {
@@ -104,18 +112,53 @@ final class FaultLine {
     if (fault instanceof Fault.Late late) {
       proxy.await(late.by());
     }
+    if (fault instanceof Fault.CutAnswer cut) {
+      OutputStream some = new Limited(out(), cut.bytes());
+      head.write(some);
+      HttpHead.copy(length, body, some);
+      return false;
+    }
     head.write(out());
     if (fault instanceof Fault.CutBody cut) {
-      HttpHead.copy(cut.bytes(), body, out());
+      HttpHead.copy(some(cut.bytes(), length), body, out());
       return false;
     }
     if (fault instanceof Fault.StalledBody stalled) {
-      HttpHead.copy(stalled.bytes(), body, out());
+      HttpHead.copy(some(stalled.bytes(), length), body, out());
       proxy.await(FOR_EVER);
       return false;
     }
     HttpHead.copy(length, body, out());
     return length != HttpHead.UNTIL_END;
+  }
+
+  private static long some(long bytes, long length) {
+    return length < 0 ? bytes : Math.min(bytes, length);
+  }
+
+  /** Ends the line after some bytes. */
+  private static final class Limited extends FilterOutputStream {
+    private long left;
+
+    Limited(OutputStream out, long left) {
+      super(out);
+      this.left = left;
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] buffer, int offset, int length) throws IOException {
+      int passing = (int) Math.min(left, length);
+      out.write(buffer, offset, passing);
+      left -= passing;
+      if (passing < length) {
+        throw new IOException("The answer breaks off here");
+      }
+    }
   }
 
   private OutputStream out() throws IOException {

@@ -1,17 +1,13 @@
 package io.passthrough.tck.proxy;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
@@ -19,27 +15,17 @@ import java.util.function.Predicate;
  * what passes and breaks the requests that it is armed for. Bytes are passed on as they are, so
  * that signatures hold. Thread-safe.
  */
-public final class FaultProxy implements AutoCloseable {
+public final class FaultProxy extends LineProxy {
 
-  private static final int SEND_BUFFER_BYTES = 64 << 10;
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
-  private final URI backend;
-  private final HeldPort port;
-  private final ServerSocket listener;
-  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final CountDownLatch ended = new CountDownLatch(1);
-  private final AtomicInteger requests = new AtomicInteger();
-  private final AtomicLong bytes = new AtomicLong();
+  private final List<Long> arrivals = new ArrayList<>();
   private Fault fault = new Fault.None();
   private int times;
   private Predicate<HttpHead> struck = request -> true;
 
-  private FaultProxy(URI backend, HeldPort port) {
-    this.backend = backend;
-    this.port = port;
-    this.listener = port.listener();
+  private FaultProxy(URI backend) {
+    super(new InetSocketAddress(backend.getHost(), backend.getPort()));
   }
 
   /**
@@ -49,13 +35,9 @@ public final class FaultProxy implements AutoCloseable {
    * @return the proxy, which breaks nothing yet
    */
   public static FaultProxy to(URI backend) {
-    try {
-      FaultProxy proxy = new FaultProxy(backend, HeldPort.open());
-      proxy.start("tck-proxy", proxy::accept);
-      return proxy;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    FaultProxy proxy = new FaultProxy(backend);
+    proxy.start();
+    return proxy;
   }
 
   /**
@@ -64,7 +46,7 @@ public final class FaultProxy implements AutoCloseable {
    * @return an address of the loopback interface
    */
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + port.number());
+    return URI.create("http://127.0.0.1:" + port());
   }
 
   /**
@@ -97,6 +79,17 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   /**
+   * Breaks every request that may change something, after some that pass.
+   *
+   * @param passing how many pass
+   * @param next how
+   */
+  public synchronized void fromWrite(int passing, Fault next) {
+    AtomicInteger left = new AtomicInteger(passing);
+    arm(next, Integer.MAX_VALUE, request -> isWrite(request) && left.getAndDecrement() <= 0);
+  }
+
+  /**
    * Breaks the next request whose target has a name in it.
    *
    * @param name the name
@@ -115,6 +108,56 @@ public final class FaultProxy implements AutoCloseable {
     arm(next, Integer.MAX_VALUE, request -> true);
   }
 
+  @Override
+  public void stall() {
+    always(new Fault.Silence());
+  }
+
+  @Override
+  public void cutOnce(long bytes) {
+    once(new Fault.CutBody(bytes));
+  }
+
+  @Override
+  public void cutAnswerOnce(long bytes) {
+    once(new Fault.CutAnswer(bytes));
+  }
+
+  @Override
+  public void stallOnce(long bytes) {
+    once(new Fault.StalledBody(bytes));
+  }
+
+  @Override
+  public void delayOnce(Duration by) {
+    once(new Fault.Late(by));
+  }
+
+  @Override
+  public void slow() {
+    always(new Fault.Late(Duration.ofSeconds(1)));
+  }
+
+  @Override
+  public void cut() {
+    always(new Fault.LostAnswer());
+  }
+
+  @Override
+  public synchronized void cutUploadOnce(long bytes) {
+    arm(new Fault.CutUpload(bytes), 1, request -> request.requestBody() > bytes);
+  }
+
+  @Override
+  public void cutOnceFor(String name, long bytes) {
+    onceFor(name, new Fault.CutBody(bytes));
+  }
+
+  @Override
+  public synchronized void heal() {
+    arm(new Fault.None(), 0, request -> true);
+  }
+
   private void arm(Fault next, int count, Predicate<HttpHead> which) {
     fault = next;
     times = count;
@@ -125,18 +168,15 @@ public final class FaultProxy implements AutoCloseable {
     return !READS.contains(request.method());
   }
 
-  /**
-   * Returns whether a fault is still to come.
-   *
-   * @return false once every request that was to be broken has come
-   */
+  @Override
   public synchronized boolean isArmed() {
     return times > 0;
   }
 
   /** Counts a request and decides what happens to it. */
   synchronized Fault take(HttpHead request) {
-    requests.incrementAndGet();
+    arrivals.add(System.nanoTime());
+    notifyAll();
     if (times == 0 || !struck.test(request)) {
       return new Fault.None();
     }
@@ -149,83 +189,41 @@ public final class FaultProxy implements AutoCloseable {
    *
    * @return how many came so far
    */
-  public int requests() {
-    return requests.get();
+  public synchronized int requests() {
+    return arrivals.size();
   }
 
   /**
-   * Counts the bytes of answers.
+   * Waits for requests.
    *
-   * @return how many went out so far
+   * @param count how many there must be in all
+   * @param limit how long to wait
+   * @return whether they came in time
+   * @throws InterruptedException when the caller is interrupted
    */
-  public long bytes() {
-    return bytes.get();
-  }
-
-  void count(int sent) {
-    bytes.addAndGet(sent);
-  }
-
-  /** Waits, at most until the proxy is closed. */
-  void await(Duration duration) throws InterruptedException {
-    closed.await(duration.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  Socket connect() throws IOException {
-    Socket socket = new Socket(backend.getHost(), backend.getPort());
-    socket.setTcpNoDelay(true);
-    open.add(socket);
-    return socket;
-  }
-
-  private void accept() {
-    while (closed.getCount() > 0) {
-      try {
-        Socket client = listener.accept();
-        open.add(client);
-        client.setTcpNoDelay(true);
-        client.setSendBufferSize(SEND_BUFFER_BYTES);
-        start("tck-proxy-line", () -> new FaultLine(this, client).run());
-      } catch (IOException e) {
-        break;
-      }
+  public synchronized boolean awaitRequests(int count, Duration limit) throws InterruptedException {
+    long end = System.nanoTime() + limit.toNanos();
+    for (long left = limit.toMillis(); arrivals.size() < count && left > 0; ) {
+      wait(left);
+      left = Duration.ofNanos(end - System.nanoTime()).toMillis();
     }
-    ended.countDown();
+    return arrivals.size() >= count;
   }
 
-  void release(Socket socket) {
-    open.remove(socket);
-    try {
-      socket.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /**
+   * Measures the time between a request and the one that came after it.
+   *
+   * @param number the request's number, from zero
+   * @return the time, or a day when it was the last one
+   */
+  public synchronized Duration pauseAfter(int number) {
+    return number + 1 < arrivals.size()
+        ? Duration.ofNanos(arrivals.get(number + 1) - arrivals.get(number))
+        : Duration.ofDays(1);
   }
 
-  private void start(String name, Runnable task) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  /** Refuses every connection from now on, and ends those that are open. */
-  public void refuse() {
-    closed.countDown();
-    try {
-      port.refuse();
-      ended.await();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    open.forEach(this::release);
-  }
-
-  /** Gives the port back, too. */
   @Override
-  public void close() {
-    refuse();
-    port.close();
+  void serve(Socket client) {
+    new FaultLine(this, client).run();
   }
 }

@@ -62,6 +62,21 @@ record HttpHead(String start, List<String> fields) {
         .findFirst();
   }
 
+  /** Returns whether the connection ends with this message. */
+  boolean closes() {
+    return field("connection").filter("close"::equalsIgnoreCase).isPresent();
+  }
+
+  /** Returns an answer that says so, when its request ends the connection. */
+  HttpHead closingAs(HttpHead request) {
+    if (!request.closes() || closes()) {
+      return this;
+    }
+    List<String> all = new ArrayList<>(fields);
+    all.add("Connection: close");
+    return new HttpHead(start, all);
+  }
+
   HttpHead without(String name) {
     String begin = name.toLowerCase(Locale.ROOT) + ":";
     return new HttpHead(

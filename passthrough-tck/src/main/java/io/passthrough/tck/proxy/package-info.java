@@ -3,4 +3,3 @@
 package io.passthrough.tck.proxy;
 
 import org.jspecify.annotations.NullMarked;
-

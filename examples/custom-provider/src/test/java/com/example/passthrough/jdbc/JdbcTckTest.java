@@ -122,6 +122,19 @@ class JdbcTckTest extends AssetProviderTck {
     }
 
     @Override
+    public boolean remove(String namespace, String name) throws IOException {
+      String sql = "delete from passthrough_assets where name = ?";
+      try (Connection connection = server.connect(DATABASE);
+          PreparedStatement delete = connection.prepareStatement(sql)) {
+        delete.setBytes(1, new Names(namespace).first(name));
+        delete.executeUpdate();
+        return true;
+      } catch (SQLException e) {
+        throw new IOException(e);
+      }
+    }
+
+    @Override
     public Optional<byte[]> bytes(String namespace, String name) throws IOException {
       String sql = "select body from passthrough_assets where name = ?";
       try (Connection connection = server.connect(DATABASE);
