@@ -214,12 +214,14 @@ class Gateway:
         self.connections = threading.local()
 
     def get(self, path, accept_encoding=None):
-        headers = {"Accept-Encoding": accept_encoding} if accept_encoding else {}
+        return self.ask("GET", path, {"Accept-Encoding": accept_encoding} if accept_encoding else {})
+
+    def ask(self, method, path, headers=None):
         connection = getattr(self.connections, "open", None)
         if connection is None:
             connection = http.client.HTTPConnection(self.url.hostname, self.url.port, timeout=30)
             self.connections.open = connection
-        connection.request("GET", urllib.parse.quote(path), headers=headers)
+        connection.request(method, urllib.parse.quote(path), headers=headers or {})
         response = connection.getresponse()
         return response, response.read()
 

@@ -7,6 +7,7 @@ module io.passthrough.core {
   requires com.fasterxml.jackson.databind;
   requires com.github.benmanes.caffeine;
   requires com.github.luben.zstd_jni;
+  requires dev.failsafe.core;
   requires org.snakeyaml.engine.v2;
 
   exports io.passthrough.core;
@@ -14,6 +15,7 @@ module io.passthrough.core {
   exports io.passthrough.core.build;
   exports io.passthrough.core.fingerprint;
   exports io.passthrough.core.scan;
+  exports io.passthrough.core.page;
   exports io.passthrough.core.publish;
   exports io.passthrough.core.registry;
   exports io.passthrough.core.release;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,34 @@ final class ServeCommandTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.json().path("release").asText()).isEqualTo(release);
+  }
+
+  @Test
+  void check_ofARootWithPages_saysWhichPageAFolderGetsAndWhy() throws Exception {
+    Site site = new Site(folder).build("dist", "app()");
+    Files.writeString(folder.resolve("dist/404.html"), "<p>nothing here");
+
+    CliRun json = site.run("serve", "--root", "dist", "--check", "--json");
+    CliRun text = site.run("serve", "--root", "dist", "--check");
+
+    assertThat(json.json().at("/pages/0/folder").asText()).isEqualTo("/");
+    assertThat(json.json().at("/pages/0/page").asText()).isEqualTo("/404.html");
+    assertThat(json.json().at("/pages/0/status").asInt()).isEqualTo(404);
+    assertThat(json.json().at("/pages/0/reason").asText()).contains("404.html");
+    assertThat(text.out()).contains("what is not in '/' gets '/404.html' with 404");
+  }
+
+  @Test
+  void check_ofAPageThatIsNotThere_namesItAndFails() throws Exception {
+    Site site =
+        new Site(folder)
+            .build("dist", "app()")
+            .config("gateway: {root: dist, spa: {page: app.html}, assets: {base: /}}\n");
+
+    CliRun run = site.run("serve", "--check");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("'/app.html'", "gateway.spa.page");
   }
 
   @Test

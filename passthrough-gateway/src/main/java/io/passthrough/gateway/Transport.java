@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 final class Transport {
 
   private static final int BACKLOG = 1024;
-  private static final int READERS = 64;
+  private static final int READERS = 128;
   private static final int READER_IDLE_SECONDS = 30;
 
   private final EventLoopGroup loops =

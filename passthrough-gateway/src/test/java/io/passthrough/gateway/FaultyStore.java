@@ -33,6 +33,8 @@ final class FaultyStore implements AssetStore {
   private final Map<String, Kind> failures = new ConcurrentHashMap<>();
   private final Map<String, UnaryOperator<InputStream>> bodies = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> reads = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> stats = new ConcurrentHashMap<>();
+  private final AtomicInteger calls = new AtomicInteger();
   private volatile @Nullable Kind everything;
 
   FaultyStore(AssetStore store) {
@@ -69,7 +71,18 @@ final class FaultyStore implements AssetStore {
     return reads.computeIfAbsent(key, any -> new AtomicInteger()).get();
   }
 
+  /** Returns how often a key's headers alone were asked for. */
+  int stats(String key) {
+    return stats.computeIfAbsent(key, any -> new AtomicInteger()).get();
+  }
+
+  /** Returns how often anything was asked for by its key. */
+  int calls() {
+    return calls.get();
+  }
+
   private void check(String operation, AssetKey key) {
+    calls.incrementAndGet();
     check(operation);
     Kind kind = failures.get(key.value());
     if (kind != null) {
@@ -96,6 +109,7 @@ final class FaultyStore implements AssetStore {
 
   @Override
   public Optional<AssetInfo> stat(AssetKey key) {
+    stats.computeIfAbsent(key.value(), any -> new AtomicInteger()).incrementAndGet();
     check("stat", key);
     return store.stat(key);
   }

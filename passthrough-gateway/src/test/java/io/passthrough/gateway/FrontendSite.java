@@ -9,6 +9,7 @@ import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.core.config.AssetsConfig;
 import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.PublishConfig;
+import io.passthrough.core.config.SpaConfig;
 import io.passthrough.core.serving.AssetService;
 import io.passthrough.core.store.MemoryStore;
 import java.io.IOException;
@@ -36,7 +37,8 @@ final class FrontendSite implements AutoCloseable {
   private final AssetService service;
   private final Gateway gateway;
 
-  private FrontendSite(Path root, boolean fallback, boolean routable) throws IOException {
+  private FrontendSite(Path root, boolean fallback, AssetsConfig assets, Duration stall)
+      throws IOException {
     write(root, "index.html", PAGE);
     write(root, "favicon.ico", "icon");
     write(root, "logo.svg", "<svg/>");
@@ -44,42 +46,49 @@ final class FrontendSite implements AutoCloseable {
     write(root, LOCAL.substring(1), SCRIPT);
     Files.write(root.resolve(LOCAL.substring(1) + ".gz"), Gzip.of(SCRIPT));
     Optional<AssetStore> behind = fallback ? Optional.of(store) : Optional.empty();
-    this.service = AssetService.open(config(root, routable), PublishConfig.DEFAULT, behind);
-    Limits limits = new Limits(AMPLE, AMPLE, BRIEF, BRIEF, BRIEF, 1_000);
+    this.service = AssetService.open(config(root, assets), PublishConfig.DEFAULT, behind);
+    Limits limits = new Limits(AMPLE, AMPLE, stall, BRIEF, BRIEF, 1_500);
     this.gateway = Gateway.start("127.0.0.1", 0, service, limits);
   }
 
   static FrontendSite withStore(Path root) throws IOException {
-    return new FrontendSite(root, true, false);
+    return new FrontendSite(root, true, assets(false, FILL_MAX), BRIEF);
   }
 
   static FrontendSite withoutStore(Path root) throws IOException {
-    return new FrontendSite(root, false, false);
+    return new FrontendSite(root, false, assets(false, FILL_MAX), BRIEF);
+  }
+
+  /** Bodies up to a size are read whole, and clients may take their time. */
+  static FrontendSite withSlowClients(Path root, long fillMax) throws IOException {
+    return new FrontendSite(root, true, assets(false, fillMax), AMPLE);
   }
 
   /** Navigations under the base are pages. */
   static FrontendSite withPagesUnderBase(Path root) throws IOException {
-    return new FrontendSite(root, true, true);
+    return new FrontendSite(root, true, assets(true, FILL_MAX), BRIEF);
   }
 
-  private static GatewayConfig config(Path root, boolean routable) {
-    AssetsConfig assets =
-        new AssetsConfig(
-            "/static/",
-            Optional.empty(),
-            OptionalLong.empty(),
-            FILL_MAX,
-            Duration.ofSeconds(10),
-            true,
-            true,
-            routable);
+  private static AssetsConfig assets(boolean routable, long fillMax) {
+    return new AssetsConfig(
+        "/static/",
+        Optional.empty(),
+        OptionalLong.empty(),
+        fillMax,
+        Duration.ofSeconds(10),
+        true,
+        true,
+        routable);
+  }
+
+  private static GatewayConfig config(Path root, AssetsConfig assets) {
     return new GatewayConfig(
         "127.0.0.1",
         0,
         new EnvironmentName("default"),
         root,
         "/",
-        List.of("/v1/", "/healthcheck"),
+        SpaConfig.excluding(List.of("/v1/", "/healthcheck")),
         assets);
   }
 
@@ -91,6 +100,11 @@ final class FrontendSite implements AutoCloseable {
 
   URI uri() {
     return gateway.uri();
+  }
+
+  /** What an operator is told. */
+  List<String> notices() {
+    return service.notices();
   }
 
   FaultyStore store() {

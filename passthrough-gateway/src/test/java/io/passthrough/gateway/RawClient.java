@@ -131,6 +131,15 @@ final class RawClient implements AutoCloseable {
     return new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
   }
 
+  /** Receives so many more bytes of a body. */
+  String more(int length) throws IOException {
+    byte[] bytes = in.readNBytes(length);
+    if (bytes.length < length) {
+      throw new EOFException("body ended after " + bytes.length + " of " + length + " bytes");
+    }
+    return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
   private byte[] body(String length) throws IOException {
     byte[] body = in.readNBytes(Integer.parseInt(length));
     if (body.length < Integer.parseInt(length)) {

@@ -8,6 +8,7 @@ import io.passthrough.core.build.Build;
 import io.passthrough.core.config.AssetsConfig;
 import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.PublishConfig;
+import io.passthrough.core.config.SpaConfig;
 import io.passthrough.core.publish.ActivationResult;
 import io.passthrough.core.publish.Pipeline;
 import io.passthrough.core.publish.PublishResult;
@@ -95,7 +96,8 @@ final class Site implements AutoCloseable {
             true,
             false);
     GatewayConfig config =
-        new GatewayConfig("127.0.0.1", 0, EnvironmentName.DEFAULT, root, "/", List.of(), assets);
+        new GatewayConfig(
+            "127.0.0.1", 0, EnvironmentName.DEFAULT, root, "/", SpaConfig.DEFAULT, assets);
     return AssetService.open(config, PublishConfig.DEFAULT, Optional.of(guarded));
   }
 

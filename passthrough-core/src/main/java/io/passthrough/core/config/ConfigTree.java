@@ -39,8 +39,18 @@ final class ConfigTree {
     tree.put("environment", gateway.environment().value());
     tree.put("root", gateway.root().toString());
     tree.put("mount", gateway.mount());
-    tree.put("spa", Map.of("exclude", gateway.spaExclude()));
+    tree.put("spa", of(gateway.spa()));
     tree.put("assets", of(gateway.assets()));
+    return tree;
+  }
+
+  private static Map<String, Object> of(SpaConfig spa) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    if (!spa.fallback()) {
+      tree.put("page", SpaReader.NONE);
+    }
+    spa.page().ifPresent(page -> tree.put("page", page));
+    tree.put("exclude", spa.exclude());
     return tree;
   }
 

@@ -3,7 +3,6 @@ package io.passthrough.core.config;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.core.url.AssetUrls;
 import java.nio.file.Path;
-import java.util.List;
 
 /**
  * What serves a release.
@@ -13,7 +12,7 @@ import java.util.List;
  * @param environment whose current release answers for mutable names that are not local
  * @param root the folder or archive of this release, absolute
  * @param mount the URL path at which the root is mounted, beginning and ending with {@code /}
- * @param spaExclude URL path prefixes that are never a page, such as {@code /api/}
+ * @param spa what answers navigations that name no file
  * @param assets what may come from a store
  */
 public record GatewayConfig(
@@ -22,23 +21,8 @@ public record GatewayConfig(
     EnvironmentName environment,
     Path root,
     String mount,
-    List<String> spaExclude,
+    SpaConfig spa,
     AssetsConfig assets) {
-
-  /**
-   * Copies the prefixes.
-   *
-   * @param address where it listens
-   * @param port the port
-   * @param environment whose current release answers for mutable names
-   * @param root the folder or archive of this release
-   * @param mount the URL path at which the root is mounted
-   * @param spaExclude URL path prefixes that are never a page
-   * @param assets what may come from a store
-   */
-  public GatewayConfig {
-    spaExclude = List.copyOf(spaExclude);
-  }
 
   /**
    * Returns where assets lie in the URL space.
@@ -56,7 +40,7 @@ public record GatewayConfig(
    * @return a copy
    */
   public GatewayConfig withAssets(AssetsConfig other) {
-    return new GatewayConfig(address, port, environment, root, mount, spaExclude, other);
+    return new GatewayConfig(address, port, environment, root, mount, spa, other);
   }
 
   /**
@@ -66,7 +50,7 @@ public record GatewayConfig(
    * @return a copy
    */
   public GatewayConfig withRoot(Path other) {
-    return new GatewayConfig(address, port, environment, other, mount, spaExclude, assets);
+    return new GatewayConfig(address, port, environment, other, mount, spa, assets);
   }
 
   /**
@@ -76,6 +60,6 @@ public record GatewayConfig(
    * @return a copy
    */
   public GatewayConfig withPort(int other) {
-    return new GatewayConfig(address, other, environment, root, mount, spaExclude, assets);
+    return new GatewayConfig(address, other, environment, root, mount, spa, assets);
   }
 }

@@ -61,7 +61,6 @@ final class GatewayReader {
     allow(gateway);
     later.gateway(gateway);
     Section listener = listener(gateway.section("listener"));
-    Section spa = gateway.section("spa").allow(Set.of("exclude"));
     return new GatewayConfig(
         listener.value("address").map(Value::word).orElse("127.0.0.1"),
         listener.value("port").map(value -> value.integer(0, 65_535)).orElse(8080),
@@ -71,7 +70,7 @@ final class GatewayReader {
             .orElse(EnvironmentName.DEFAULT),
         gateway.value("root").map(Value::path).orElseGet(() -> gateway.source().resolve("dist")),
         gateway.value("mount").map(Value::urlPath).orElse("/"),
-        spa.value("exclude").map(GatewayReader::prefixes).orElse(List.of("/api/")),
+        SpaReader.read(gateway.section("spa")),
         assets(gateway.section("assets")));
   }
 
@@ -118,15 +117,6 @@ final class GatewayReader {
       throw value.expected("a name of letters, digits, '.', '_' and '-'");
     }
     return EnvironmentName.of(text);
-  }
-
-  private static List<String> prefixes(Value value) {
-    for (Value each : value.list()) {
-      if (!each.text().startsWith("/")) {
-        throw each.expected("a URL path that begins with /");
-      }
-    }
-    return value.texts();
   }
 
   private AssetsConfig assets(Section assets) {

@@ -28,6 +28,9 @@ final class BodyCache {
 
   private record ByName(AssetKey key) implements Key {}
 
+  /** What the store said of a body without sending it. */
+  private record ByHead(AssetKey key) implements Key {}
+
   private sealed interface Value {
 
     /** The size of its bytes. */
@@ -80,6 +83,15 @@ final class BodyCache {
 
   /** Returns what may be served without asking the store. */
   Optional<UnrecordedObject> fresh(AssetKey key) {
+    return fresh(new ByName(key));
+  }
+
+  /** Returns what may be told without asking the store, where no byte is wanted. */
+  Optional<UnrecordedObject> freshHead(AssetKey key) {
+    return fresh(key).or(() -> fresh(new ByHead(key)));
+  }
+
+  private Optional<UnrecordedObject> fresh(Key key) {
     return kept(key)
         .filter(kept -> kept.found.immutable() || age(kept) < freshNanos)
         .map(Unrecorded::found);
@@ -87,13 +99,22 @@ final class BodyCache {
 
   /** Returns what may be served when the store is down. */
   Optional<UnrecordedObject> stale(AssetKey key) {
+    return stale(new ByName(key));
+  }
+
+  /** Returns what may be told when the store is down, where no byte is wanted. */
+  Optional<UnrecordedObject> staleHead(AssetKey key) {
+    return stale(key).or(() -> stale(new ByHead(key)));
+  }
+
+  private Optional<UnrecordedObject> stale(Key key) {
     return kept(key)
         .filter(kept -> age(kept) < FetchLimits.STALE_IF_ERROR.toNanos())
         .map(kept -> kept.found.stale());
   }
 
-  private Optional<Unrecorded> kept(AssetKey key) {
-    return bodies.getIfPresent(new ByName(key)) instanceof Unrecorded kept
+  private Optional<Unrecorded> kept(Key key) {
+    return bodies.getIfPresent(key) instanceof Unrecorded kept
         ? Optional.of(kept)
         : Optional.empty();
   }
@@ -102,8 +123,10 @@ final class BodyCache {
     return ticker.read() - kept.since;
   }
 
+  /** Keeps an object; one that was only asked about is none for those who want its bytes. */
   void put(AssetKey key, UnrecordedObject found) {
-    bodies.put(new ByName(key), new Unrecorded(found, ticker.read()));
+    boolean head = found.form() == UnrecordedObject.Form.HEAD;
+    bodies.put(head ? new ByHead(key) : new ByName(key), new Unrecorded(found, ticker.read()));
     misses.invalidate(key);
   }
 
@@ -113,6 +136,7 @@ final class BodyCache {
 
   void putMissing(AssetKey key) {
     bodies.invalidate(new ByName(key));
+    bodies.invalidate(new ByHead(key));
     misses.put(key, Boolean.TRUE);
   }
 

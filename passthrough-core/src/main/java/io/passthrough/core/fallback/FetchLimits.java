@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param memory the memory for fetched bodies in bytes
  * @param fresh how long a mutable object that no record names is served without asking again
  * @param silence how long a call may make no progress
- * @param total how long a call may take in all, for streams until they are open
+ * @param total how long a call may take in all, its wait for a turn included; for streams until
+ *     they are open
  */
 public record FetchLimits(
     long fillMax, long memory, Duration fresh, Duration silence, Duration total) {
@@ -17,14 +18,20 @@ public record FetchLimits(
   /** The largest body that is ever kept in one piece. */
   private static final long MAX_FILL = 1 << 30;
 
-  /** How many calls for objects that a record names run at once. */
-  static final int RECORDED_CALLS = 32;
+  /** How many calls for keys of which nothing is known run at once. */
+  static final int GUESSES = 8;
 
-  /** How many calls for keys that no record names run at once. */
-  static final int UNKNOWN_KEY_CALLS = 8;
+  /** How many calls for keys that a listing names run at once. */
+  static final int LISTED = 8;
 
-  /** How many calls of each sort wait for their turn. */
-  static final int WAITING = 256;
+  /** How many bodies that are streamed are opened at once. */
+  static final int OPENINGS = 8;
+
+  /** How many bodies are decoded at once. */
+  static final int DECODINGS = 2;
+
+  /** How many calls of each sort wait at most; how long they do is what bounds them. */
+  static final int WAITING = 4096;
 
   /** How many bodies are streamed at once. */
   static final int STREAMS = 128;

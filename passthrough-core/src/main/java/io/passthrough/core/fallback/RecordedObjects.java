@@ -15,12 +15,10 @@ import java.util.concurrent.CompletableFuture;
 public final class RecordedObjects {
 
   private final StoreReads reads;
-  private final StoreExecutor calls;
   private final SingleFlight<Sha256, ByteBuffer> fills = new SingleFlight<>();
 
-  RecordedObjects(StoreReads reads, StoreExecutor calls) {
+  RecordedObjects(StoreReads reads) {
     this.reads = reads;
-    this.calls = calls;
   }
 
   /**
@@ -59,8 +57,14 @@ public final class RecordedObjects {
   }
 
   private CompletableFuture<ByteBuffer> read(ExpectedObject expected, Sha256 sha256) {
-    return calls.run(
-        expected.location(), call -> verified(expected, sha256, call).bytes(), late -> {});
+    return reads
+        .fills()
+        .run(
+            new StoreCall<>(
+                expected.location(),
+                expected.size(),
+                call -> verified(expected, sha256, call).bytes(),
+                late -> {}));
   }
 
   private WholeBody verified(ExpectedObject expected, Sha256 sha256, StoreCall<?> call) {

@@ -1,97 +1,171 @@
 package io.passthrough.core.fallback;
 
-import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.core.DaemonThreads;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A bounded executor of store calls (a bulkhead): so many at once, so many in its queue, each with
- * a time limit that counts from when it was submitted. Thread-safe.
+ * A bounded executor of store calls (a bulkhead): so many at once, each with its memory, and a
+ * queue that is bounded by time. A call may wait for its turn as long as a call may take in all;
+ * what counts as the store's silence begins with its turn. Thread-safe.
  */
 final class StoreExecutor implements AutoCloseable {
 
   private static final int IDLE_SECONDS = 30;
 
-  private final String store;
+  private final StoreContext context;
   private final ThreadPoolExecutor pool;
-  private final ScheduledExecutorService timer;
-  private final long silenceNanos;
-  private final long totalNanos;
+  private final InFlightBytes memory;
+  private final CallGate gate;
+  private final Set<StoreCall<?>> running = ConcurrentHashMap.newKeySet();
 
-  StoreExecutor(String store, int calls, FetchLimits limits, ScheduledExecutorService timer) {
-    this.store = store;
-    this.timer = timer;
-    this.silenceNanos = limits.silence().toNanos();
-    this.totalNanos = limits.total().toNanos();
+  /**
+   * Makes an executor.
+   *
+   * @param context the store's name, its time limits and their timer
+   * @param calls how many calls run at once
+   * @param memory what their results may take together
+   * @param gate lets calls through, and hears what became of them
+   */
+  StoreExecutor(StoreContext context, int calls, InFlightBytes memory, CallGate gate) {
+    this.context = context;
+    this.memory = memory;
+    this.gate = gate;
     this.pool =
         new ThreadPoolExecutor(
             calls,
             calls,
             IDLE_SECONDS,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(FetchLimits.WAITING),
+            new LinkedBlockingQueue<>(FetchLimits.WAITING),
             DaemonThreads.named("passthrough-store"));
     pool.allowCoreThreadTimeOut(true);
+    gate.whenClosed(this::refuse);
   }
 
-  /**
-   * Runs a call.
-   *
-   * @param key the key it is about
-   * @param work what it does
-   * @param discard what becomes of a result that comes too late
-   * @return what comes of it
-   */
-  <T> CompletableFuture<T> run(AssetKey key, StoreCall.Work<T> work, Consumer<T> discard) {
-    StoreCall<T> call = new StoreCall<>(work, discard);
-    try {
-      Future<?> task = pool.submit(call);
-      watch(key, call, task, silenceNanos);
-    } catch (RejectedExecutionException e) {
-      call.giveUp(failure(key).because("too many calls are waiting"));
+  /** A call in the queue, then on its thread. */
+  private final class Turn implements Runnable {
+
+    private final StoreCall<?> call;
+
+    Turn(StoreCall<?> call) {
+      this.call = call;
+    }
+
+    @Override
+    public void run() {
+      try {
+        if (call.enter()) {
+          withMemory();
+        }
+      } catch (InterruptedException e) {
+        call.giveUp(failure(call).because("interrupted"));
+      } finally {
+        call.leave();
+      }
+    }
+
+    private void withMemory() throws InterruptedException {
+      Runnable release = memory.acquire(call.bytes());
+      running.add(call);
+      try {
+        if (isLetThrough(call)) {
+          gate.note(call, call.run());
+        }
+      } finally {
+        running.remove(call);
+        release.run();
+      }
+    }
+  }
+
+  /** Runs a call, now or when its turn comes. */
+  <T> CompletableFuture<T> run(StoreCall<T> call) {
+    if (isLetThrough(call)) {
+      Turn turn = new Turn(call);
+      try {
+        pool.execute(turn);
+        watch(turn, context.silenceNanos());
+      } catch (RejectedExecutionException e) {
+        call.giveUp(failure(call).because("too many calls are waiting"));
+      }
     }
     return call.result();
   }
 
-  private void watch(AssetKey key, StoreCall<?> call, Future<?> task, long nanos) {
-    Future<?> alarm = timer.schedule(() -> check(key, call, task), nanos, TimeUnit.NANOSECONDS);
-    var unused = call.result().whenComplete((value, failure) -> alarm.cancel(false));
+  /** Returns whether a call of this size would run at once. */
+  boolean hasRoom(long bytes) {
+    return pool.getQueue().isEmpty()
+        && pool.getActiveCount() < pool.getMaximumPoolSize()
+        && memory.hasRoom(bytes);
   }
 
-  private void check(AssetKey key, StoreCall<?> call, Future<?> task) {
+  private boolean isLetThrough(StoreCall<?> call) {
+    gate.refusal(call.key()).ifPresent(call::giveUp);
+    return !call.result().isDone();
+  }
+
+  private void watch(Turn turn, long nanos) {
+    StoreCall<?> call = turn.call;
+    AtomicReference<Future<?>> alarm = new AtomicReference<>();
+    alarm.set(context.timer().schedule(() -> check(turn), nanos, TimeUnit.NANOSECONDS));
+    var unused = call.result().whenComplete((value, failure) -> alarm.get().cancel(false));
+  }
+
+  private void check(Turn turn) {
+    StoreCall<?> call = turn.call;
     long now = System.nanoTime();
-    long untilSilent = call.lastProgress() + silenceNanos - now;
-    long untilOver = call.started() + totalNanos - now;
-    long left = Math.min(untilSilent, untilOver);
-    if (left > 0) {
-      watch(key, call, task, left);
+    long untilOver = call.submitted() + context.totalNanos() - now;
+    long silent = call.isRunning() ? now - call.lastProgress() : 0;
+    long untilSilent = context.silenceNanos() - silent;
+    if (Math.min(untilOver, untilSilent) > 0) {
+      watch(turn, Math.min(untilOver, untilSilent));
       return;
     }
-    long limit = untilSilent <= 0 ? silenceNanos : totalNanos;
-    task.cancel(true);
-    if (task instanceof Runnable waiting) {
-      pool.remove(waiting);
+    if (untilSilent <= 0) {
+      gate.note(call, StoreCall.Outcome.OUTAGE);
+      call.giveUp(tooLong(call, "no answer within ", context.silenceNanos()));
+    } else {
+      String why = call.isRunning() ? "not done within " : "no turn within ";
+      call.giveUp(tooLong(call, why, context.totalNanos()));
     }
-    call.giveUp(
-        failure(key).because("no answer within " + Duration.ofNanos(limit).toMillis() + " ms"));
+    pool.remove(turn);
   }
 
-  private AssetStoreException.Builder failure(AssetKey key) {
-    return AssetStoreException.of(Kind.UNAVAILABLE, "read", store).key(key);
+  private AssetStoreException tooLong(StoreCall<?> call, String why, long nanos) {
+    return failure(call).because(why + Duration.ofNanos(nanos).toMillis() + " ms");
+  }
+
+  private AssetStoreException.Builder failure(StoreCall<?> call) {
+    return AssetStoreException.of(Kind.UNAVAILABLE, "read", context.store()).key(call.key());
+  }
+
+  /** Answers what waits, here or at the store, for a store that is known to be down. */
+  private void refuse() {
+    for (Runnable each : pool.getQueue().toArray(new Runnable[0])) {
+      if (each instanceof Turn turn && !isLetThrough(turn.call)) {
+        pool.remove(turn);
+      }
+    }
+    running.stream().filter(call -> !call.isAnswered()).forEach(this::isLetThrough);
   }
 
   @Override
   public void close() {
-    pool.shutdownNow();
+    for (Runnable each : pool.shutdownNow()) {
+      if (each instanceof Turn turn) {
+        turn.call.giveUp(failure(turn.call).because("closed"));
+      }
+    }
   }
 }

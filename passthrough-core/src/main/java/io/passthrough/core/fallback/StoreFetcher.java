@@ -3,6 +3,7 @@ package io.passthrough.core.fallback;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -12,8 +13,6 @@ import java.util.function.Predicate;
 public final class StoreFetcher implements AutoCloseable {
 
   private final StoreReads reads;
-  private final StoreExecutor recordedCalls;
-  private final StoreExecutor unknownKeyCalls;
   private final RecordedObjects recorded;
   private final StreamedObjects streamed;
   private final UnknownKeys unknown;
@@ -29,11 +28,9 @@ public final class StoreFetcher implements AutoCloseable {
   public StoreFetcher(
       AssetStore store, FetchLimits limits, Ticker ticker, Predicate<AssetKey> isFingerprinted) {
     this.reads = new StoreReads(store, limits, ticker);
-    this.recordedCalls = reads.executor(FetchLimits.RECORDED_CALLS);
-    this.unknownKeyCalls = reads.executor(FetchLimits.UNKNOWN_KEY_CALLS);
-    this.recorded = new RecordedObjects(reads, recordedCalls);
-    this.streamed = new StreamedObjects(reads, recordedCalls);
-    this.unknown = new UnknownKeys(reads, unknownKeyCalls, ticker, isFingerprinted);
+    this.recorded = new RecordedObjects(reads);
+    this.streamed = new StreamedObjects(reads);
+    this.unknown = new UnknownKeys(reads, ticker, isFingerprinted);
   }
 
   /**
@@ -64,6 +61,15 @@ public final class StoreFetcher implements AutoCloseable {
   }
 
   /**
+   * Returns what an operator should know of the store.
+   *
+   * @return one sentence, or empty when it answers
+   */
+  public Optional<String> notice() {
+    return reads.breaker().notice();
+  }
+
+  /**
    * Changes the memory for fetched bodies.
    *
    * @param bytes the most bytes
@@ -75,8 +81,8 @@ public final class StoreFetcher implements AutoCloseable {
   /** Ends what is under way. The store stays open. */
   @Override
   public void close() {
-    recordedCalls.close();
-    unknownKeyCalls.close();
+    streamed.close();
+    unknown.close();
     reads.close();
   }
 }

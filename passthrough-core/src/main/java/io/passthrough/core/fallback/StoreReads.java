@@ -9,28 +9,31 @@ import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.ByteRange;
 import io.passthrough.core.DaemonThreads;
 import java.io.IOException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
- * What all fetches from one store share: the limits, the timer of the time limits, the cache, and a
- * semaphore over the bytes on their way into memory. Thread-safe.
+ * What all fetches from one store share: the limits and the timer of the time limits, the circuit
+ * breaker, the places for fills, and the cache. Thread-safe.
  */
 final class StoreReads implements AutoCloseable {
 
   private final AssetStore store;
   private final FetchLimits limits;
   private final ScheduledThreadPoolExecutor timer;
+  private final StoreContext context;
+  private final StoreBreaker breaker;
+  private final FillLanes fills;
   private final BodyCache cache;
-  private final InFlightBytes inFlight;
 
   StoreReads(AssetStore store, FetchLimits limits, Ticker ticker) {
     this.store = store;
     this.limits = limits;
     this.timer = new ScheduledThreadPoolExecutor(1, DaemonThreads.named("passthrough-timer"));
     timer.setRemoveOnCancelPolicy(true);
+    this.context = StoreContext.of(store.toString(), limits, timer);
+    this.breaker = new StoreBreaker(store, context);
+    this.fills = new FillLanes(context, limits, breaker);
     this.cache = new BodyCache(limits, ticker);
-    this.inFlight = new InFlightBytes(limits.inFlight());
   }
 
   AssetStore store() {
@@ -41,17 +44,31 @@ final class StoreReads implements AutoCloseable {
     return limits;
   }
 
+  StoreContext context() {
+    return context;
+  }
+
+  StoreBreaker breaker() {
+    return breaker;
+  }
+
   BodyCache cache() {
     return cache;
   }
 
-  ScheduledExecutorService timer() {
-    return timer;
+  /** Returns the places for calls that read a body whole. */
+  FillLanes fills() {
+    return fills;
   }
 
-  /** Makes an executor of its own for one sort of calls. */
+  /** Makes an executor of its own for one sort of calls whose results need no memory. */
   StoreExecutor executor(int calls) {
-    return new StoreExecutor(store.toString(), calls, limits, timer);
+    return new StoreExecutor(context, calls, InFlightBytes.UNLIMITED, breaker);
+  }
+
+  /** Makes an executor for what does not ask the store. */
+  StoreExecutor ungated(int calls) {
+    return new StoreExecutor(context, calls, InFlightBytes.UNLIMITED, CallGate.OPEN);
   }
 
   /** Opens an object, whose reader is closed when the call is given up. */
@@ -59,21 +76,12 @@ final class StoreReads implements AutoCloseable {
     return call.opened(store.read(key, range));
   }
 
-  /** Reads an opened object whole, when there is memory for it. */
+  /** Reads an opened object whole. */
   WholeBody body(AssetReader reader, StoreCall<?> call) {
-    AssetKey key = reader.info().key();
     try {
-      Runnable release = inFlight.acquire(reader.info().size());
-      try {
-        return WholeBody.read(reader, call);
-      } finally {
-        release.run();
-      }
+      return WholeBody.read(reader, call);
     } catch (IOException e) {
-      throw failure(Kind.UNAVAILABLE, key).cause(e).because("the body ended early");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw failure(Kind.UNAVAILABLE, key).cause(e).because("interrupted");
+      throw failure(Kind.UNAVAILABLE, reader.info().key()).cause(e).because("the body ended early");
     }
   }
 
@@ -83,6 +91,8 @@ final class StoreReads implements AutoCloseable {
 
   @Override
   public void close() {
+    fills.close();
+    breaker.close();
     timer.shutdownNow();
   }
 }

@@ -1,27 +1,22 @@
 package io.passthrough.core.fallback;
 
 import io.passthrough.api.AssetInfo;
-import io.passthrough.api.AssetReader;
-import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.ByteRange;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
 
 /**
- * Objects that are too large to be read whole: each is streamed from the store to one client, a
- * bounded number of them at once. Thread-safe.
+ * Objects that are too large to be read whole: each is streamed from the store to its clients, who
+ * share a read as long as they keep together, a bounded number of reads at once. Thread-safe.
  */
-public final class StreamedObjects {
+public final class StreamedObjects implements AutoCloseable {
 
   private final StoreReads reads;
-  private final StoreExecutor calls;
-  private final Semaphore streams = new Semaphore(FetchLimits.STREAMS);
+  private final SharedReads shared;
 
-  StreamedObjects(StoreReads reads, StoreExecutor calls) {
+  StreamedObjects(StoreReads reads) {
     this.reads = reads;
-    this.calls = calls;
+    this.shared = new SharedReads(reads);
   }
 
   /**
@@ -33,28 +28,13 @@ public final class StreamedObjects {
    *     with {@link UnverifiableRangeException} when only reading the whole shows whether the bytes
    *     are right
    */
-  public CompletableFuture<InputStream> open(ExpectedObject expected, ByteRange range) {
-    if (!streams.tryAcquire()) {
-      return CompletableFuture.failedFuture(
-          reads
-              .failure(Kind.UNAVAILABLE, expected.location())
-              .because("too many bodies are under way"));
-    }
-    CompletableFuture<VerifyingStream> opened =
-        calls.run(
-            expected.location(), call -> verifying(expected, range, call), VerifyingStream::drop);
-    return opened
-        .whenComplete(
-            (stream, failure) -> {
-              if (failure != null) {
-                streams.release();
-              }
-            })
-        .thenApply(stream -> stream);
+  public Fetch<InputStream> open(ExpectedObject expected, ByteRange range) {
+    Fetch<SharedReader> fetch = shared.open(expected, range);
+    return new Fetch<>(
+        fetch.result().thenApply(reader -> verifying(expected, range, reader)), fetch.leader());
   }
 
-  private VerifyingStream verifying(ExpectedObject expected, ByteRange range, StoreCall<?> call) {
-    AssetReader reader = reads.open(expected.location(), range, call);
+  private InputStream verifying(ExpectedObject expected, ByteRange range, SharedReader reader) {
     AssetInfo info = reader.info();
     boolean whole = range.isAll() && expected.sha256().isPresent();
     if (!expected.fits(info)) {
@@ -69,7 +49,12 @@ public final class StreamedObjects {
         reader,
         range.lengthWithin(expected.size()),
         whole ? expected.sha256() : Optional.empty(),
-        new VerifyingStream.ReadTimeout(reads.timer(), reads.limits().silence().toNanos()),
-        streams::release);
+        new VerifyingStream.ReadTimeout(reads.context().timer(), reads.context().silenceNanos()));
+  }
+
+  /** Ends what is being opened. */
+  @Override
+  public void close() {
+    shared.close();
   }
 }

@@ -11,27 +11,42 @@ import io.passthrough.api.manifest.ContentCoding;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A read-through cache of keys that no record names, with negative entries. Asking the store goes
- * through an executor of its own and a token bucket, so that who guesses keys slows down nobody.
- * Thread-safe.
+ * through executors of its own and a rate limit over guesses, so that who guesses keys slows down
+ * nobody. Thread-safe.
  */
-public final class UnknownKeys {
+public final class UnknownKeys implements AutoCloseable {
 
   private final StoreReads reads;
-  private final StoreExecutor calls;
-  private final TokenBucket tokens;
+  private final StoreExecutor guesses;
+  private final StoreExecutor listed;
+  private final StoreExecutor decodings;
+  private final GuessLimit limit;
   private final Predicate<AssetKey> isFingerprinted;
   private final SingleFlight<AssetKey, Optional<UnrecordedObject>> flights = new SingleFlight<>();
+  private final SingleFlight<AssetKey, Optional<UnrecordedObject>> heads = new SingleFlight<>();
 
-  UnknownKeys(
-      StoreReads reads, StoreExecutor calls, Ticker ticker, Predicate<AssetKey> isFingerprinted) {
+  UnknownKeys(StoreReads reads, Ticker ticker, Predicate<AssetKey> isFingerprinted) {
     this.isFingerprinted = isFingerprinted;
     this.reads = reads;
-    this.calls = calls;
-    this.tokens = new TokenBucket(ticker);
+    this.guesses = reads.executor(FetchLimits.GUESSES);
+    this.listed = reads.executor(FetchLimits.LISTED);
+    this.decodings = reads.ungated(FetchLimits.DECODINGS);
+    this.limit = new GuessLimit(reads, ticker);
+  }
+
+  /** What the first look at a key found: all of it, or a reader of what is worth a fill. */
+  private record Look(
+      AssetInfo info, Optional<UnrecordedObject> found, Optional<AssetReader> reader) {
+
+    static void discard(Optional<Look> late) {
+      late.flatMap(Look::reader).ifPresent(AssetReader::close);
+    }
   }
 
   /**
@@ -42,6 +57,16 @@ public final class UnknownKeys {
    */
   public Optional<UnrecordedObject> cached(AssetKey key) {
     return reads.cache().fresh(key);
+  }
+
+  /**
+   * Returns what is known of a key, where no byte is wanted, without asking the store.
+   *
+   * @param key the key
+   * @return the object, with or without its bytes, or empty when the store must be asked
+   */
+  public Optional<UnrecordedObject> cachedHead(AssetKey key) {
+    return reads.cache().freshHead(key);
   }
 
   /**
@@ -70,58 +95,113 @@ public final class UnknownKeys {
     if (known.isPresent() || isMissing(key)) {
       return CompletableFuture.completedFuture(known);
     }
-    return limited(key, call -> find(key, call))
-        .exceptionally(failure -> Optional.of(stale(key, failure)));
+    return limited(key, () -> new StoreCall<>(key, 0, call -> look(key, call), Look::discard))
+        .thenCompose(look -> look.map(this::whole).orElseGet(UnknownKeys::none))
+        .exceptionally(failure -> Optional.of(stale(failure, reads.cache().stale(key))));
   }
 
-  /** Asks the store while there are tokens, which only keys that are missing use up. */
-  private <T> CompletableFuture<Optional<T>> limited(
-      AssetKey key, StoreCall.Work<Optional<T>> work) {
-    if (!tokens.tryAcquire()) {
-      return CompletableFuture.failedFuture(
-          reads.failure(Kind.THROTTLED, key).because("too many unknown keys are asked for"));
-    }
-    return calls
-        .run(key, work, late -> {})
+  private static <T> CompletableFuture<Optional<T>> none() {
+    return CompletableFuture.completedFuture(Optional.empty());
+  }
+
+  /** Makes a call when a key's turn has come. */
+  @FunctionalInterface
+  private interface Ask<T> {
+    StoreCall<Optional<T>> call();
+  }
+
+  /** Asks the store, where the limit does not know better. */
+  private <T> CompletableFuture<Optional<T>> limited(AssetKey key, Ask<T> ask) {
+    return limit
+        .judge(key)
+        .thenCompose(
+            verdict ->
+                switch (verdict) {
+                  case MISSING -> UnknownKeys.<T>none();
+                  case LISTED -> listed.run(ask.call());
+                  case GUESS -> guesses.run(ask.call()).whenComplete(this::pay);
+                })
         .whenComplete(
             (found, failure) -> {
-              if (found == null || found.isPresent()) {
-                tokens.refund();
-              } else {
+              if (found != null && found.isEmpty()) {
                 reads.cache().putMissing(key);
               }
             });
   }
 
-  private Optional<UnrecordedObject> find(AssetKey key, StoreCall<?> call) {
-    boolean immutable = isFingerprinted.test(key);
-    try (AssetReader reader = reads.open(key, ByteRange.ALL, call)) {
-      AssetInfo info = reader.info();
-      Optional<WholeBody> body =
-          info.size() > reads.limits().fillMax()
-              ? Optional.empty()
-              : Optional.of(reads.body(reader, call));
-      UnrecordedObject found =
-          new UnrecordedObject(
-              info,
-              immutable,
-              body.map(WholeBody::bytes),
-              body.map(WholeBody::sha256),
-              UnrecordedObject.Form.STORED);
-      reads.cache().put(key, found);
-      return Optional.of(found);
-    } catch (AssetStoreException e) {
-      if (e.kind() == Kind.NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw e;
+  /** Only keys that are missing use up tokens. */
+  private void pay(@Nullable Optional<?> found, @Nullable Throwable failure) {
+    if (found == null || found.isPresent()) {
+      limit.refund();
     }
   }
 
-  private UnrecordedObject stale(AssetKey key, Throwable failure) {
+  /** Opens a key's object, and reads it when it is so small that it needs no place for a fill. */
+  private Optional<Look> look(AssetKey key, StoreCall<?> call) {
+    try {
+      AssetReader reader = reads.open(key, ByteRange.ALL, call);
+      AssetInfo info = reader.info();
+      boolean fill = info.size() > FillLanes.SMALL && info.size() <= reads.limits().fillMax();
+      if (fill && reads.fills().hasRoom(info.size())) {
+        return Optional.of(new Look(info, Optional.empty(), Optional.of(reader)));
+      }
+      try (reader) {
+        Optional<UnrecordedObject> found =
+            fill ? Optional.empty() : Optional.of(kept(reader, call));
+        return Optional.of(new Look(info, found, Optional.empty()));
+      }
+    } catch (AssetStoreException e) {
+      return absent(e);
+    }
+  }
+
+  private static <T> Optional<T> absent(AssetStoreException e) {
+    if (e.kind() == Kind.NOT_FOUND) {
+      return Optional.empty();
+    }
+    throw e;
+  }
+
+  /** Keeps what an open reader yields. */
+  private UnrecordedObject kept(AssetReader reader, StoreCall<?> call) {
+    AssetInfo info = reader.info();
+    boolean immutable = isFingerprinted.test(info.key());
+    UnrecordedObject found =
+        info.size() > reads.limits().fillMax()
+            ? UnrecordedObject.large(info, immutable)
+            : UnrecordedObject.of(info, immutable, reads.body(reader, call));
+    reads.cache().put(info.key(), found);
+    return found;
+  }
+
+  /** Reads what was only looked at, when there is a place and memory for its size. */
+  private CompletableFuture<Optional<UnrecordedObject>> whole(Look look) {
+    if (look.found().isPresent()) {
+      return CompletableFuture.completedFuture(look.found());
+    }
+    StoreCall<Optional<UnrecordedObject>> fill =
+        new StoreCall<>(
+            look.info().key(), look.info().size(), call -> filled(look, call), late -> {});
+    look.reader().ifPresent(fill::opened);
+    return reads.fills().run(fill);
+  }
+
+  private Optional<UnrecordedObject> filled(Look look, StoreCall<?> call) {
+    AssetKey key = look.info().key();
+    try (AssetReader reader = look.reader().orElseGet(() -> reads.open(key, ByteRange.ALL, call))) {
+      if (reader.info().size() > call.bytes()) {
+        throw reads.failure(Kind.UNAVAILABLE, key).because("it is growing");
+      }
+      return Optional.of(kept(reader, call));
+    } catch (AssetStoreException e) {
+      return absent(e);
+    }
+  }
+
+  private static UnrecordedObject stale(Throwable failure, Optional<UnrecordedObject> before) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     if (cause instanceof AssetStoreException store && store.isOutage()) {
-      return reads.cache().stale(key).orElseThrow(() -> store);
+      return before.orElseThrow(() -> store);
     }
     throw failure instanceof CompletionException wrapped
         ? wrapped
@@ -129,14 +209,33 @@ public final class UnknownKeys {
   }
 
   /**
-   * Stats the object of a key.
+   * Stats the object of a key, once for all who want it, with the same cache as {@link #read}.
    *
    * @param key the key
-   * @return the object without its bytes, or empty when the store has none
+   * @return the object, with or without its bytes, or empty when the store has none
    */
-  public CompletableFuture<Optional<UnrecordedObject>> stat(AssetKey key) {
-    return limited(key, call -> reads.store().stat(key))
-        .thenApply(info -> info.map(it -> UnrecordedObject.of(it, isFingerprinted.test(key))));
+  public Fetch<Optional<UnrecordedObject>> stat(AssetKey key) {
+    return heads.join(key, () -> stated(key));
+  }
+
+  private CompletableFuture<Optional<UnrecordedObject>> stated(AssetKey key) {
+    Optional<UnrecordedObject> known = cachedHead(key);
+    if (known.isPresent() || isMissing(key)) {
+      return CompletableFuture.completedFuture(known);
+    }
+    Function<AssetInfo, UnrecordedObject> keep = this::keptHead;
+    return limited(key, () -> StoreCall.of(key, call -> reads.store().stat(key).map(keep)))
+        .exceptionally(failure -> Optional.of(stale(failure, reads.cache().staleHead(key))));
+  }
+
+  private UnrecordedObject keptHead(AssetInfo info) {
+    boolean immutable = isFingerprinted.test(info.key());
+    UnrecordedObject found =
+        info.size() > reads.limits().fillMax()
+            ? UnrecordedObject.large(info, immutable)
+            : UnrecordedObject.head(info, immutable);
+    reads.cache().put(info.key(), found);
+    return found;
   }
 
   /**
@@ -149,12 +248,21 @@ public final class UnknownKeys {
    */
   public CompletableFuture<Optional<UnrecordedObject>> decode(
       UnrecordedObject found, ContentCoding coding) {
-    return calls.run(
-        found.info().key(), call -> found.decoded(coding, reads.limits().fillMax()), late -> {});
+    return decodings.run(
+        StoreCall.of(found.info().key(), call -> found.decoded(coding, reads.limits().fillMax())));
   }
 
   /** Drops the negative entries, as there is something new in the store. */
   public void forgetMissing() {
     reads.cache().forgetMissing();
+  }
+
+  /** Ends what is under way. */
+  @Override
+  public void close() {
+    guesses.close();
+    listed.close();
+    decodings.close();
+    limit.close();
   }
 }

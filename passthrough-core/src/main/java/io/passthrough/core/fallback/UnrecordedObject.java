@@ -17,7 +17,8 @@ import java.util.Optional;
  *
  * @param info what the store says of it
  * @param immutable whether its name says that its bytes never change
- * @param bytes its bytes, read-only and shared; empty when it is too large to be read whole
+ * @param bytes its bytes, read-only and shared; empty when it is too large to be read whole, or was
+ *     only asked about
  * @param sha256 the hash of its bytes, when they were read
  * @param form how it is at hand
  */
@@ -35,24 +36,33 @@ public record UnrecordedObject(
     /** As the store had it before it went down. */
     STALE,
     /** Without the coding that it has in the store. */
-    DECODED
+    DECODED,
+    /** As the store describes it: its bytes were not asked for. */
+    HEAD
   }
 
   /** Returns the same object as one that the store had before it went down. */
   UnrecordedObject stale() {
-    return new UnrecordedObject(info, immutable, bytes, sha256, Form.STALE);
+    return form == Form.HEAD
+        ? this
+        : new UnrecordedObject(info, immutable, bytes, sha256, Form.STALE);
   }
 
-  /**
-   * Makes an object of what the store says of it, without its bytes.
-   *
-   * @param info what the store says of it
-   * @param immutable whether its name says that its bytes never change
-   * @return the object, with the hash that its writer noted
-   */
-  public static UnrecordedObject of(AssetInfo info, boolean immutable) {
+  /** Makes an object that is too large to be read whole. */
+  static UnrecordedObject large(AssetInfo info, boolean immutable) {
+    return new UnrecordedObject(info, immutable, Optional.empty(), Optional.empty(), Form.STORED);
+  }
+
+  /** Makes an object of its bytes. */
+  static UnrecordedObject of(AssetInfo info, boolean immutable, WholeBody body) {
     return new UnrecordedObject(
-        info, immutable, Optional.empty(), StoreLayout.sha256(info.headers()), Form.STORED);
+        info, immutable, Optional.of(body.bytes()), Optional.of(body.sha256()), Form.STORED);
+  }
+
+  /** Makes an object of what the store says of it, with the hash that its writer noted. */
+  static UnrecordedObject head(AssetInfo info, boolean immutable) {
+    return new UnrecordedObject(
+        info, immutable, Optional.empty(), StoreLayout.sha256(info.headers()), Form.HEAD);
   }
 
   /** Returns the object without its coding, or empty when that cannot be done within a size. */

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +24,6 @@ final class VerifyingStream extends InputStream {
   private final Optional<MessageDigest> digest;
   private final Optional<Sha256> sha256;
   private final ReadTimeout watch;
-  private final Runnable atClose;
-  private final AtomicBoolean closed = new AtomicBoolean();
   private long unread;
   private byte @Nullable [] end;
   private int endAt;
@@ -41,20 +38,13 @@ final class VerifyingStream extends InputStream {
    * @param length how many bytes it must yield
    * @param sha256 the hash that they must have, where that can be told
    * @param watch who gives up
-   * @param atClose runs once
    */
-  VerifyingStream(
-      AssetReader reader,
-      long length,
-      Optional<Sha256> sha256,
-      ReadTimeout watch,
-      Runnable atClose) {
+  VerifyingStream(AssetReader reader, long length, Optional<Sha256> sha256, ReadTimeout watch) {
     this.reader = reader;
     this.unread = length;
     this.sha256 = sha256;
     this.digest = sha256.map(hash -> Sha256.newDigest());
     this.watch = watch;
-    this.atClose = atClose;
   }
 
   @Override
@@ -127,16 +117,8 @@ final class VerifyingStream extends InputStream {
     return new IOException("Cannot serve: " + why + ", '" + reader.info().key() + "'");
   }
 
-  /** Ends a stream that nobody got: what happens at close has happened already. */
-  void drop() {
-    reader.close();
-  }
-
   @Override
   public void close() {
-    if (closed.compareAndSet(false, true)) {
-      reader.close();
-      atClose.run();
-    }
+    reader.close();
   }
 }

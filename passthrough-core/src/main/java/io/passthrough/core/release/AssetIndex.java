@@ -4,6 +4,7 @@ import io.passthrough.api.AssetKey;
 import io.passthrough.api.manifest.AssetKind;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.Sha256;
+import io.passthrough.core.fingerprint.NamePlace;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ final class AssetIndex {
   private final boolean isComplete;
   private final Set<AssetKey> mutableKeys;
   private final Set<AssetKey> disproved;
+  private final Set<NamePlace> places = new HashSet<>();
   private final Map<AssetKey, KnownAsset> fixed = new HashMap<>();
   private final Map<AssetKey, KnownAsset> mutable;
   private final Map<EnvironmentName, Map<AssetKey, KnownAsset>> mutableByEnvironment =
@@ -91,6 +93,9 @@ final class AssetIndex {
       if (!mutableKeys.contains(asset.key())) {
         fixed.computeIfAbsent(asset.key(), key -> known(asset, release));
       }
+      if (asset.kind() == AssetKind.FINGERPRINTED && !disproved.contains(asset.key())) {
+        places.add(NamePlace.of(asset.key()));
+      }
     }
   }
 
@@ -114,6 +119,11 @@ final class AssetIndex {
   /** The keys that are fingerprinted in some release and have other bytes in another. */
   Set<AssetKey> disproved() {
     return disproved;
+  }
+
+  /** Where the fingerprinted keys lie. */
+  Set<NamePlace> places() {
+    return places;
   }
 
   /** Whether a release calls the key mutable, or it is disproved. */

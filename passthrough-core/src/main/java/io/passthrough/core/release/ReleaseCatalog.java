@@ -9,6 +9,7 @@ import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.Workers;
 import io.passthrough.core.fingerprint.Fingerprints;
 import io.passthrough.core.fingerprint.ManifestNames;
+import io.passthrough.core.fingerprint.NamePlace;
 import io.passthrough.core.record.RecordName;
 import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.url.AssetUrls;
@@ -135,6 +136,17 @@ public final class ReleaseCatalog {
    */
   public boolean isFingerprinted(AssetKey key, AssetUrls urls, Fingerprints own) {
     return judge(urls).isFingerprinted(key, own);
+  }
+
+  /**
+   * Returns whether a release has fingerprinted names in the folder and with the extension of a
+   * key, so that the key may be an asset's.
+   *
+   * @param key a key that no record names
+   * @return whether there is such a name
+   */
+  public boolean hasFingerprintedLike(AssetKey key) {
+    return resolution.places().contains(NamePlace.of(key));
   }
 
   /**

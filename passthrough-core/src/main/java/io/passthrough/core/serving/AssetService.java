@@ -6,6 +6,8 @@ import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.PublishConfig;
 import io.passthrough.core.fallback.FetchLimits;
+import io.passthrough.core.page.Navigation;
+import io.passthrough.core.page.PageIndex;
 import io.passthrough.core.url.RequestPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,10 +76,14 @@ public final class AssetService implements RequestHandler, AutoCloseable {
     }
     Reply reply =
         RequestPath.parse(request.target())
-            .map(target -> router.route(target, Router.isNavigation(fields), index))
+            .map(target -> router.route(target, navigation(fields), index))
             .map(route -> answer(route, head, fields))
             .orElseGet(() -> new Reply.Now(ErrorResponses.BAD_REQUEST));
     return head ? reply.map(ErrorResponses::withoutBody) : reply;
+  }
+
+  private static Navigation navigation(RequestFields fields) {
+    return Navigation.of(fields.accept(), fields.fetchDestination());
   }
 
   private static Response otherMethod(Request request) {
@@ -94,7 +100,7 @@ public final class AssetService implements RequestHandler, AutoCloseable {
         other ->
             fallback
                 .orElseThrow()
-                .answer(new AssetRequest(other.key(), head, fields), other.orElse()));
+                .answer(new AssetRequest(other.key(), head, fields), other.unrecorded()));
   }
 
   /**
@@ -110,6 +116,15 @@ public final class AssetService implements RequestHandler, AutoCloseable {
                 fallback
                     .flatMap(it -> it.release(digest))
                     .orElseGet(() -> ReleaseManifest.defaultName(digest)));
+  }
+
+  /**
+   * Returns which pages answer navigations that name no file.
+   *
+   * @return the index of the root as it is now
+   */
+  public PageIndex pages() {
+    return root.index().pages();
   }
 
   /**

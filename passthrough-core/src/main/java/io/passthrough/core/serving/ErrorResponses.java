@@ -1,9 +1,12 @@
 package io.passthrough.core.serving;
 
+import io.passthrough.core.page.Audience;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Answers that are no asset. Their bodies are fixed: nothing of a request, a store or a host is in
@@ -26,7 +29,22 @@ final class ErrorResponses {
   static final Response OPTIONS =
       new Response(204, List.of(ALLOW, new Field("Cache-Control", "no-store")), new Body.None());
 
+  private static final Map<Audience, Response> NOT_FOUND_BY_AUDIENCE = notFoundByAudience();
+
   private ErrorResponses() {}
+
+  private static Map<Audience, Response> notFoundByAudience() {
+    Map<Audience, Response> responses = new EnumMap<>(Audience.class);
+    for (Audience audience : Audience.values()) {
+      responses.put(audience, Responses.varying(NOT_FOUND, audience));
+    }
+    return responses;
+  }
+
+  /** Answers for what is not there, where others get a page. */
+  static Response notFound(Audience others) {
+    return NOT_FOUND_BY_AUDIENCE.getOrDefault(others, NOT_FOUND);
+  }
 
   /** Answers a range beyond the end (RFC 9110, section 15.5.17). */
   static Response unsatisfiable(long size) {

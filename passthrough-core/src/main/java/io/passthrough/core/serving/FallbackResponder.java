@@ -9,8 +9,11 @@ import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.fallback.FetchLimits;
 import io.passthrough.core.fallback.StoreFetcher;
+import io.passthrough.core.record.CacheControl;
 import io.passthrough.core.release.CatalogPoller;
 import io.passthrough.core.release.KnownAsset;
+import io.passthrough.core.release.ReleaseCatalog;
+import io.passthrough.core.serving.Route.Unrecorded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,43 +90,81 @@ final class FallbackResponder implements AutoCloseable {
    * Answers.
    *
    * @param request the request
-   * @param orElse the answer when no record names the key, or empty to ask the store by name
+   * @param unrecorded where the request goes when no record names the key
    */
-  Reply answer(AssetRequest request, Optional<Route.Here> orElse) {
+  Reply answer(AssetRequest request, Unrecorded unrecorded) {
     boolean waitsForNoStore =
-        orElse.filter(Route.Here::isFile).isPresent()
-            || poller.catalog().find(request.key(), environment).isPresent();
+        (unrecorded instanceof Unrecorded.Answer answer && answer.here().isFile())
+            || catalog().find(request.key(), environment).isPresent();
     if (poller.isReady() || waitsForNoStore) {
-      return resolve(request, orElse);
+      return resolve(request, unrecorded);
     }
     return new Reply.Later(
         poller
             .ready()
-            .thenCompose(done -> resolve(request, orElse).stage())
+            .thenCompose(done -> resolve(request, unrecorded).stage())
             .exceptionally(FetchFailures::of));
   }
 
-  private Reply resolve(AssetRequest request, Optional<Route.Here> orElse) {
-    Optional<KnownAsset> asset = poller.catalog().find(request.key(), environment);
+  private Reply resolve(AssetRequest request, Unrecorded unrecorded) {
+    Optional<KnownAsset> asset = catalog().find(request.key(), environment);
     if (asset.isPresent()) {
       return recorded.answer(request, asset.get());
     }
-    return orElse
-        .<Reply>map(here -> new Reply.Now(local.answer(here, request.head(), request.fields())))
-        .orElseGet(() -> unknown.answer(request));
+    if (unrecorded instanceof Unrecorded.Answer answer) {
+      return new Reply.Now(here(answer.here(), request));
+    }
+    return unrecorded instanceof Unrecorded.PageUnlessAsset document
+        ? document(request, document.page())
+        : unknown.answer(request).map(response -> varying(response, unrecorded));
+  }
+
+  private Response here(Route.Here here, AssetRequest request) {
+    return local.answer(here, request.head(), request.fields());
+  }
+
+  /**
+   * Answers a document navigation to a name with a file's extension. In a store without records any
+   * name may be an object's, and no record tells.
+   */
+  private Reply document(AssetRequest request, Route.Here page) {
+    if (catalog().hasFingerprintedLike(request.key()) || review.isFingerprinted(request.key())) {
+      return unknown.answer(request);
+    }
+    if (poller.isLoaded() && !catalog().hasRecords()) {
+      return unknown
+          .answer(request)
+          .map(response -> response.status() < 400 ? response : here(page, request));
+    }
+    return new Reply.Now(here(page, request));
+  }
+
+  private ReleaseCatalog catalog() {
+    return poller.catalog();
+  }
+
+  /** What caches keep without asking again is the same for everyone. */
+  private static Response varying(Response response, Unrecorded unrecorded) {
+    boolean isImmutable =
+        response.fields().stream()
+            .anyMatch(field -> field.value().equals(CacheControl.IMMUTABLE.value()));
+    return unrecorded instanceof Unrecorded.Ask ask && !isImmutable
+        ? Responses.varying(response, ask.others())
+        : response;
   }
 
   /** Finds this release's name by its digest, where a record knows it. */
   Optional<ReleaseName> release(Sha256 digest) {
-    return poller.catalog().release(digest);
+    return catalog().release(digest);
   }
 
   /** Returns what an operator should know of the records. */
   List<String> notices() {
     List<String> notices = new ArrayList<>();
+    fetcher.notice().ifPresent(notices::add);
     poller.failure().ifPresent(notices::add);
-    notices.addAll(poller.catalog().faults());
-    notices.addAll(poller.catalog().warnings());
+    notices.addAll(catalog().faults());
+    notices.addAll(catalog().warnings());
     notices.addAll(review.notices());
     return notices;
   }

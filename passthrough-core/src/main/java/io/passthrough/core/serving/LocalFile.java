@@ -93,6 +93,20 @@ final class LocalFile {
     return Decision.of(head, fields, now.resource).either(now::prepared, now::sent);
   }
 
+  /**
+   * Answers an error with the file, without a coding where the client accepts none there is.
+   *
+   * @throws StaleRootException when the file is another one by now
+   */
+  Response error(int status, RequestFields fields) {
+    Resource resource = answers.resource;
+    Representation representation =
+        AcceptEncoding.parse(fields.acceptEncoding())
+            .choose(resource.representations())
+            .orElse(resource.representations().get(0));
+    return Responses.error(status, representation, resource, answers.form(representation).payload);
+  }
+
   /** Answers as the file's name allows. */
   void trust() {
     answers = own;

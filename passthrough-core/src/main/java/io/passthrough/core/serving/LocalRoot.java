@@ -6,7 +6,6 @@ import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.build.Build;
 import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.PublishConfig;
-import io.passthrough.core.scan.ScanRules;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,7 +22,7 @@ final class LocalRoot implements AutoCloseable {
   private static final ThreadFactory RELOADS = DaemonThreads.named("passthrough-reload");
 
   private final GatewayConfig config;
-  private final ScanRules rules;
+  private final RootRules rules;
   private final MemoryBudget memory;
   private final AtomicBoolean reloading = new AtomicBoolean();
   private volatile RootIndex index;
@@ -43,10 +42,7 @@ final class LocalRoot implements AutoCloseable {
   LocalRoot(GatewayConfig config, PublishConfig publish, MemoryBudget memory) {
     this.config = config;
     this.memory = memory;
-    this.rules =
-        publish
-            .scanRules(config.urls(), Optional.empty())
-            .withConcurrency(Runtime.getRuntime().availableProcessors());
+    this.rules = RootRules.of(config, publish);
     this.index = load();
     this.poller =
         new RootPoller(
@@ -80,7 +76,7 @@ final class LocalRoot implements AutoCloseable {
   synchronized void reload() {
     RootIndex old = index;
     RootIndex next = load();
-    if (old.page().isPresent() && next.page().isEmpty()) {
+    if (hasPage(old) && !hasPage(next)) {
       next.close();
       throw new PassthroughException(
           Kind.INPUT,
@@ -92,6 +88,10 @@ final class LocalRoot implements AutoCloseable {
     failure = null;
     memoryLeft.accept(memory.bytes() - index.memory());
     old.close();
+  }
+
+  private boolean hasPage(RootIndex candidate) {
+    return candidate.pages().ofFolder(config.mount()).isPresent();
   }
 
   /** Indexes the root again in the background, as it is not what it was. */

@@ -1,5 +1,7 @@
 package io.passthrough.core.serving;
 
+import io.passthrough.core.page.Audience;
+import io.passthrough.core.record.CacheControl;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,6 +32,44 @@ final class Responses {
       Representation representation, Resource resource, Origin origin, Payload payload) {
     Slice all = new Slice(0, representation.length());
     return new Response(200, fields(resource, representation, origin), payload.body(all));
+  }
+
+  /** Answers an error with a page, whatever the request's conditions (RFC 9110, section 13.2.1). */
+  static Response error(
+      int status, Representation representation, Resource resource, Payload payload) {
+    List<Field> fields = new ArrayList<>();
+    fields.add(new Field("Cache-Control", CacheControl.PRIVATE.value()));
+    if (resource.varies()) {
+      fields.add(VARY);
+    }
+    fields.add(NOSNIFF);
+    fields.add(Origin.MISS.field());
+    if (representation.isCoded()) {
+      fields.add(new Field("Content-Encoding", representation.coding()));
+    }
+    fields.add(new Field("Content-Type", resource.type()));
+    fields.add(length(representation.length()));
+    boolean isEmpty = representation.length() == 0;
+    Slice all = new Slice(0, representation.length());
+    return new Response(status, fields, isEmpty ? new Body.None() : payload.body(all));
+  }
+
+  /** Returns a response that depends on who asks, beside on what it depends already. */
+  static Response varying(Response response, Audience audience) {
+    if (audience == Audience.NOBODY) {
+      return response;
+    }
+    List<Field> fields = new ArrayList<>(response.fields().size() + 1);
+    String value = audience.fields();
+    for (Field field : response.fields()) {
+      if (field.name().equals(VARY.name())) {
+        value = value + ", " + field.value();
+      } else {
+        fields.add(field);
+      }
+    }
+    fields.add(new Field(VARY.name(), value));
+    return new Response(response.status(), fields, response.body());
   }
 
   private static List<Field> fields(

@@ -1,9 +1,13 @@
 package io.passthrough.core.serving;
 
+import io.passthrough.api.AssetKey;
 import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.fingerprint.Fingerprints;
+import io.passthrough.core.fingerprint.NamePlace;
+import io.passthrough.core.page.PageIndex;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,9 +18,9 @@ import java.util.Set;
  * @param files the files by their decoded URL path
  * @param plain those of them whose path a request can only write in one way, for a quick look
  * @param codings the URL paths of codings of neighbours, which are nothing by themselves
- * @param moved the URL paths of folders with a page, without their slash, and where to go instead
- * @param page the page that answers navigations
+ * @param pages which of them answer navigations that name no file
  * @param fixed the files that their names call fingerprinted
+ * @param places where those lie
  * @param names what the names of all files tell about others
  * @param digest the release's digest, when something lies under the base
  * @param notices what an operator should know
@@ -28,9 +32,9 @@ record RootIndex(
     Map<String, LocalFile> files,
     Map<String, LocalFile> plain,
     Set<String> codings,
-    Map<String, String> moved,
-    Optional<LocalFile> page,
+    PageIndex pages,
     List<FixedFile> fixed,
+    Set<NamePlace> places,
     Fingerprints names,
     Optional<Sha256> digest,
     List<String> notices,
@@ -38,6 +42,20 @@ record RootIndex(
     long memory,
     List<AutoCloseable> resources)
     implements AutoCloseable {
+
+  /**
+   * Returns whether the release has fingerprinted files of which a key may be another version.
+   *
+   * @param key a key that it does not have, where the base is {@code /}
+   */
+  boolean hasFingerprintedLike(AssetKey key) {
+    return places.contains(NamePlace.of(key)) || names.isFingerprinted(key.value());
+  }
+
+  /** Returns a file that is there. */
+  LocalFile file(String path) {
+    return Objects.requireNonNull(files.get(path), path);
+  }
 
   @Override
   public void close() {

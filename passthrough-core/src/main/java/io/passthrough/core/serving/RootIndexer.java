@@ -15,6 +15,8 @@ import io.passthrough.core.build.HashedFile;
 import io.passthrough.core.build.Inventory;
 import io.passthrough.core.fingerprint.Fingerprints;
 import io.passthrough.core.fingerprint.ManifestNames;
+import io.passthrough.core.fingerprint.NamePlace;
+import io.passthrough.core.page.PageIndex;
 import io.passthrough.core.scan.ReleaseScanner;
 import io.passthrough.core.scan.ScanRules;
 import io.passthrough.core.scan.ScannedRelease;
@@ -26,15 +28,16 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Indexes a root: reads every file once, and keeps the small ones in memory. */
 final class RootIndexer {
 
-  private static final String PAGE = "index.html";
-
   private final ScanRules rules;
+  private final RootRules pageRules;
   private final OpenRoot root;
   private final Payloads payloads;
   private final Map<AssetKey, ManifestAsset> assets = new HashMap<>();
@@ -42,11 +45,11 @@ final class RootIndexer {
   private final Map<String, LocalFile> files = new HashMap<>();
   private final Map<String, LocalFile> plain = new HashMap<>();
   private final Set<String> codings = new HashSet<>();
-  private final Map<String, String> moved = new HashMap<>();
   private final List<FixedFile> fixed = new ArrayList<>();
 
-  private RootIndexer(OpenRoot root, ScanRules rules, long memory) {
-    this.rules = rules;
+  private RootIndexer(OpenRoot root, RootRules rules, long memory) {
+    this.rules = rules.scan();
+    this.pageRules = rules;
     this.root = root;
     this.payloads = new Payloads(root, memory);
   }
@@ -55,11 +58,11 @@ final class RootIndexer {
    * Indexes an opened root.
    *
    * @param build the root, which is closed with the index
-   * @param rules how files become assets
+   * @param rules how files become assets and pages
    * @param memory how many bytes of bodies may be kept in memory
    * @throws PassthroughException when a file cannot be read or changes meanwhile
    */
-  static RootIndex index(Build build, ScanRules rules, long memory) {
+  static RootIndex index(Build build, RootRules rules, long memory) {
     OpenRoot root = new OpenRoot(build);
     RootIndexer indexer = new RootIndexer(root, rules, memory);
     try {
@@ -88,13 +91,15 @@ final class RootIndexer {
     scan(inventory);
     payloads.load(inventory);
     inventory.files().forEach(this::add);
+    PageIndex pages = pages(inventory);
+    pages.aliases().forEach((path, file) -> name(path, Objects.requireNonNull(files.get(file))));
     return new RootIndex(
         Map.copyOf(files),
         Map.copyOf(plain),
         Set.copyOf(codings),
-        Map.copyOf(moved),
-        Optional.ofNullable(files.get(rules.urls().urlPath(PAGE))),
+        pages,
         List.copyOf(fixed),
+        fixed.stream().map(file -> NamePlace.of(file.key())).collect(Collectors.toSet()),
         names(inventory),
         digest(),
         List.copyOf(notices),
@@ -117,6 +122,14 @@ final class RootIndexer {
     }
   }
 
+  private PageIndex pages(Inventory inventory) {
+    Map<String, Sha256> hashes = new HashMap<>();
+    inventory
+        .files()
+        .forEach(file -> hashes.put(rules.urls().urlPath(file.file().path()), file.sha256()));
+    return PageIndex.of(pageRules.space(), pageRules.spa(), hashes);
+  }
+
   private Fingerprints names(Inventory inventory) {
     List<String> names =
         inventory.files().stream()
@@ -136,14 +149,6 @@ final class RootIndexer {
     LocalFile local = local(path, file);
     name(path, local);
     file.codings().forEach(coded -> codings.add(rules.urls().urlPath(coded.file().path())));
-    if (path.endsWith("/" + PAGE)) {
-      String folder = path.substring(0, path.length() - PAGE.length());
-      name(folder, local);
-      if (folder.length() > 1) {
-        String unslashed = folder.substring(0, folder.length() - 1);
-        moved.put(unslashed, UrlPath.encode(folder));
-      }
-    }
   }
 
   private void name(String path, LocalFile local) {

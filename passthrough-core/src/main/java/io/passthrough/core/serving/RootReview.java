@@ -64,6 +64,10 @@ final class RootReview implements AutoCloseable {
 
   /** Takes new records. */
   synchronized void take(ReleaseCatalog next) {
+    if (urls.base().equals(AssetUrls.ROOT.base())) {
+      // Learnt here, on the thread that reads records: a navigation may need it, and never waits.
+      next.fingerprints(urls);
+    }
     catalog = next;
     review();
   }

@@ -1,7 +1,8 @@
 package io.passthrough.core.serving;
 
 import io.passthrough.api.AssetKey;
-import java.util.Optional;
+import io.passthrough.core.page.Audience;
+import io.passthrough.core.page.Page;
 import java.util.function.Function;
 
 /** Who answers a request. */
@@ -56,6 +57,28 @@ sealed interface Route {
     }
   }
 
+  /**
+   * This release's page for a path that names no file.
+   *
+   * @param file the page's file
+   * @param page which page, and why
+   * @param audience who gets it
+   */
+  record OwnPage(LocalFile file, Page page, Audience audience) implements Here {
+
+    @Override
+    public Response answer(boolean head, RequestFields fields) {
+      Response response =
+          page.status() == 200 ? file.answer(head, fields) : file.error(page.status(), fields);
+      return Responses.varying(response, audience);
+    }
+
+    @Override
+    public boolean isFile() {
+      return true;
+    }
+  }
+
   /** Another place: 308. */
   record Moved(String location) implements Here {
 
@@ -65,12 +88,16 @@ sealed interface Route {
     }
   }
 
-  /** Nobody: 404. */
-  record Missing() implements Here {
+  /**
+   * Nobody: 404.
+   *
+   * @param others who gets a page there all the same
+   */
+  record Missing(Audience others) implements Here {
 
     @Override
     public Response answer(boolean head, RequestFields fields) {
-      return ErrorResponses.NOT_FOUND;
+      return ErrorResponses.notFound(others);
     }
   }
 
@@ -78,13 +105,34 @@ sealed interface Route {
    * The store.
    *
    * @param key the key to ask for
-   * @param orElse where to go when no record names the key; empty to ask the store by name
+   * @param unrecorded where to go when no record names the key
    */
-  record Fallback(AssetKey key, Optional<Here> orElse) implements Route {
+  record Fallback(AssetKey key, Unrecorded unrecorded) implements Route {
 
     @Override
     public <T> T either(Function<Here, T> here, Function<Fallback, T> fallback) {
       return fallback.apply(this);
     }
+  }
+
+  /** Where a request goes whose key no record names. */
+  sealed interface Unrecorded {
+
+    /**
+     * To the store, which is asked by name.
+     *
+     * @param others who gets a page instead
+     */
+    record Ask(Audience others) implements Unrecorded {}
+
+    /** To an answer that needs no store. */
+    record Answer(Here here) implements Unrecorded {}
+
+    /**
+     * To a page, unless the key looks like one of the assets in its folder.
+     *
+     * @param page the page
+     */
+    record PageUnlessAsset(Here page) implements Unrecorded {}
   }
 }

@@ -1,27 +1,25 @@
 package io.passthrough.core.serving;
 
 import io.passthrough.api.AssetKey;
-import io.passthrough.api.MediaTypes;
 import io.passthrough.core.config.GatewayConfig;
-import io.passthrough.core.url.AssetUrls;
+import io.passthrough.core.page.Audience;
+import io.passthrough.core.page.Navigation;
+import io.passthrough.core.page.Page;
+import io.passthrough.core.page.UrlSpace;
+import io.passthrough.core.serving.Route.Unrecorded;
 import io.passthrough.core.url.RequestPath;
 import io.passthrough.core.url.UrlPath;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** Finds who answers a request, by its path and by whether it is a navigation. */
+/**
+ * Finds who answers a request, by its path and by what it says of where it will be shown: a pure
+ * function of these and of the root's index.
+ */
 final class Router {
 
   private static final String WELL_KNOWN = "/.well-known/";
-  private static final Pattern HTML =
-      Pattern.compile("(^|,)\\s*text/html\\s*(;(?!\\s*q=0(\\.0*)?\\s*(,|$))[^,]*)?(,|$)");
 
-  private final AssetUrls urls;
-  private final boolean routableStaticPath;
-  private final List<String> spaExclude;
+  private final UrlSpace space;
   private final boolean fallback;
 
   /**
@@ -31,76 +29,86 @@ final class Router {
    * @param fallback whether there is a store
    */
   Router(GatewayConfig config, boolean fallback) {
-    this.urls = config.urls();
-    this.routableStaticPath = config.assets().routableStaticPath();
-    this.spaExclude = config.spaExclude();
+    this.space = RootRules.space(config);
     this.fallback = fallback;
   }
 
-  /**
-   * Returns whether a request is for a page: it accepts HTML by name, or the browser says so (Fetch
-   * Metadata).
-   */
-  static boolean isNavigation(RequestFields fields) {
-    @Nullable String accept = fields.accept();
-    return "document".equals(fields.fetchDestination())
-        || (accept != null && HTML.matcher(accept.toLowerCase(Locale.ROOT)).find());
-  }
-
   /** Finds the route of a target. */
-  Route route(RequestPath target, boolean navigation, RootIndex index) {
+  Route route(RequestPath target, Navigation navigation, RootIndex index) {
     String path = target.path();
     if (target.encodedSlash()) {
-      return navigation && !isAssetSpace(path) ? page(path, index) : new Route.Illegal();
+      return encodedSlash(target, navigation, index);
     }
     LocalFile file = index.files().get(path);
     if (file != null && !file.gaveWay()) {
       return new Route.Local(file);
     }
-    String moved = index.moved().get(path);
+    String moved = index.pages().redirects().get(path);
     if (moved != null) {
       String query = UrlPath.encodeQuery(target.query());
       return new Route.Moved(query.isEmpty() ? moved : moved + "?" + query);
     }
     if (hasDotName(path) || index.codings().contains(path)) {
-      return new Route.Missing();
+      return new Route.Missing(Audience.NOBODY);
     }
     return absent(path, navigation, index);
   }
 
-  private Route absent(String path, boolean navigation, RootIndex index) {
-    Route.Here otherwise = navigation && isPagePath(path) ? page(path, index) : new Route.Missing();
-    Optional<AssetKey> key = fallback ? urls.key(path) : Optional.empty();
-    if (key.isEmpty()) {
-      return otherwise;
+  /** An encoded slash names no file; it is harmless where a page answers all the same. */
+  private Route encodedSlash(RequestPath target, Navigation navigation, RootIndex index) {
+    String path = target.path();
+    if (navigation == Navigation.NONE || space.isAsset(path)) {
+      return new Route.Illegal();
     }
-    boolean ask = isAssetSpace(path) && !(otherwise instanceof Route.Local);
-    return new Route.Fallback(key.get(), ask ? Optional.empty() : Optional.of(otherwise));
+    String before = path.substring(0, target.firstEncodedSlash());
+    return page(before, Audience.NAVIGATIONS, index)
+        .<Route>map(it -> it)
+        .orElseGet(() -> new Route.Missing(Audience.NOBODY));
   }
 
-  /** Returns whether a path without a file may be a page's. */
-  private boolean isPagePath(String path) {
-    if (MediaTypes.ofName(path).isPresent()) {
-      return false;
+  private Route absent(String path, Navigation navigation, RootIndex index) {
+    Audience audience = space.audience(path);
+    Optional<Route.OwnPage> page = page(path, audience, index);
+    if (page.isEmpty() || !audience.admits(navigation)) {
+      return missing(path, page.isEmpty() ? Audience.NOBODY : audience);
     }
-    boolean routable = routableStaticPath && MediaTypes.extension(path).isEmpty();
-    return !isAssetSpace(path) || routable;
+    if (!mayBeAsset(page.get())) {
+      return orRecorded(path, new Unrecorded.Answer(page.get()), page.get());
+    }
+    boolean isAsset =
+        space.urls().key(path).filter(key -> index.hasFingerprintedLike(key)).isPresent();
+    return isAsset
+        ? missing(path, Audience.NOBODY)
+        : orRecorded(path, new Unrecorded.PageUnlessAsset(page.get()), page.get());
   }
 
-  private Route.Here page(String path, RootIndex index) {
-    boolean excluded =
-        path.startsWith(WELL_KNOWN)
-            || !path.startsWith(urls.mount())
-            || spaExclude.stream().anyMatch(prefix -> (path + "/").startsWith(prefix));
-    return excluded
-        ? new Route.Missing()
-        : index.page().<Route.Here>map(Route.Local::new).orElseGet(Route.Missing::new);
+  /** With base {@code /} a name with a file's extension may be an asset's that is elsewhere. */
+  private boolean mayBeAsset(Route.OwnPage page) {
+    return page.audience() == Audience.DOCUMENTS
+        && space.isWholeSite()
+        && page.page().rule() != Page.Rule.CLEAN_URL;
   }
 
-  /** Returns whether only an asset can be meant: with base {@code /} the extension tells. */
-  private boolean isAssetSpace(String path) {
-    return urls.isUnderBase(path)
-        && (urls.base().length() > 1 || MediaTypes.ofName(path).isPresent());
+  private Optional<Route.OwnPage> page(String path, Audience audience, RootIndex index) {
+    return audience == Audience.NOBODY
+        ? Optional.empty()
+        : index
+            .pages()
+            .find(path)
+            .map(page -> new Route.OwnPage(index.file(page.file()), page, audience));
+  }
+
+  private Route missing(String path, Audience others) {
+    Route.Here missing = new Route.Missing(others);
+    Unrecorded unrecorded =
+        space.isAsset(path) ? new Unrecorded.Ask(others) : new Unrecorded.Answer(missing);
+    return orRecorded(path, unrecorded, missing);
+  }
+
+  /** Goes to the store where there is one, and the path is that of a key. */
+  private Route orRecorded(String path, Unrecorded unrecorded, Route.Here here) {
+    Optional<AssetKey> key = fallback ? space.urls().key(path) : Optional.empty();
+    return key.<Route>map(it -> new Route.Fallback(it, unrecorded)).orElse(here);
   }
 
   /** Dot names belong to nobody, but for the registered one (RFC 8615). */

@@ -58,7 +58,8 @@ final class StoredResource {
     boolean coded = decoded || info.headers().contentEncoding().isPresent();
     String type = StoredType.of(info.headers().contentType(), coded, info.key().value());
     Optional<String> etag = found.sha256().map(Representation::etag);
-    if (etag.isEmpty() && found.bytes().isEmpty()) {
+    boolean bytesUnread = found.form() == UnrecordedObject.Form.HEAD;
+    if (etag.isEmpty() && found.bytes().isEmpty() && !bytesUnread) {
       byte[] version = info.version().token().getBytes(StandardCharsets.UTF_8);
       etag = Optional.of(Representation.etag(Sha256.of(version)));
     }

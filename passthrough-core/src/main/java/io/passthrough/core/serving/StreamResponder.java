@@ -1,7 +1,9 @@
 package io.passthrough.core.serving;
 
 import io.passthrough.core.fallback.ExpectedObject;
+import io.passthrough.core.fallback.Fetch;
 import io.passthrough.core.fallback.StreamedObjects;
+import java.io.InputStream;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -27,11 +29,12 @@ final class StreamResponder {
       Resource resource,
       ExpectedObject expected,
       Function<Throwable, CompletionStage<Response>> orElse) {
+    Fetch<InputStream> fetch = objects.open(expected, content.range());
     return new Reply.Later(
-        objects
-            .open(expected, content.range())
+        fetch
+            .result()
             .thenApply(
-                stream -> content.response(resource, Origin.STORE, new StreamPayload(stream)))
+                stream -> content.response(resource, Origin.of(fetch), new StreamPayload(stream)))
             .exceptionallyCompose(
                 failure ->
                     FetchFailures.isUnverifiableRange(failure)

@@ -39,17 +39,30 @@ final class UnknownKeyResponder {
     if (!ask || keys.isMissing(request.key())) {
       return new Reply.Now(missing(request));
     }
-    Optional<UnrecordedObject> cached = keys.cached(request.key());
+    return request.head() && !request.fields().hasConditions() ? head(request) : get(request);
+  }
+
+  private Reply get(AssetRequest request) {
+    return keys.cached(request.key())
+        .map(found -> found(request, found, Origin.CACHE))
+        .orElseGet(() -> new Reply.Later(read(request)));
+  }
+
+  private Reply head(AssetRequest request) {
+    Optional<UnrecordedObject> cached = keys.cachedHead(request.key());
     if (cached.isPresent()) {
-      return found(request, cached.get(), Origin.CACHE);
+      return described(request, cached.get(), Origin.CACHE);
     }
-    if (request.head() && !request.fields().hasConditions()) {
-      return new Reply.Later(
-          keys.stat(request.key())
-              .thenCompose(found -> stated(request, found))
-              .exceptionally(FetchFailures::of));
-    }
-    return new Reply.Later(read(request));
+    Fetch<Optional<UnrecordedObject>> fetch = keys.stat(request.key());
+    return new Reply.Later(
+        fetch
+            .result()
+            .thenCompose(
+                found ->
+                    found
+                        .map(it -> described(request, it, origin(fetch, it)).stage())
+                        .orElseGet(() -> CompletableFuture.completedStage(missing(request))))
+            .exceptionally(FetchFailures::of));
   }
 
   private Response missing(AssetRequest request) {
@@ -73,18 +86,15 @@ final class UnknownKeyResponder {
   }
 
   /** Answers a HEAD from what the store says; when that does not do, as a GET would be. */
-  private CompletionStage<Response> stated(AssetRequest request, Optional<UnrecordedObject> found) {
-    if (found.isEmpty()) {
-      return CompletableFuture.completedStage(missing(request));
-    }
-    Resource resource = StoredResource.of(found.get());
+  private Reply described(AssetRequest request, UnrecordedObject found, Origin origin) {
+    Resource resource = StoredResource.of(found);
     return Decision.of(true, request.fields(), resource)
         .either(
             bodiless ->
                 bodiless instanceof Decision.NotAcceptable
-                    ? read(request)
-                    : CompletableFuture.completedStage(bodiless.response(resource, Origin.STORE)),
-            content -> read(request));
+                    ? get(request)
+                    : new Reply.Now(bodiless.response(resource, origin)),
+            content -> get(request));
   }
 
   private Reply found(AssetRequest request, UnrecordedObject found, Origin origin) {

@@ -15,9 +15,10 @@ import java.util.Optional;
  *
  * @param path the decoded path, beginning with {@code /}
  * @param query the query as received, or empty
- * @param encodedSlash whether a {@code /} of the path was written {@code %2F}
+ * @param firstEncodedSlash where in the path the first {@code /} is that was written {@code %2F},
+ *     or -1 when there is none
  */
-public record RequestPath(String path, String query, boolean encodedSlash) {
+public record RequestPath(String path, String query, int firstEncodedSlash) {
 
   /** What browsers leave as it is in a path, beyond RFC 3986, section 3.3: {@code [ ] | ^}. */
   private static final String PATH_MARKS = "-._~!$&'()*+,;=:@/[]|^";
@@ -40,7 +41,16 @@ public record RequestPath(String path, String query, boolean encodedSlash) {
     }
     return decode(path)
         .filter(decoded -> !hasDotSegment(decoded.path))
-        .map(decoded -> new RequestPath(decoded.path, query, decoded.encodedSlash));
+        .map(decoded -> new RequestPath(decoded.path, query, decoded.firstEncodedSlash));
+  }
+
+  /**
+   * Returns whether a {@code /} of the path was written {@code %2F}.
+   *
+   * @return whether there is one
+   */
+  public boolean encodedSlash() {
+    return firstEncodedSlash >= 0;
   }
 
   private static boolean isQueryCharacter(int c) {
@@ -67,7 +77,7 @@ public record RequestPath(String path, String query, boolean encodedSlash) {
 
   private static Optional<RequestPath> decode(String path) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(path.length());
-    boolean encodedSlash = false;
+    int encodedSlash = -1;
     for (int i = 0; i < path.length(); i++) {
       char c = path.charAt(i);
       if (c != '%') {
@@ -81,11 +91,13 @@ public record RequestPath(String path, String query, boolean encodedSlash) {
       if (octet < 0x20 || octet == 0x7f || octet == '\\') {
         return Optional.empty();
       }
-      encodedSlash |= octet == '/';
+      if (octet == '/' && encodedSlash < 0) {
+        encodedSlash = bytes.toString(StandardCharsets.UTF_8).length();
+      }
       bytes.write(octet);
       i += 2;
     }
-    boolean slash = encodedSlash;
+    int slash = encodedSlash;
     return text(bytes.toByteArray()).map(text -> new RequestPath(text, "", slash));
   }
 

@@ -1,6 +1,7 @@
 package io.passthrough.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.core.registry.Providers;
@@ -18,6 +19,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationsTest {
 
@@ -37,7 +40,7 @@ class ConfigurationsTest {
                 EnvironmentName.DEFAULT,
                 folder.resolve("dist"),
                 "/",
-                List.of("/api/"),
+                SpaConfig.DEFAULT,
                 new AssetsConfig(
                     "/static/",
                     Optional.empty(),
@@ -49,6 +52,22 @@ class ConfigurationsTest {
                     false)));
     assertThat(config.publish()).isEqualTo(new PublishConfig(16, List.of(), List.of(), List.of()));
     assertThat(config.notices()).isEmpty();
+  }
+
+  @Test
+  void load_page_isReadAndNoneTurnsPagesOff() throws IOException {
+    SpaConfig page = load("gateway: {spa: {page: a/app.html}}").gateway().spa();
+    SpaConfig none = load("gateway: {spa: {page: none, exclude: []}}").gateway().spa();
+
+    assertThat(page).isEqualTo(new SpaConfig(Optional.of("a/app.html"), true, List.of("/api/")));
+    assertThat(none).isEqualTo(new SpaConfig(Optional.empty(), false, List.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/app.html", "../app.html", "app.js", "''"})
+  void load_pageThatIsNoHtmlFile_isRefused(String page) {
+    assertThatThrownBy(() -> load("gateway: {spa: {page: " + page + "}}"))
+        .hasMessageContaining("gateway.spa.page");
   }
 
   @Test
@@ -112,7 +131,7 @@ class ConfigurationsTest {
                 EnvironmentName.of("canary"),
                 folder.resolve("build/app.jar"),
                 "/shop/",
-                List.of("/api/", "/internal/"),
+                SpaConfig.excluding(List.of("/api/", "/internal/")),
                 new AssetsConfig(
                     "/shop/assets/",
                     Optional.of(

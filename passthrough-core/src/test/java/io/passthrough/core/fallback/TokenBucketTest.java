@@ -50,4 +50,20 @@ final class TokenBucketTest {
 
     assertThat(all).isTrue();
   }
+
+  @Test
+  void guess_whenTheBurstIsUsedUp_mayWaitForItsToken() {
+    taken(10_000);
+
+    assertThat(tokens.reserve(Duration.ofSeconds(1))).hasValue(Duration.ofMillis(20).toNanos());
+    assertThat(tokens.reserve(Duration.ofSeconds(1))).hasValue(Duration.ofMillis(40).toNanos());
+  }
+
+  @Test
+  void guess_thatWouldWaitTooLong_isRefused() {
+    taken(10_000);
+    IntStream.range(0, 50).forEach(i -> tokens.reserve(Duration.ofSeconds(1)));
+
+    assertThat(tokens.reserve(Duration.ofSeconds(1))).isEmpty();
+  }
 }

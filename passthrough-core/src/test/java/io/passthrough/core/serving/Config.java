@@ -3,9 +3,9 @@ package io.passthrough.core.serving;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.core.config.AssetsConfig;
 import io.passthrough.core.config.GatewayConfig;
+import io.passthrough.core.config.SpaConfig;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -61,6 +61,6 @@ final class Config {
             true,
             routableStaticPath);
     return new GatewayConfig(
-        "127.0.0.1", 0, EnvironmentName.DEFAULT, root, mount, List.of("/api/"), assets);
+        "127.0.0.1", 0, EnvironmentName.DEFAULT, root, mount, SpaConfig.DEFAULT, assets);
   }
 }

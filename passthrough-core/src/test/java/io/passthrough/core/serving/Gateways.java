@@ -29,6 +29,14 @@ final class Gateways {
         new FetchLimits(Config.FILL_MAX, 1 << 20, Duration.ofSeconds(10), limit, limit));
   }
 
+  /** Opens a service with room for one body of two MiB on its way in, and a short silence. */
+  static AssetService cramped(GatewayConfig config, AssetStore store, Duration silence) {
+    return open(
+        config,
+        store,
+        new FetchLimits(2 << 20, 1 << 20, Duration.ofSeconds(10), silence, Duration.ofMinutes(1)));
+  }
+
   /** Opens a service that asks again for every mutable key that no record names. */
   static AssetService forgetful(GatewayConfig config, AssetStore store) {
     return open(config, store, FetchLimits.of(Config.FILL_MAX, 1 << 20, Duration.ZERO));

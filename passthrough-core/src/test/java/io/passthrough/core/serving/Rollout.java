@@ -19,9 +19,18 @@ final class Rollout {
   private Rollout() {}
 
   static void publish(AssetStore store, Site site, String name) {
+    publish(store, site, name, RULES);
+  }
+
+  /** Publishes a build all of whose files are assets. */
+  static void publishAll(AssetStore store, Site site, String name) {
+    publish(store, site, name, ScanRules.of(AssetUrls.ROOT));
+  }
+
+  private static void publish(AssetStore store, Site site, String name, ScanRules rules) {
     Pipeline pipeline = new Pipeline(store, 2, PipelineListener.NONE);
     try (Build build = Build.open(site.root())) {
-      pipeline.publish(ReleaseScanner.scan(build, RULES), Optional.of(new ReleaseName(name)));
+      pipeline.publish(ReleaseScanner.scan(build, rules), Optional.of(new ReleaseName(name)));
       pipeline.activate(new ReleaseName(name), EnvironmentName.DEFAULT);
     }
   }

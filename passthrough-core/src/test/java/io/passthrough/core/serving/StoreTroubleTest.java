@@ -199,6 +199,43 @@ final class StoreTroubleTest {
   }
 
   @Test
+  void fallback_afterSomeTimeOuts_isRefusedAtOnceAndRecoversByItself() {
+    try (AssetService service = Gateways.impatient(config, store, Duration.ofMillis(100))) {
+      Answer.to(service, "HEAD", OLD);
+      store.trouble(call -> new CountDownLatch(1).await());
+      for (int i = 0; i < 8; i++) {
+        get(service, "/static/js/guess" + i + ".js");
+      }
+
+      Reply refused = service.answer(new Request("GET", OLD, List.of()));
+
+      assertThat(refused.stage().toCompletableFuture()).isDone();
+      assertThat(Answer.of(refused).status()).isEqualTo(503);
+      assertThat(store.asked(OLD.substring("/static/".length()))).isEmpty();
+      assertThat(service.notices()).anyMatch(notice -> notice.contains("does not answer"));
+
+      store.heal();
+
+      assertThat(Gateways.eventually(service, OLD, 200).text()).startsWith("main('one')");
+      assertThat(service.notices()).noneMatch(notice -> notice.contains("does not answer"));
+    }
+  }
+
+  @Test
+  void failures_thatSayThatTheStoreIsThere_refuseNothing() {
+    try (AssetService service = Gateways.open(config, store)) {
+      Answer.to(service, "HEAD", OLD);
+      store.fail(Kind.ACCESS_DENIED);
+      for (int i = 0; i < 20; i++) {
+        get(service, "/static/js/guess" + i + ".js");
+      }
+      store.heal();
+
+      assertThat(get(service, OLD).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void fallback_whenTheBodyHangs_isGivenUp() {
     try (AssetService service = Gateways.impatient(config, store, Duration.ofMillis(100))) {
       store.tamper(Endless::new);

@@ -5,11 +5,14 @@ import static io.passthrough.core.serving.Answer.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.passthrough.api.AssetHeaders;
+import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.core.config.GatewayConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,5 +182,102 @@ final class UnknownKeysTest {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(store.asked("only-remote.0a1b2c3d.js")).hasSize(1);
+  }
+
+  private List<Reply> guess(int times) {
+    return IntStream.range(0, times)
+        .mapToObj(i -> new Request("GET", "/guess" + i + ".js", List.of()))
+        .map(service::answer)
+        .toList();
+  }
+
+  @Test
+  void realKeys_inAFloodOfGuesses_areServedAndGuessesCostLittle() {
+    store.put("logo.svg", SCRIPT, OCTETS);
+    List<Reply> guesses = guess(2_000);
+
+    Answer answer = get(service, "/logo.svg");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(guesses).allSatisfy(guess -> assertThat(Answer.of(guess).status()).isEqualTo(404));
+    assertThat(store.asked()).hasSizeLessThan(1_000);
+  }
+
+  @Test
+  void file_thatIsPutInAFloodOfGuesses_isServedAtOnce() {
+    List<Reply> guesses = guess(2_000);
+    guesses.forEach(Answer::of);
+    guess(2_000);
+    store.put("logo.svg", SCRIPT, OCTETS);
+
+    assertThat(get(service, "/logo.svg").status()).isEqualTo(200);
+  }
+
+  @Test
+  void realKeys_ofAStoreThatMayNotBeListed_waitForTheirTurn() {
+    store.put("logo.svg", SCRIPT, OCTETS);
+    store.trouble(
+        call -> {
+          if (call.startsWith("list")) {
+            throw AssetStoreException.of(Kind.ACCESS_DENIED, "list", "memory").because("private");
+          }
+        });
+    guess(510);
+
+    assertThat(get(service, "/logo.svg").status()).isEqualTo(200);
+  }
+
+  @Test
+  void realKeys_manyMoreThanGuessesMayBe_areAllServed() {
+    IntStream.range(0, 1_500).forEach(i -> store.put("icon" + i + ".svg", SCRIPT, OCTETS));
+
+    List<Reply> replies =
+        IntStream.range(0, 1_500)
+            .mapToObj(i -> service.answer(new Request("GET", "/icon" + i + ".svg", List.of())))
+            .toList();
+
+    assertThat(replies).allSatisfy(reply -> assertThat(Answer.of(reply).status()).isEqualTo(200));
+  }
+
+  @Test
+  void head_askedForAgain_asksTheStoreOnce() {
+    store.put("logo.svg", SCRIPT, OCTETS);
+    Answer first = Answer.to(service, "HEAD", "/logo.svg");
+
+    Answer again = Answer.to(service, "HEAD", "/logo.svg");
+
+    assertThat(first.value("X-Passthrough")).contains("store");
+    assertThat(again.value("X-Passthrough")).contains("cache");
+    assertThat(again.value("ETag")).isEmpty();
+    assertThat(store.asked("logo.svg")).containsExactly("stat logo.svg");
+  }
+
+  @Test
+  void get_afterAHead_hasTheBytes() {
+    store.put("logo.svg", SCRIPT, OCTETS);
+    Answer.to(service, "HEAD", "/logo.svg");
+
+    assertThat(get(service, "/logo.svg").body()).isEqualTo(SCRIPT);
+  }
+
+  @Test
+  void head_whenTheStoreGoesDown_isAnsweredFromWhatItSaid() {
+    store.put("logo.svg", SCRIPT, OCTETS);
+    AssetService forgetful = Gateways.forgetful(config, store);
+    Answer.to(forgetful, "HEAD", "/logo.svg");
+    store.fail(Kind.UNAVAILABLE);
+
+    assertThat(Answer.to(forgetful, "HEAD", "/logo.svg").status()).isEqualTo(200);
+    forgetful.close();
+  }
+
+  @Test
+  void large_describedAndRead_hasOneTag() {
+    store.put("film.mp4", new byte[(int) Config.FILL_MAX + 1], AssetHeaders.of("video/mp4"));
+
+    Answer head = Answer.to(service, "HEAD", "/film.mp4");
+
+    assertThat(head.value("ETag")).isPresent();
+    assertThat(get(service, "/film.mp4").value("ETag")).isEqualTo(head.value("ETag"));
   }
 }

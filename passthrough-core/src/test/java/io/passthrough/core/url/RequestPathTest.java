@@ -77,13 +77,13 @@ final class RequestPathTest {
   @Test
   void encodedSlash_inAPath_isTold() {
     assertThat(RequestPath.parse("/go/https%3A%2F%2Fexample.com"))
-        .contains(new RequestPath("/go/https://example.com", "", true));
+        .contains(new RequestPath("/go/https://example.com", "", 10));
   }
 
   @Test
   void query_ofAnyPrintableCharacters_isKeptAsItIs() {
     assertThat(RequestPath.parse("/?a=[]|^\"<>{}`\\%zz&b=?"))
-        .contains(new RequestPath("/", "a=[]|^\"<>{}`\\%zz&b=?", false));
+        .contains(new RequestPath("/", "a=[]|^\"<>{}`\\%zz&b=?", -1));
   }
 
   @Test

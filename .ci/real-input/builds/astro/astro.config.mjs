@@ -1,0 +1,1 @@
+export default { build: { format: 'file' }, vite: { build: { assetsInlineLimit: 0 } } }

@@ -1,0 +1,3 @@
+import { title } from './title.js'
+
+export const text = `Apples of spring, ${title('the valley')}`

@@ -1,0 +1,3 @@
+export function title(season) {
+  return `Orchard in ${season}`
+}

@@ -1,0 +1,3 @@
+export default function Apples() {
+  return <p id="lazy">Apples of spring</p>
+}

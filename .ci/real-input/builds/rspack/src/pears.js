@@ -1,0 +1,3 @@
+import { title } from './title.js'
+
+export const text = `Pears of spring, ${title('the hills')}`
