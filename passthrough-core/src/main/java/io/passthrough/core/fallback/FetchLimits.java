@@ -19,7 +19,7 @@ public record FetchLimits(
   private static final long MAX_FILL = 1 << 30;
 
   /** How many calls for keys of which nothing is known run at once. */
-  static final int GUESSES = 8;
+  static final int GUESSES = 16;
 
   /** How many calls for keys that a listing names run at once. */
   static final int LISTED = 8;

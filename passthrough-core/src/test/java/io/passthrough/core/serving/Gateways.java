@@ -21,12 +21,13 @@ final class Gateways {
     return AssetService.open(config, NO_RULES, Optional.of(store));
   }
 
-  /** Opens a service that gives up on a call after this long. */
-  static AssetService impatient(GatewayConfig config, AssetStore store, Duration limit) {
+  /** Opens a service that gives up on a call that is silent for so long. */
+  static AssetService impatient(GatewayConfig config, AssetStore store, Duration silence) {
     return open(
         config,
         store,
-        new FetchLimits(Config.FILL_MAX, 1 << 20, Duration.ofSeconds(10), limit, limit));
+        new FetchLimits(
+            Config.FILL_MAX, 1 << 20, Duration.ofSeconds(10), silence, Duration.ofMinutes(1)));
   }
 
   /** Opens a service with room for one body of two MiB on its way in, and a short silence. */
