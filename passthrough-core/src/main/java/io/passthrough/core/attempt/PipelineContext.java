@@ -1,10 +1,10 @@
 package io.passthrough.core.attempt;
 
 import io.passthrough.api.AssetStore;
+import io.passthrough.api.AssetStoreException;
 import io.passthrough.core.Workers;
 import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.snapshot.RecordSnapshot;
-import io.passthrough.core.snapshot.ReleaseVisitor;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -28,9 +28,21 @@ public record PipelineContext(AssetStore store, RecordStore records, Workers wor
     return of(other, workers, clock);
   }
 
-  /** Reads all records, showing each release to a visitor. */
-  public RecordSnapshot snapshot(ReleaseVisitor visitor) {
-    return RecordSnapshot.read(records, workers, visitor);
+  /** Lists all records. */
+  public RecordSnapshot snapshot() {
+    return RecordSnapshot.list(records, workers);
+  }
+
+  /**
+   * Sums up what a run has read, for the next ones. The run has done its work: when this fails, it
+   * only has a warning.
+   */
+  public void sumUp(RecordSnapshot snapshot, Progress progress) {
+    try {
+      snapshot.putCheckpoint(now());
+    } catch (AssetStoreException e) {
+      progress.warn("Every run reads all records, as they cannot be summed up: " + e.getMessage());
+    }
   }
 
   Instant now() {

@@ -64,6 +64,15 @@ public final class RecordStore {
   }
 
   /**
+   * Returns what sums these records up.
+   *
+   * @return the checkpoints, which were not looked at yet
+   */
+  public Checkpoints checkpoints() {
+    return new Checkpoints(store);
+  }
+
+  /**
    * Names every record of the releases and activations, by one list of each folder.
    *
    * @return when each was put, by the store's clock; other objects there are none of ours

@@ -26,6 +26,9 @@ public final class StoreLayout {
   /** What is current where. */
   public static final String ACTIVATIONS = ROOT + "activations/";
 
+  /** What many records say, summed up. */
+  public static final String CHECKPOINTS = ROOT + "checkpoints/";
+
   /** What prune means to delete. */
   public static final String PLANS = ROOT + "plans/";
 

@@ -34,7 +34,8 @@ public final class Releases {
    */
   public ReleaseList list() {
     RecordStore records = new RecordStore(store);
-    return new ReleaseRows(RecordSnapshot.read(records, workers, ReleaseVisitor.NONE)).releases();
+    return new ReleaseRows(RecordSnapshot.list(records, workers).readAll(ReleaseVisitor.NONE))
+        .releases();
   }
 
   /**

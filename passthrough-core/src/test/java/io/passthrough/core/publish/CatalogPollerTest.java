@@ -40,6 +40,7 @@ class CatalogPollerTest {
                   "r" + i, build().fingerprinted(fixed(i), "app " + i).mutable("a.txt", "a " + i));
               shop.activate("r" + i);
             });
+    shop.keys(".passthrough/checkpoints/").forEach(shop::delete);
   }
 
   @Test
