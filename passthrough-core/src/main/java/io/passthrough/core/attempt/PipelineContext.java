@@ -3,6 +3,8 @@ package io.passthrough.core.attempt;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.core.Workers;
+import io.passthrough.core.record.Journal;
+import io.passthrough.core.record.JournalEntry;
 import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.snapshot.RecordSnapshot;
 import java.time.Clock;
@@ -34,14 +36,21 @@ public record PipelineContext(AssetStore store, RecordStore records, Workers wor
   }
 
   /**
-   * Sums up what a run has read, for the next ones. The run has done its work: when this fails, it
-   * only has a warning.
+   * Tells the others of a run that has committed, and sums up what it has read for the next ones.
+   * The run has done its work: what fails here is a warning.
    */
-  public void sumUp(RecordSnapshot snapshot, Progress progress) {
+  public void afterCommit(Run run, RecordSnapshot snapshot) {
+    try {
+      new Journal(store).add(new JournalEntry(run.action(), run.release()), now());
+    } catch (AssetStoreException e) {
+      run.progress()
+          .warn("Gateways see it minutes later, as they cannot be told: " + e.getMessage());
+    }
     try {
       snapshot.putCheckpoint(now());
     } catch (AssetStoreException e) {
-      progress.warn("Every run reads all records, as they cannot be summed up: " + e.getMessage());
+      run.progress()
+          .warn("Every run reads all records, as they cannot be summed up: " + e.getMessage());
     }
   }
 

@@ -100,7 +100,7 @@ final class Activate {
             progress,
             Optional.empty());
     Attempt attempted = AttemptRunner.activate(environment, snapshot).run(run);
-    context.sumUp(snapshot, progress);
+    context.afterCommit(run, snapshot);
     return result(attempted.root().orElseThrow());
   }
 

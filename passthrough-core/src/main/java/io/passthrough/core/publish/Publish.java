@@ -57,7 +57,7 @@ final class Publish {
     Run run = new Run(context, Action.PUBLISH, manifest, objects, recorded, progress, reloadBytes);
     listener.on(new PipelineListener.Started(manifest.assets().size(), run.bytes()));
     AttemptRunner.publish().run(run);
-    context.sumUp(snapshot, progress);
+    context.afterCommit(run, snapshot);
     return run;
   }
 

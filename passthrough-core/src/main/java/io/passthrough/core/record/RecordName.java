@@ -11,7 +11,8 @@ import java.util.function.Function;
  *
  * @param <T> the record's value
  */
-public sealed interface RecordName<T> permits ManifestName, OpenName, OutcomeName, ActivationName {
+public sealed interface RecordName<T>
+    permits ManifestName, OpenName, OutcomeName, ActivationName, JournalName {
 
   /**
    * Returns where the record lies.

@@ -29,6 +29,9 @@ public final class StoreLayout {
   /** What many records say, summed up. */
   public static final String CHECKPOINTS = ROOT + "checkpoints/";
 
+  /** What was done, in order. */
+  public static final String JOURNAL = ROOT + "journal/";
+
   /** What prune means to delete. */
   public static final String PLANS = ROOT + "plans/";
 

@@ -77,26 +77,44 @@ public final class RecordSnapshot {
     return this;
   }
 
+  /**
+   * Reads the releases that were published last, and all activations.
+   *
+   * @param count how many releases
+   */
+  public RecordSnapshot readNewest(int count) {
+    List<OfRelease> newest =
+        names.releases().values().stream()
+            .filter(OfRelease::hasManifest)
+            .sorted(Comparator.comparing(OfRelease::begun).reversed())
+            .limit(count)
+            .toList();
+    workers.forEach(newest, release -> read(release, ReleaseVisitor.NONE));
+    workers.forEach(names.activations().keySet(), this::readWithOutcome);
+    return this;
+  }
+
+  /** Returns how many releases there are, whether their manifests can be read or not. */
+  public int count() {
+    return (int) names.releases().values().stream().filter(OfRelease::hasManifest).count();
+  }
+
   /** Reads the activations of an environment, and whether they count. */
   public RecordSnapshot readActivations(EnvironmentName environment) {
     List<ActivationName> own =
         names.activations().keySet().stream()
             .filter(name -> name.environment().equals(environment))
             .toList();
-    workers.forEach(
-        own,
-        name -> {
-          read(name);
-          Optional.ofNullable(activations.get(name)).ifPresent(this::readOutcome);
-        });
+    workers.forEach(own, this::readWithOutcome);
     return this;
   }
 
-  private void readOutcome(Activation activation) {
-    OutcomeName outcome = new OutcomeName(activation.release(), activation.attempt());
-    if (listed.contains(outcome)) {
-      read(outcome);
-    }
+  private void readWithOutcome(ActivationName name) {
+    read(name);
+    Optional.ofNullable(activations.get(name))
+        .map(activation -> new OutcomeName(activation.release(), activation.attempt()))
+        .filter(outcome -> listed.contains(outcome) && !outcomes.containsKey(outcome))
+        .ifPresent(this::read);
   }
 
   /** Reads how the attempts of a release ended. */

@@ -29,12 +29,12 @@ class CostTest {
     assertThat(again.uploaded()).isZero();
     assertThat(of(calls, "stat")).isEmpty();
     assertThat(of(calls, "read")).allMatch(CostTest::isRecord);
-    assertThat(of(calls, "put")).hasSize(2).allMatch(CostTest::isRecord);
+    assertThat(of(calls, "put")).hasSize(3).allMatch(CostTest::isRecord);
     assertThat(of(calls, "list")).filteredOn(prefix -> !isRecord(prefix)).hasSizeLessThan(12);
     assertThat(of(calls, "list"))
         .filteredOn(CostTest::isRecord)
         .containsExactlyInAnyOrder(
-            StoreLayout.RELEASES, StoreLayout.ACTIVATIONS, StoreLayout.PLANS);
+            StoreLayout.RELEASES, StoreLayout.ACTIVATIONS, StoreLayout.PLANS, StoreLayout.JOURNAL);
   }
 
   @Test
@@ -86,6 +86,7 @@ class CostTest {
   private static boolean isRecord(String target) {
     return target.startsWith(StoreLayout.RELEASES)
         || target.startsWith(StoreLayout.ACTIVATIONS)
-        || target.startsWith(StoreLayout.PLANS);
+        || target.startsWith(StoreLayout.PLANS)
+        || target.startsWith(StoreLayout.JOURNAL);
   }
 }
