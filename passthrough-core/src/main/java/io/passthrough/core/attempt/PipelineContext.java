@@ -2,13 +2,26 @@ package io.passthrough.core.attempt;
 
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.Workers;
+import io.passthrough.core.record.Action;
+import io.passthrough.core.record.AttemptId;
 import io.passthrough.core.record.Journal;
 import io.passthrough.core.record.JournalEntry;
+import io.passthrough.core.record.OpenName;
+import io.passthrough.core.record.Outcome;
+import io.passthrough.core.record.OutcomeName;
+import io.passthrough.core.record.RecordName;
 import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.snapshot.RecordSnapshot;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * What every run works with.
@@ -28,6 +41,17 @@ public record PipelineContext(AssetStore store, RecordStore records, Workers wor
   /** Returns the same over another store. */
   public PipelineContext with(AssetStore other) {
     return of(other, workers, clock);
+  }
+
+  /** Refuses to go on with a release that was set aside. */
+  public static void requireNotForgotten(
+      RecordSnapshot snapshot, ReleaseName release, Action action) {
+    snapshot
+        .marker(release)
+        .ifPresent(
+            marker -> {
+              throw CheckForgotten.refusal(action.cannot(release), marker);
+            });
   }
 
   /** Lists all records. */
@@ -54,7 +78,42 @@ public record PipelineContext(AssetStore store, RecordStore records, Workers wor
     }
   }
 
-  Instant now() {
+  /**
+   * Ends the attempts of a release that are open: each can never count, unless it was READY before.
+   *
+   * @return the outcomes that are there then
+   */
+  public List<OutcomeName> abandonOpen(ReleaseName release) {
+    Set<AttemptId> opened = new HashSet<>();
+    List<OutcomeName> ended = new ArrayList<>();
+    for (RecordName<?> name : records.names(release)) {
+      if (name instanceof OpenName open) {
+        opened.add(open.attempt());
+      } else if (name instanceof OutcomeName outcome) {
+        ended.add(outcome);
+      }
+    }
+    ended.forEach(outcome -> opened.remove(outcome.attempt()));
+    for (AttemptId attempt : opened) {
+      OutcomeName outcome = new OutcomeName(release, attempt);
+      if (!records.putIfAbsent(outcome, Outcome.abandoned(now()), now())) {
+        ended.add(outcome);
+      }
+    }
+    return ended;
+  }
+
+  /** Returns the name of this host. */
+  public static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "unknown";
+    }
+  }
+
+  /** Returns the writer's time. */
+  public Instant now() {
     return clock.instant();
   }
 }

@@ -84,6 +84,7 @@ final class Activate {
   }
 
   private ActivationResult run(ReleaseName release, Action action, RecordSnapshot snapshot) {
+    PipelineContext.requireNotForgotten(snapshot, release, action);
     snapshot.readOutcomes(release).requireReadable(release);
     AttemptId attempt = newestReady(release, action, snapshot);
     ReleaseManifest manifest = context.records().read(new ManifestName(release));

@@ -40,6 +40,7 @@ final class Publish {
     RecordedContents recorded = RecordedContents.wantedBy(own);
     KeyHistory history = new KeyHistory(own);
     RecordSnapshot snapshot = context.snapshot().readAll(recorded.and(history));
+    PipelineContext.requireNotForgotten(snapshot, own.release(), Action.PUBLISH);
     snapshot.requireReadable(own.release());
     Progress progress = new Progress(listener);
     build.warnings().forEach(progress::warn);

@@ -9,17 +9,20 @@ import io.passthrough.api.ByteRange;
 import io.passthrough.api.Content;
 import io.passthrough.api.Entry;
 import io.passthrough.api.Version;
+import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.store.StoreOperations;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 
 /**
  * Reads and writes records, which never change. A corrupt one is a {@link PassthroughException} of
@@ -73,18 +76,45 @@ public final class RecordStore {
   }
 
   /**
-   * Names every record of the releases and activations, by one list of each folder.
+   * Names every record of the releases and activations that counts, by one list of each folder and
+   * one of what was set aside.
    *
-   * @return when each was put, by the store's clock; other objects there are none of ours
+   * @return the names; of other objects there are none
    */
-  public Map<RecordName<?>, Instant> names() {
+  public RecordListing list() {
     Map<RecordName<?>, Instant> names = new LinkedHashMap<>();
     for (String folder : List.of(StoreLayout.RELEASES, StoreLayout.ACTIVATIONS)) {
       for (Entry entry : StoreOperations.list(store, folder)) {
         RecordName.parse(entry.key()).ifPresent(name -> names.put(name, entry.lastModified()));
       }
     }
-    return names;
+    Set<ForgottenName> forgotten = new HashSet<>();
+    for (Entry entry : StoreOperations.list(store, StoreLayout.FORGOTTEN)) {
+      ForgottenName.parse(entry.key().value()).ifPresent(forgotten::add);
+    }
+    return RecordListing.of(names, forgotten);
+  }
+
+  /**
+   * Names the records of a release, set aside or not.
+   *
+   * @param release the release
+   * @return the names, in the order of their keys
+   */
+  public List<RecordName<?>> names(ReleaseName release) {
+    return StoreOperations.list(store, StoreLayout.RELEASES + release + "/").stream()
+        .<RecordName<?>>flatMap(entry -> RecordName.parse(entry.key()).stream())
+        .toList();
+  }
+
+  /**
+   * Returns whether a record is there, whether it can be read or not.
+   *
+   * @param name which one
+   * @return whether the store has it
+   */
+  public boolean has(RecordName<?> name) {
+    return store.stat(name.key()).isPresent();
   }
 
   /**
@@ -123,7 +153,7 @@ public final class RecordStore {
       throw new PassthroughException(
           PassthroughException.Kind.IO,
           "Corrupt record: " + e.getMessage() + ", '" + key + "' in " + store,
-          "restore it from a backup",
+          "restore it from a backup, or set it aside: passthrough forget " + key,
           e);
     } catch (IOException e) {
       throw brokenOff(key, e);

@@ -32,6 +32,9 @@ public final class StoreLayout {
   /** What was done, in order. */
   public static final String JOURNAL = ROOT + "journal/";
 
+  /** What was set aside. */
+  public static final String FORGOTTEN = ROOT + "forgotten/";
+
   /** What prune means to delete. */
   public static final String PLANS = ROOT + "plans/";
 

@@ -11,16 +11,19 @@ import io.passthrough.core.record.ActivationName;
 import io.passthrough.core.record.AttemptId;
 import io.passthrough.core.record.Checkpoint;
 import io.passthrough.core.record.Checkpoints;
+import io.passthrough.core.record.ForgottenName;
 import io.passthrough.core.record.ManifestName;
 import io.passthrough.core.record.OpenName;
 import io.passthrough.core.record.Outcome;
 import io.passthrough.core.record.OutcomeName;
+import io.passthrough.core.record.RecordListing;
 import io.passthrough.core.record.RecordName;
 import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.snapshot.RecordNames.OfRelease;
 import io.passthrough.core.snapshot.ReleaseRecords.Size;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +33,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the records said at one moment: their names were listed, and each command has those read
@@ -41,6 +45,7 @@ public final class RecordSnapshot {
   public static final int MANY = 40;
 
   private final Workers workers;
+  private final RecordListing listing;
   private final Set<RecordName<?>> listed;
   private final RecordNames names;
   private final Checkpoints checkpoints;
@@ -51,10 +56,10 @@ public final class RecordSnapshot {
   private final Map<ActivationName, Activation> activations = new ConcurrentHashMap<>();
 
   private RecordSnapshot(RecordStore records, Workers workers) {
-    Map<RecordName<?>, Instant> found = records.names();
+    this.listing = records.list();
     this.workers = workers;
-    this.listed = found.keySet();
-    this.names = RecordNames.of(found);
+    this.listed = listing.names().keySet();
+    this.names = RecordNames.of(listing.names());
     this.checkpoints = records.checkpoints();
     this.checkpoint = isMany(listed) ? checkpoints.newest() : new Checkpoint();
     this.reader = RecordReader.collecting(records, checkpoint);
@@ -90,13 +95,18 @@ public final class RecordSnapshot {
             .limit(count)
             .toList();
     workers.forEach(newest, release -> read(release, ReleaseVisitor.NONE));
-    workers.forEach(names.activations().keySet(), this::readWithOutcome);
-    return this;
+    return readActivations();
   }
 
   /** Returns how many releases there are, whether their manifests can be read or not. */
   public int count() {
     return (int) names.releases().values().stream().filter(OfRelease::hasManifest).count();
+  }
+
+  /** Reads all activations, and whether they count. */
+  public RecordSnapshot readActivations() {
+    workers.forEach(names.activations().keySet(), this::readWithOutcome);
+    return this;
   }
 
   /** Reads the activations of an environment, and whether they count. */
@@ -169,9 +179,24 @@ public final class RecordSnapshot {
     }
   }
 
+  /** Returns the names of all records that count. */
+  public Set<RecordName<?>> listed() {
+    return Collections.unmodifiableSet(listed);
+  }
+
+  /** Returns what sets a release aside, if anything does. */
+  public Optional<ForgottenName> marker(ReleaseName release) {
+    return listing.marker(release);
+  }
+
+  /** Returns the activations that were read, whether they count or not. */
+  public Map<ActivationName, Activation> activations() {
+    return Collections.unmodifiableMap(activations);
+  }
+
   /** Refuses to go on when a record of a release cannot be read. */
   public RecordSnapshot requireReadable(ReleaseName release) {
-    return refuse(name -> release(name).filter(release::equals).isPresent());
+    return refuse(name -> name.ofRelease().filter(release::equals).isPresent());
   }
 
   /**
@@ -211,15 +236,6 @@ public final class RecordSnapshot {
               throw fault.getValue();
             });
     return this;
-  }
-
-  private static Optional<ReleaseName> release(RecordName<?> name) {
-    if (name instanceof OutcomeName outcome) {
-      return Optional.of(outcome.release());
-    }
-    return name instanceof ManifestName manifest
-        ? Optional.of(manifest.release())
-        : Optional.empty();
   }
 
   /** Returns the records that cannot be read, and why. */
@@ -273,9 +289,13 @@ public final class RecordSnapshot {
     return logs().getOrDefault(environment, ActivationLog.of(List.of()));
   }
 
-  /** Returns the highest number that any activation of an environment has, counting or not. */
+  /**
+   * Returns the highest number that any activation of an environment has, whatever became of it.
+   */
   public long highest(EnvironmentName environment) {
-    return names.activations().keySet().stream()
+    return Stream.concat(listed.stream(), listing.hidden().stream())
+        .filter(ActivationName.class::isInstance)
+        .map(ActivationName.class::cast)
         .filter(name -> name.environment().equals(environment))
         .mapToLong(ActivationName::number)
         .max()

@@ -34,7 +34,11 @@ class CostTest {
     assertThat(of(calls, "list"))
         .filteredOn(CostTest::isRecord)
         .containsExactlyInAnyOrder(
-            StoreLayout.RELEASES, StoreLayout.ACTIVATIONS, StoreLayout.PLANS, StoreLayout.JOURNAL);
+            StoreLayout.RELEASES,
+            StoreLayout.ACTIVATIONS,
+            StoreLayout.PLANS,
+            StoreLayout.JOURNAL,
+            StoreLayout.FORGOTTEN);
   }
 
   @Test
@@ -48,7 +52,7 @@ class CostTest {
 
     catalog.refresh(calls);
 
-    assertThat(of(calls, "list")).hasSize(2);
+    assertThat(of(calls, "list")).hasSize(3);
     assertThat(of(calls, "read")).hasSize(2);
   }
 
@@ -62,7 +66,7 @@ class CostTest {
 
     assertThat(again).isSameAs(catalog);
     assertThat(of(calls, "read")).isEmpty();
-    assertThat(of(calls, "list")).hasSize(2);
+    assertThat(of(calls, "list")).hasSize(3);
   }
 
   private static Builds tenThousand(String folder) {
@@ -87,6 +91,7 @@ class CostTest {
     return target.startsWith(StoreLayout.RELEASES)
         || target.startsWith(StoreLayout.ACTIVATIONS)
         || target.startsWith(StoreLayout.PLANS)
-        || target.startsWith(StoreLayout.JOURNAL);
+        || target.startsWith(StoreLayout.JOURNAL)
+        || target.startsWith(StoreLayout.FORGOTTEN);
   }
 }
