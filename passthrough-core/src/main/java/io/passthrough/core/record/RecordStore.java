@@ -21,8 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 
 /**
  * Reads and writes records, which never change. A corrupt one is a {@link PassthroughException} of
@@ -33,6 +34,10 @@ public final class RecordStore {
   private static final int MAX_BYTES = 64 << 20;
   private static final ByteRange FIRST_BYTE = ByteRange.of(0, 1);
 
+  /** The most JSON that is read at once: in memory it is several times as large. */
+  private static final int MOST_IN_MEMORY = 4 << 20;
+
+  private final Semaphore room = new Semaphore(MOST_IN_MEMORY);
   private final AssetStore store;
   private final Clock clock;
   private final Map<RecordName<?>, Version> versions = new ConcurrentHashMap<>();
@@ -144,11 +149,7 @@ public final class RecordStore {
   public <T> StoredRecord<T> readStored(RecordName<T> name) {
     AssetKey key = name.key();
     try (AssetReader reader = store.read(key, ByteRange.ALL)) {
-      Fields fields = RecordJson.read(bytes(reader));
-      RecordTime time = new RecordTime(fields.instant("at"), reader.info().lastModified());
-      T value = name.codec().read(fields, time.at(now()));
-      versions.put(name, reader.info().version());
-      return new StoredRecord<>(name, value, time);
+      return read(name, reader);
     } catch (CorruptRecordException e) {
       throw new PassthroughException(
           PassthroughException.Kind.IO,
@@ -157,6 +158,20 @@ public final class RecordStore {
           e);
     } catch (IOException e) {
       throw brokenOff(key, e);
+    }
+  }
+
+  private <T> StoredRecord<T> read(RecordName<T> name, AssetReader reader) throws IOException {
+    int permits = (int) Math.min(reader.info().size(), MOST_IN_MEMORY);
+    room.acquireUninterruptibly(permits);
+    try {
+      Fields fields = RecordJson.read(bytes(reader));
+      RecordTime time = new RecordTime(fields.instant("at"), reader.info().lastModified());
+      T value = name.codec().read(fields, time.at(now()));
+      versions.put(name, reader.info().version());
+      return new StoredRecord<>(name, value, time);
+    } finally {
+      room.release(permits);
     }
   }
 
