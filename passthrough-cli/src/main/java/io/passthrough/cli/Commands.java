@@ -21,6 +21,7 @@ final class Commands {
             .addSubcommand(new RollbackCommand(session))
             .addSubcommand(new ReleasesCommand(session))
             .addSubcommand(new ExplainCommand(session))
+            .addSubcommand(new ForgetCommand(session))
             .addSubcommand(new ConfigCommand(session))
             .addSubcommand(new DoctorCommand(session))
             .addSubcommand(new ProbeCommand(session));

@@ -7,12 +7,18 @@ import io.passthrough.core.release.ReleaseList;
 import io.passthrough.core.release.Releases;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Lists the releases. */
-@Command(name = "releases", description = "List the releases, newest first.")
+@Command(name = "releases", description = "List the newest releases.")
 final class ReleasesCommand implements Callable<Integer> {
 
+  private static final int NEWEST = 50;
+
   private final Session session;
+
+  @Option(names = "--all", description = "List all, not the newest 50 alone.")
+  private boolean all;
 
   ReleasesCommand(Session session) {
     this.session = session;
@@ -22,8 +28,12 @@ final class ReleasesCommand implements Callable<Integer> {
   public Integer call() {
     PassthroughConfig configuration = session.configuration();
     try (AssetStore store = session.openWithRecords(configuration, Access.READ)) {
-      ReleaseList listing = new Releases(store, configuration.publish().concurrency()).list();
+      Releases releases = new Releases(store, configuration.publish().concurrency());
+      ReleaseList listing = all ? releases.list() : releases.newest(NEWEST);
       session.print(ReleasesDocument.of(listing));
+      if (!all && listing.total() > NEWEST) {
+        session.notice("The newest " + NEWEST + " of " + listing.total() + "; --all lists all");
+      }
       listing.warnings().forEach(warning -> session.notice("Warning: " + warning));
       listing.faults().forEach(fault -> session.notice("Error: " + fault));
       return listing.faults().isEmpty() ? 0 : Failure.IO;

@@ -48,11 +48,11 @@ class S3PublishCostTest {
       assertThat(probes).isEqualTo(7);
       assertThat(requests).extracting(Request::method).containsOnly("GET", "PUT");
       assertThat(prefixes(requests, false)).hasSize(11);
-      assertThat(prefixes(requests, true)).hasSize(3).doesNotHaveDuplicates();
+      assertThat(prefixes(requests, true)).hasSize(5).doesNotHaveDuplicates();
       assertThat(requests)
           .filteredOn(request -> !isList(request))
           .allMatch(request -> isRecord(request.uri().getPath()));
-      assertThat(requests).filteredOn(request -> request.method().equals("PUT")).hasSize(2);
+      assertThat(requests).filteredOn(request -> request.method().equals("PUT")).hasSize(3);
     }
   }
 
@@ -73,7 +73,7 @@ class S3PublishCostTest {
   }
 
   private static boolean isRecord(String text) {
-    return text.matches(".*shop/\\.passthrough/(releases|activations|plans)/.*");
+    return text.matches(".*shop/\\.passthrough/(releases|activations|plans|forgotten|journal)/.*");
   }
 
   private static ScannedRelease tenThousand() {

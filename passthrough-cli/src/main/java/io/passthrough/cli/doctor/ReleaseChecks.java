@@ -49,7 +49,12 @@ final class ReleaseChecks {
   private void records() {
     ReleaseList listing = new Releases(store, configuration.publish().concurrency()).list();
     listing.warnings().forEach(found -> notes.warning(RECORDS, found, "set that host's clock"));
-    listing.faults().forEach(fault -> notes.failed(RECORDS, fault, "restore it from a backup"));
+    listing
+        .faults()
+        .forEach(
+            fault ->
+                notes.failed(
+                    RECORDS, fault, "restore it from a backup, or set it aside with forget"));
     if (!listing.releases().isEmpty()) {
       int releases = listing.releases().size();
       notes.ok(RECORDS, releases == 1 ? "one release" : releases + " releases");

@@ -13,8 +13,6 @@ import io.passthrough.core.record.Outcome;
 import io.passthrough.core.record.OutcomeName;
 import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.record.StoredObject;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,15 +55,8 @@ public final class Attempt {
     var unused =
         context()
             .records()
-            .putIfAbsent(name, new Opened(run.action(), hostName()), context().now());
-  }
-
-  private static String hostName() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "unknown";
-    }
+            .putIfAbsent(
+                name, new Opened(run.action(), PipelineContext.hostName()), context().now());
   }
 
   /** Takes note of an object that was there. */

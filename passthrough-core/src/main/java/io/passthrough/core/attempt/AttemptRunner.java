@@ -34,6 +34,7 @@ public final class AttemptRunner {
   public static AttemptRunner activate(EnvironmentName environment, RecordSnapshot snapshot) {
     return new AttemptRunner(
         new OpenAttempt(), // u0
+        new CheckForgotten(), // u1
         new CheckPrunePlans(), // u1, and where waiting for the keys they condemn comes in, u2
         new PutMissingObjects(), // u3, without bytes at hand
         new VerifyObjects(), // u4

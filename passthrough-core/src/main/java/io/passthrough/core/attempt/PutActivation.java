@@ -6,7 +6,6 @@ import io.passthrough.core.record.Activation;
 import io.passthrough.core.record.ActivationName;
 import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.snapshot.RecordSnapshot;
-import io.passthrough.core.snapshot.ReleaseVisitor;
 import java.util.Optional;
 
 /**
@@ -34,7 +33,7 @@ final class PutActivation implements Step {
   public void run(Attempt attempt) {
     Activation next = next(attempt, before, 0);
     while (!put(attempt, next)) {
-      RecordSnapshot now = attempt.context().snapshot(ReleaseVisitor.NONE);
+      RecordSnapshot now = attempt.context().snapshot().readActivations(environment);
       now.requireReadable(environment)
           .requireKnown(environment, now.log(environment)::decidesCurrent);
       next = next(attempt, now, next.number());

@@ -6,6 +6,7 @@ import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.PipelineListener;
+import io.passthrough.core.attempt.Attempt;
 import io.passthrough.core.attempt.AttemptRunner;
 import io.passthrough.core.attempt.PipelineContext;
 import io.passthrough.core.attempt.Progress;
@@ -21,7 +22,6 @@ import io.passthrough.core.record.Outcome;
 import io.passthrough.core.record.OutcomeName;
 import io.passthrough.core.snapshot.RecordSnapshot;
 import io.passthrough.core.snapshot.ReleaseRecords;
-import io.passthrough.core.snapshot.ReleaseVisitor;
 import java.util.List;
 import java.util.Optional;
 
@@ -72,7 +72,8 @@ final class Activate {
   }
 
   private RecordSnapshot snapshot() {
-    RecordSnapshot snapshot = context.snapshot(ReleaseVisitor.NONE).requireReadable(environment);
+    RecordSnapshot snapshot =
+        context.snapshot().readActivations(environment).requireReadable(environment);
     snapshot.warnings().forEach(progress::warn);
     return snapshot;
   }
@@ -83,7 +84,8 @@ final class Activate {
   }
 
   private ActivationResult run(ReleaseName release, Action action, RecordSnapshot snapshot) {
-    snapshot.requireReadable(release);
+    PipelineContext.requireNotForgotten(snapshot, release, action);
+    snapshot.readOutcomes(release).requireReadable(release);
     AttemptId attempt = newestReady(release, action, snapshot);
     ReleaseManifest manifest = context.records().read(new ManifestName(release));
     RecordedContents recorded = RecordedContents.wantedBy(manifest);
@@ -98,7 +100,9 @@ final class Activate {
             recorded,
             progress,
             Optional.empty());
-    return result(AttemptRunner.activate(environment, snapshot).run(run).root().orElseThrow());
+    Attempt attempted = AttemptRunner.activate(environment, snapshot).run(run);
+    context.afterCommit(run, snapshot);
+    return result(attempted.root().orElseThrow());
   }
 
   private static AttemptId newestReady(

@@ -1,5 +1,6 @@
 package io.passthrough.core.publish;
 
+import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.Capability;
 import io.passthrough.api.manifest.EnvironmentName;
@@ -90,6 +91,19 @@ public final class Pipeline {
   public ActivationResult rollback(EnvironmentName environment) {
     requireCreateIfAbsent();
     return new Activate(context, environment, listener).rollback();
+  }
+
+  /**
+   * Sets a release or a record aside, which cannot be read and of which there is no backup: it
+   * counts as gone. Deletes nothing.
+   *
+   * @param subject a release's name, or a record's key
+   * @return the key of the marker that says so
+   * @throws PassthroughException when there is no such thing, or it is or may be current
+   */
+  public AssetKey forget(String subject) {
+    requireCreateIfAbsent();
+    return new Forget(context).run(subject);
   }
 
   private PublishResult publish(

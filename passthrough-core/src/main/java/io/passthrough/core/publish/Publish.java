@@ -4,7 +4,6 @@ import io.passthrough.api.AssetKey;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ManifestAsset;
 import io.passthrough.api.manifest.ReleaseManifest;
-import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.PipelineListener;
 import io.passthrough.core.attempt.AttemptRunner;
@@ -19,25 +18,18 @@ import io.passthrough.core.objects.RequiredObject;
 import io.passthrough.core.objects.RequiredObjects;
 import io.passthrough.core.record.Action;
 import io.passthrough.core.record.Activation;
-import io.passthrough.core.record.ManifestName;
 import io.passthrough.core.scan.ScannedRelease;
 import io.passthrough.core.snapshot.RecordSnapshot;
-import io.passthrough.core.snapshot.ReleaseVisitor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Publishes a build: finds out what it is about, and makes attempts until one is READY. */
 final class Publish {
 
   private final PipelineContext context;
   private final PipelineListener listener;
-
-  /** The release's own manifest, kept as it was read with the records: it may be large. */
-  private final AtomicReference<@Nullable ReleaseManifest> stored = new AtomicReference<>();
 
   Publish(PipelineContext context, PipelineListener listener) {
     this.context = context;
@@ -47,7 +39,8 @@ final class Publish {
   Run run(ScannedRelease build, ReleaseManifest own) {
     RecordedContents recorded = RecordedContents.wantedBy(own);
     KeyHistory history = new KeyHistory(own);
-    RecordSnapshot snapshot = context.snapshot(recorded.and(history).and(keeping(own)));
+    RecordSnapshot snapshot = context.snapshot().readAll(recorded.and(history));
+    PipelineContext.requireNotForgotten(snapshot, own.release(), Action.PUBLISH);
     snapshot.requireReadable(own.release());
     Progress progress = new Progress(listener);
     build.warnings().forEach(progress::warn);
@@ -65,6 +58,7 @@ final class Publish {
     Run run = new Run(context, Action.PUBLISH, manifest, objects, recorded, progress, reloadBytes);
     listener.on(new PipelineListener.Started(manifest.assets().size(), run.bytes()));
     AttemptRunner.publish().run(run);
+    context.afterCommit(run, snapshot);
     return run;
   }
 
@@ -86,14 +80,14 @@ final class Publish {
 
   private List<ReleaseManifest> manifests(RecordSnapshot snapshot) {
     return snapshot.releases().stream()
-        .flatMap(release -> manifest(release.release(), snapshot).stream())
+        .flatMap(release -> snapshot.manifest(release.release()).stream())
         .toList();
   }
 
   /** A manifest that is there stays: the release is what it was first. */
   private Optional<ReleaseManifest> existing(
       ReleaseManifest own, RecordSnapshot snapshot, Progress progress) {
-    Optional<ReleaseManifest> existing = manifest(own.release(), snapshot);
+    Optional<ReleaseManifest> existing = snapshot.manifest(own.release());
     existing.ifPresent(
         other -> {
           OpenAttempt.requireSameContent(own, other);
@@ -103,23 +97,6 @@ final class Publish {
           }
         });
     return existing;
-  }
-
-  private ReleaseVisitor keeping(ReleaseManifest own) {
-    return (manifest, ready) -> {
-      if (manifest.release().equals(own.release())) {
-        stored.set(manifest);
-      }
-    };
-  }
-
-  private Optional<ReleaseManifest> manifest(ReleaseName release, RecordSnapshot snapshot) {
-    ReleaseManifest kept = stored.get();
-    return kept != null && kept.release().equals(release)
-        ? Optional.of(kept)
-        : snapshot
-            .release(release)
-            .map(known -> context.records().read(new ManifestName(known.release())));
   }
 
   private static Map<AssetKey, String> kinds(ReleaseManifest manifest) {
@@ -135,7 +112,7 @@ final class Publish {
             .log(EnvironmentName.DEFAULT)
             .current()
             .map(Activation::release)
-            .flatMap(release -> manifest(release, snapshot))
+            .flatMap(snapshot::manifest)
             .map(Publish::hashes)
             .orElse(Map.of());
     return manifest.assets().stream()

@@ -135,7 +135,16 @@ public record ActivationLog(List<Activation> activations) {
    * @return whether its number is higher than that of the current one
    */
   public boolean decidesCurrent(Activation activation) {
-    return activation.number() > current().map(Activation::number).orElse(0L);
+    return activation.number() > highest();
+  }
+
+  /**
+   * Returns the number of the current activation.
+   *
+   * @return 0 when none is current
+   */
+  public long highest() {
+    return current().map(Activation::number).orElse(0L);
   }
 
   private int firstOf(ReleaseName release) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** A JSON object of a record, read field by field; every fault names its field. */
 final class Fields {
@@ -72,6 +73,17 @@ final class Fields {
       throw fault(name, "is too big");
     }
     return (int) count;
+  }
+
+  NumberList numbers(String name) {
+    IntStream.Builder numbers = IntStream.builder();
+    for (JsonNode element : array(name)) {
+      if (!element.canConvertToInt() || element.intValue() < 0) {
+        throw fault(name, "holds what is no count");
+      }
+      numbers.add(element.intValue());
+    }
+    return new NumberList(numbers.build());
   }
 
   Optional<Fields> object(String name) {

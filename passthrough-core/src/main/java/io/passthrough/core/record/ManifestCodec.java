@@ -29,7 +29,7 @@ record ManifestCodec(ReleaseName expected) implements RecordCodec<ReleaseManifes
     manifest.assets().forEach(asset -> write(asset, assets.addObject()));
   }
 
-  private static void write(ManifestAsset asset, ObjectNode node) {
+  static void write(ManifestAsset asset, ObjectNode node) {
     node.put("key", asset.key().value());
     node.put("kind", asset.kind().word());
     node.put("size", asset.size());
@@ -67,7 +67,7 @@ record ManifestCodec(ReleaseName expected) implements RecordCodec<ReleaseManifes
     }
   }
 
-  private static ManifestAsset asset(Fields fields) {
+  static ManifestAsset asset(Fields fields) {
     return new ManifestAsset(
         fields.parsed("key", AssetKey::of),
         fields.parsed("kind", ManifestCodec::kind),

@@ -25,6 +25,11 @@ public record ManifestName(ReleaseName release) implements RecordName<ReleaseMan
   }
 
   @Override
+  public Optional<ReleaseName> ofRelease() {
+    return Optional.of(release);
+  }
+
+  @Override
   public AssetKey key() {
     return AssetKey.of(StoreLayout.RELEASES + release + "/manifest.json");
   }

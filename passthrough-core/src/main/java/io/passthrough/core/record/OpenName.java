@@ -21,6 +21,11 @@ public record OpenName(ReleaseName release, AttemptId attempt) implements Record
   }
 
   @Override
+  public Optional<ReleaseName> ofRelease() {
+    return Optional.of(release);
+  }
+
+  @Override
   public AssetKey key() {
     return AttemptKeys.of(release, attempt, FILE);
   }

@@ -20,7 +20,7 @@ record OutcomeCodec() implements RecordCodec<Outcome> {
     outcome.figures().ifPresent(figures -> write(figures, node.putObject("figures")));
   }
 
-  private static void write(StoredObject object, ObjectNode node) {
+  static void write(StoredObject object, ObjectNode node) {
     node.put("key", object.key().value());
     node.put("version", object.version().token());
     object.other().ifPresent(id -> node.put("sha256", id.sha256().hex()).put("size", id.size()));
@@ -54,7 +54,7 @@ record OutcomeCodec() implements RecordCodec<Outcome> {
     throw new IllegalArgumentException("no state has the name '" + word + "'");
   }
 
-  private static StoredObject stored(Fields fields) {
+  static StoredObject stored(Fields fields) {
     Optional<ContentId> other =
         fields
             .optional("sha256", Sha256::new)

@@ -19,6 +19,11 @@ public record OutcomeName(ReleaseName release, AttemptId attempt) implements Rec
   }
 
   @Override
+  public Optional<ReleaseName> ofRelease() {
+    return Optional.of(release);
+  }
+
+  @Override
   public AssetKey key() {
     return AttemptKeys.of(release, attempt, FILE);
   }

@@ -1,12 +1,17 @@
 package io.passthrough.core.record;
 
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.function.Consumer;
 
@@ -20,6 +25,10 @@ final class RecordJson {
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  /** Reads one value of many: others follow. */
+  private static final ObjectReader ELEMENTS =
+      MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private RecordJson() {}
 
@@ -43,6 +52,23 @@ final class RecordJson {
           "its schema is " + schema + " and this version reads " + SCHEMA);
     }
     return fields;
+  }
+
+  static ObjectNode node() {
+    return MAPPER.createObjectNode();
+  }
+
+  static JsonGenerator generator(OutputStream out) throws IOException {
+    return MAPPER.createGenerator(out);
+  }
+
+  static JsonParser parser(InputStream in) throws IOException {
+    return MAPPER.createParser(in);
+  }
+
+  /** Reads the value that a parser is at. */
+  static JsonNode node(JsonParser parser) throws IOException {
+    return ELEMENTS.readTree(parser);
   }
 
   private static JsonNode tree(byte[] bytes) {

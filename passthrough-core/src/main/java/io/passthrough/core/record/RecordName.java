@@ -1,6 +1,7 @@
 package io.passthrough.core.record;
 
 import io.passthrough.api.AssetKey;
+import io.passthrough.api.manifest.ReleaseName;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -11,7 +12,8 @@ import java.util.function.Function;
  *
  * @param <T> the record's value
  */
-public sealed interface RecordName<T> permits ManifestName, OpenName, OutcomeName, ActivationName {
+public sealed interface RecordName<T>
+    permits ManifestName, OpenName, OutcomeName, ActivationName, JournalName, ForgottenName {
 
   /**
    * Returns where the record lies.
@@ -26,6 +28,15 @@ public sealed interface RecordName<T> permits ManifestName, OpenName, OutcomeNam
    * @return the codec
    */
   RecordCodec<T> codec();
+
+  /**
+   * Returns the release that the record is of.
+   *
+   * @return the release that its key names, or empty when the key names none
+   */
+  default Optional<ReleaseName> ofRelease() {
+    return Optional.empty();
+  }
 
   /**
    * Parses a key.

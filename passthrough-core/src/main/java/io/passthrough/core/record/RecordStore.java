@@ -9,17 +9,21 @@ import io.passthrough.api.ByteRange;
 import io.passthrough.api.Content;
 import io.passthrough.api.Entry;
 import io.passthrough.api.Version;
+import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.store.StoreOperations;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 
 /**
  * Reads and writes records, which never change. A corrupt one is a {@link PassthroughException} of
@@ -30,6 +34,10 @@ public final class RecordStore {
   private static final int MAX_BYTES = 64 << 20;
   private static final ByteRange FIRST_BYTE = ByteRange.of(0, 1);
 
+  /** The most JSON that is read at once: in memory it is several times as large. */
+  private static final int MOST_IN_MEMORY = 4 << 20;
+
+  private final Semaphore room = new Semaphore(MOST_IN_MEMORY);
   private final AssetStore store;
   private final Clock clock;
   private final Map<RecordName<?>, Version> versions = new ConcurrentHashMap<>();
@@ -64,18 +72,54 @@ public final class RecordStore {
   }
 
   /**
-   * Names every record of the releases and activations, by one list of each folder.
+   * Returns what sums these records up.
    *
-   * @return when each was put, by the store's clock; other objects there are none of ours
+   * @return the checkpoints, which were not looked at yet
    */
-  public Map<RecordName<?>, Instant> names() {
+  public Checkpoints checkpoints() {
+    return new Checkpoints(store);
+  }
+
+  /**
+   * Names every record of the releases and activations that counts, by one list of each folder and
+   * one of what was set aside.
+   *
+   * @return the names; of other objects there are none
+   */
+  public RecordListing list() {
     Map<RecordName<?>, Instant> names = new LinkedHashMap<>();
     for (String folder : List.of(StoreLayout.RELEASES, StoreLayout.ACTIVATIONS)) {
       for (Entry entry : StoreOperations.list(store, folder)) {
         RecordName.parse(entry.key()).ifPresent(name -> names.put(name, entry.lastModified()));
       }
     }
-    return names;
+    Set<ForgottenName> forgotten = new HashSet<>();
+    for (Entry entry : StoreOperations.list(store, StoreLayout.FORGOTTEN)) {
+      ForgottenName.parse(entry.key().value()).ifPresent(forgotten::add);
+    }
+    return RecordListing.of(names, forgotten);
+  }
+
+  /**
+   * Names the records of a release, set aside or not.
+   *
+   * @param release the release
+   * @return the names, in the order of their keys
+   */
+  public List<RecordName<?>> names(ReleaseName release) {
+    return StoreOperations.list(store, StoreLayout.RELEASES + release + "/").stream()
+        .<RecordName<?>>flatMap(entry -> RecordName.parse(entry.key()).stream())
+        .toList();
+  }
+
+  /**
+   * Returns whether a record is there, whether it can be read or not.
+   *
+   * @param name which one
+   * @return whether the store has it
+   */
+  public boolean has(RecordName<?> name) {
+    return store.stat(name.key()).isPresent();
   }
 
   /**
@@ -105,19 +149,29 @@ public final class RecordStore {
   public <T> StoredRecord<T> readStored(RecordName<T> name) {
     AssetKey key = name.key();
     try (AssetReader reader = store.read(key, ByteRange.ALL)) {
+      return read(name, reader);
+    } catch (CorruptRecordException e) {
+      throw new PassthroughException(
+          PassthroughException.Kind.IO,
+          "Corrupt record: " + e.getMessage() + ", '" + key + "' in " + store,
+          "restore it from a backup, or set it aside: passthrough forget " + key,
+          e);
+    } catch (IOException e) {
+      throw brokenOff(key, e);
+    }
+  }
+
+  private <T> StoredRecord<T> read(RecordName<T> name, AssetReader reader) throws IOException {
+    int permits = (int) Math.min(reader.info().size(), MOST_IN_MEMORY);
+    room.acquireUninterruptibly(permits);
+    try {
       Fields fields = RecordJson.read(bytes(reader));
       RecordTime time = new RecordTime(fields.instant("at"), reader.info().lastModified());
       T value = name.codec().read(fields, time.at(now()));
       versions.put(name, reader.info().version());
       return new StoredRecord<>(name, value, time);
-    } catch (CorruptRecordException e) {
-      throw new PassthroughException(
-          PassthroughException.Kind.IO,
-          "Corrupt record: " + e.getMessage() + ", '" + key + "' in " + store,
-          "restore it from a backup",
-          e);
-    } catch (IOException e) {
-      throw brokenOff(key, e);
+    } finally {
+      room.release(permits);
     }
   }
 

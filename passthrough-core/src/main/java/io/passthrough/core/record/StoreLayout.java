@@ -26,6 +26,15 @@ public final class StoreLayout {
   /** What is current where. */
   public static final String ACTIVATIONS = ROOT + "activations/";
 
+  /** What many records say, summed up. */
+  public static final String CHECKPOINTS = ROOT + "checkpoints/";
+
+  /** What was done, in order. */
+  public static final String JOURNAL = ROOT + "journal/";
+
+  /** What was set aside. */
+  public static final String FORGOTTEN = ROOT + "forgotten/";
+
   /** What prune means to delete. */
   public static final String PLANS = ROOT + "plans/";
 

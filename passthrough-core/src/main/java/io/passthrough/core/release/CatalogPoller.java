@@ -4,6 +4,7 @@ import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.core.DaemonThreads;
+import io.passthrough.core.record.Journal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * ask at once. Thread-safe.
  */
 public final class CatalogPoller implements AutoCloseable {
+
+  /** After so many refreshes by the journal's word the records themselves are looked at. */
+  private static final int REFRESHES = 30;
 
   /** How long the first answers may wait for the records. */
   private static final Duration FIRST_POLL_TIMEOUT = Duration.ofSeconds(3);
@@ -48,7 +52,14 @@ public final class CatalogPoller implements AutoCloseable {
   /** What was read, whether it is all or not: the next look goes on from there. */
   private volatile ReleaseCatalog progress = ReleaseCatalog.empty();
 
+  private final Journal journal;
   private volatile boolean loaded;
+
+  /** How often the journal may be asked yet instead of the records; 0 when a look has failed. */
+  private volatile int asks;
+
+  private volatile boolean isDoubtful;
+
   private volatile @Nullable Throwable failure;
 
   /**
@@ -70,6 +81,7 @@ public final class CatalogPoller implements AutoCloseable {
       Consumer<ReleaseCatalog> changed,
       ScheduledThreadPoolExecutor worker) {
     this.store = store;
+    this.journal = new Journal(store);
     this.refresh = refresh;
     this.changed = changed;
     this.worker = worker;
@@ -106,8 +118,7 @@ public final class CatalogPoller implements AutoCloseable {
 
   private void poll() {
     AtomicBoolean over = new AtomicBoolean();
-    FutureTask<ReleaseCatalog> refreshing =
-        new FutureTask<>(() -> progress.refresh(store, part -> keep(part, over)));
+    FutureTask<ReleaseCatalog> refreshing = new FutureTask<>(() -> look(part -> keep(part, over)));
     Thread thread = THREADS.newThread(refreshing);
     thread.start();
     try {
@@ -128,6 +139,28 @@ public final class CatalogPoller implements AutoCloseable {
     } finally {
       over.set(true);
     }
+  }
+
+  /**
+   * Looks at the records where there may be something new: where the journal says so, where a look
+   * failed or found a fault, and now and then, as the journal is a hint. What is put while they are
+   * looked at is in the journal after the place that it is at then.
+   */
+  private ReleaseCatalog look(Consumer<ReleaseCatalog> part) {
+    int left = isDoubtful ? 0 : asks;
+    isDoubtful = false;
+    asks = 0;
+    if (left == 0) {
+      journal.seek();
+    } else if (!journal.advance()) {
+      asks = left - 1;
+      return progress;
+    }
+    ReleaseCatalog next = progress.refresh(store, part);
+    if (next.isCertain() && next.faults().isEmpty()) {
+      asks = left > 0 ? left : REFRESHES;
+    }
+    return next;
   }
 
   /** Waits a little for a look that was cut off, which tells what it has read as it ends. */
@@ -226,6 +259,7 @@ public final class CatalogPoller implements AutoCloseable {
 
   /** Polls the records now, as something does not fit them. */
   public void pollSoon() {
+    isDoubtful = true;
     if (worker.getQueue().size() < 2 && !worker.isShutdown()) {
       worker.execute(this::poll);
     }

@@ -5,6 +5,7 @@ import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.Workers;
 import io.passthrough.core.record.Activation;
 import io.passthrough.core.record.ActivationName;
+import io.passthrough.core.record.Checkpoint;
 import io.passthrough.core.record.ManifestName;
 import io.passthrough.core.record.Outcome;
 import io.passthrough.core.record.OutcomeName;
@@ -15,6 +16,7 @@ import io.passthrough.core.snapshot.RecordNames.Group;
 import io.passthrough.core.snapshot.RecordNames.OfActivation;
 import io.passthrough.core.snapshot.RecordNames.OfRelease;
 import io.passthrough.core.snapshot.RecordReader;
+import io.passthrough.core.snapshot.RecordSnapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +37,7 @@ final class CatalogUpdate {
   private static final int FIRST_BATCH = 32;
   private static final int LARGEST_BATCH = 256;
 
+  private final Checkpoint checkpoint;
   private final RecordReader reader;
   private final CatalogRecords before;
   private final Set<RecordName<?>> names;
@@ -46,10 +49,20 @@ final class CatalogUpdate {
   private final Map<AssetKey, KnownAsset> shared = new ConcurrentHashMap<>();
 
   CatalogUpdate(RecordStore store, CatalogRecords before, Map<RecordName<?>, Instant> names) {
-    this.reader = new RecordReader(store);
     this.before = before;
     this.names = Set.copyOf(names.keySet());
     this.groups = RecordNames.of(names);
+    this.checkpoint = checkpoint(store);
+    this.reader = new RecordReader(store, checkpoint);
+  }
+
+  /** Looks for a checkpoint where that saves many reads: at the first look, as a rule. */
+  private Checkpoint checkpoint(RecordStore store) {
+    Set<RecordName<?>> unknown = new HashSet<>(names);
+    unknown.removeAll(before.outcomes().keySet());
+    unknown.removeAll(before.activations().keySet());
+    before.releases().keySet().forEach(release -> unknown.remove(new ManifestName(release)));
+    return RecordSnapshot.isMany(unknown) ? store.checkpoints().newest() : new Checkpoint();
   }
 
   /**
@@ -62,7 +75,7 @@ final class CatalogUpdate {
     before.releases().values().forEach(this::share);
     List<Group> news = new ArrayList<>();
     for (Group group : groups.newestFirst()) {
-      if (isKnown(group)) {
+      if (isKnown(group) || isCovered(group)) {
         read(group);
       } else {
         news.add(group);
@@ -102,6 +115,15 @@ final class CatalogUpdate {
         && !before.unread().releases().contains(release.release())
         && !before.faults().containsKey(new ManifestName(release.release()))
         && before.outcomes().keySet().containsAll(release.outcomes());
+  }
+
+  private boolean isCovered(Group group) {
+    if (group instanceof OfActivation activation) {
+      return checkpoint.covers(activation.name());
+    }
+    return group instanceof OfRelease release
+        && checkpoint.covers(new ManifestName(release.release()))
+        && release.outcomes().stream().allMatch(checkpoint::covers);
   }
 
   private void read(Group group) {

@@ -70,7 +70,7 @@ public final class ReleaseCatalog {
    */
   ReleaseCatalog refresh(AssetStore store, Consumer<ReleaseCatalog> part) {
     RecordStore reader = new RecordStore(store);
-    Map<RecordName<?>, Instant> names = reader.names();
+    Map<RecordName<?>, Instant> names = reader.list().names();
     if (records.isAll(names.keySet())) {
       return this;
     }

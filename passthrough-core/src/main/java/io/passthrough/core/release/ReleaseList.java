@@ -12,8 +12,10 @@ import java.util.Optional;
  * @param releases newest first
  * @param faults records that could not be read, one sentence each; empty when all could
  * @param warnings what a user should know of the others, one sentence each
+ * @param total how many releases the store has
  */
-public record ReleaseList(List<Row> releases, List<String> faults, List<String> warnings) {
+public record ReleaseList(
+    List<Row> releases, List<String> faults, List<String> warnings, int total) {
 
   /** What became of a release. */
   public enum State {

@@ -40,7 +40,7 @@ final class ReleaseRows {
             .toList();
     List<String> faults =
         snapshot.faults().values().stream().map(PassthroughException::getMessage).sorted().toList();
-    return new ReleaseList(rows, faults, snapshot.warnings());
+    return new ReleaseList(rows, faults, snapshot.warnings(), snapshot.count());
   }
 
   /** A release of which a record is corrupt is not listed: its row would tell half the truth. */

@@ -33,8 +33,22 @@ public final class Releases {
    * @throws io.passthrough.api.AssetStoreException when the store cannot be read
    */
   public ReleaseList list() {
-    RecordStore records = new RecordStore(store);
-    return new ReleaseRows(RecordSnapshot.read(records, workers, ReleaseVisitor.NONE)).releases();
+    return new ReleaseRows(snapshot().readAll(ReleaseVisitor.NONE)).releases();
+  }
+
+  /**
+   * Lists the releases that were published last.
+   *
+   * @param count how many
+   * @return those, newest first, and the records that could not be read
+   * @throws io.passthrough.api.AssetStoreException when the store cannot be read
+   */
+  public ReleaseList newest(int count) {
+    return new ReleaseRows(snapshot().readNewest(count)).releases();
+  }
+
+  private RecordSnapshot snapshot() {
+    return RecordSnapshot.list(new RecordStore(store), workers);
   }
 
   /**

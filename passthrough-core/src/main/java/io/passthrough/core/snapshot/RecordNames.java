@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -46,7 +47,7 @@ public record RecordNames(
     private final Set<AttemptId> opened = new HashSet<>();
     private final Set<AttemptId> ended = new HashSet<>();
     private Instant lastChange = Instant.EPOCH;
-    private boolean hasManifest;
+    private Optional<Instant> begun = Optional.empty();
 
     private OfRelease(ReleaseName release) {
       this.release = release;
@@ -67,7 +68,12 @@ public record RecordNames(
 
     /** Returns whether it has a manifest. */
     public boolean hasManifest() {
-      return hasManifest;
+      return begun.isPresent();
+    }
+
+    /** Returns when its manifest was put: as good as when it was first published. */
+    Instant begun() {
+      return begun.orElse(Instant.EPOCH);
     }
 
     /** Returns the names of its outcomes, in no order. */
@@ -97,7 +103,7 @@ public record RecordNames(
     if (name instanceof ActivationName activation) {
       activations.put(activation, new OfActivation(activation, at));
     } else if (name instanceof ManifestName manifest) {
-      of(manifest.release(), at).hasManifest = true;
+      of(manifest.release(), at).begun = Optional.of(at);
     } else if (name instanceof OpenName open) {
       of(open.release(), at).opened.add(open.attempt());
     } else if (name instanceof OutcomeName outcome) {

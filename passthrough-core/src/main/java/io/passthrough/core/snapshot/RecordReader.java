@@ -3,6 +3,7 @@ package io.passthrough.core.snapshot;
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.core.PassthroughException;
+import io.passthrough.core.record.Checkpoint;
 import io.passthrough.core.record.RecordName;
 import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.record.StoredRecord;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Reads records one by one and keeps faults apart, so that one corrupt record does not hide the
@@ -18,6 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class RecordReader {
 
   private final RecordStore records;
+  private final Checkpoint checkpoint;
+  private final boolean collects;
+  private final AtomicInteger uncovered = new AtomicInteger();
   private final Map<RecordName<?>, PassthroughException> faults = new ConcurrentHashMap<>();
   private final Map<RecordName<?>, String> warnings = new ConcurrentHashMap<>();
   private final Set<RecordName<?>> gone = ConcurrentHashMap.newKeySet();
@@ -26,9 +31,21 @@ public final class RecordReader {
    * Makes a reader.
    *
    * @param records where the records are
+   * @param checkpoint what need not be read
    */
-  public RecordReader(RecordStore records) {
+  public RecordReader(RecordStore records, Checkpoint checkpoint) {
+    this(records, checkpoint, false);
+  }
+
+  private RecordReader(RecordStore records, Checkpoint checkpoint, boolean collects) {
     this.records = records;
+    this.checkpoint = checkpoint;
+    this.collects = collects;
+  }
+
+  /** Makes a reader that adds what it reads to the checkpoint. */
+  static RecordReader collecting(RecordStore records, Checkpoint checkpoint) {
+    return new RecordReader(records, checkpoint, true);
   }
 
   /**
@@ -42,15 +59,29 @@ public final class RecordReader {
    */
   public <T> Optional<T> read(RecordName<T> name) {
     try {
-      StoredRecord<T> read = records.readStored(name);
-      read.warning(records.now()).ifPresent(warning -> warnings.put(name, warning));
-      return Optional.of(read.value());
+      StoredRecord<T> record = checkpoint.get(name, records.now()).orElseGet(() -> fromStore(name));
+      record.warning(records.now()).ifPresent(warning -> warnings.put(name, warning));
+      return Optional.of(record.value());
     } catch (PassthroughException e) {
       faults.put(name, e);
     } catch (AssetStoreException e) {
       refused(name, e);
     }
     return Optional.empty();
+  }
+
+  private <T> StoredRecord<T> fromStore(RecordName<T> name) {
+    StoredRecord<T> read = records.readStored(name);
+    uncovered.incrementAndGet();
+    if (collects) {
+      checkpoint.add(read);
+    }
+    return read;
+  }
+
+  /** Returns how many records were read that the checkpoint did not have. */
+  int uncovered() {
+    return uncovered.get();
   }
 
   private void refused(RecordName<?> name, AssetStoreException reason) {

@@ -9,12 +9,21 @@ import io.passthrough.core.record.Activation;
 import io.passthrough.core.record.ActivationLog;
 import io.passthrough.core.record.ActivationName;
 import io.passthrough.core.record.AttemptId;
+import io.passthrough.core.record.Checkpoint;
+import io.passthrough.core.record.Checkpoints;
+import io.passthrough.core.record.ForgottenName;
 import io.passthrough.core.record.ManifestName;
+import io.passthrough.core.record.OpenName;
 import io.passthrough.core.record.Outcome;
 import io.passthrough.core.record.OutcomeName;
+import io.passthrough.core.record.RecordListing;
 import io.passthrough.core.record.RecordName;
 import io.passthrough.core.record.RecordStore;
+import io.passthrough.core.snapshot.RecordNames.OfRelease;
 import io.passthrough.core.snapshot.ReleaseRecords.Size;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -24,58 +33,170 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** What the records said at one moment: all of them were read, and summed up. */
+/**
+ * What the records said at one moment: their names were listed, and each command has those read
+ * that it needs, from a checkpoint or one by one.
+ */
 public final class RecordSnapshot {
 
-  private final RecordReader reader;
+  /** So many records are worth a checkpoint: to look for one, and to put one. */
+  public static final int MANY = 40;
+
+  private final Workers workers;
+  private final RecordListing listing;
+  private final Set<RecordName<?>> listed;
   private final RecordNames names;
-  private final Map<ReleaseName, ReleaseRecords> releases = new ConcurrentHashMap<>();
+  private final Checkpoints checkpoints;
+  private final Checkpoint checkpoint;
+  private final RecordReader reader;
+  private final Map<ReleaseName, Size> sizes = new ConcurrentHashMap<>();
+  private final Map<OutcomeName, Outcome> outcomes = new ConcurrentHashMap<>();
   private final Map<ActivationName, Activation> activations = new ConcurrentHashMap<>();
 
-  private RecordSnapshot(RecordStore records) {
-    this.reader = new RecordReader(records);
-    this.names = RecordNames.of(records.names());
+  private RecordSnapshot(RecordStore records, Workers workers) {
+    this.listing = records.list();
+    this.workers = workers;
+    this.listed = listing.names().keySet();
+    this.names = RecordNames.of(listing.names());
+    this.checkpoints = records.checkpoints();
+    this.checkpoint = isMany(listed) ? checkpoints.newest() : new Checkpoint();
+    this.reader = RecordReader.collecting(records, checkpoint);
   }
 
-  /** Reads all records: one list of each folder, one read of each record. */
-  public static RecordSnapshot read(RecordStore records, Workers workers, ReleaseVisitor visitor) {
-    RecordSnapshot snapshot = new RecordSnapshot(records);
-    workers.forEach(snapshot.names.releases().values(), release -> snapshot.read(release, visitor));
-    workers.forEach(snapshot.names.activations().keySet(), snapshot::read);
-    return snapshot;
+  /** Returns whether so many records are to be read that a checkpoint is worth looking for. */
+  public static boolean isMany(Collection<RecordName<?>> names) {
+    return names.stream().filter(name -> !(name instanceof OpenName)).limit(MANY).count() == MANY;
   }
 
-  private void read(RecordNames.OfRelease names, ReleaseVisitor visitor) {
-    Optional<ReleaseManifest> manifest = reader.read(new ManifestName(names.release()));
-    Map<AttemptId, Outcome> outcomes = new HashMap<>();
-    for (AttemptId attempt : names.ended()) {
-      reader
-          .read(new OutcomeName(names.release(), attempt))
-          .ifPresent(read -> outcomes.put(attempt, read));
-    }
+  /** Lists all records, and reads none. */
+  public static RecordSnapshot list(RecordStore records, Workers workers) {
+    return new RecordSnapshot(records, workers);
+  }
+
+  /** Reads all records, showing each release to a visitor. */
+  public RecordSnapshot readAll(ReleaseVisitor visitor) {
+    workers.forEach(names.releases().values(), release -> read(release, visitor));
+    workers.forEach(names.activations().keySet(), this::read);
+    return this;
+  }
+
+  /**
+   * Reads the releases that were published last, and all activations.
+   *
+   * @param count how many releases
+   */
+  public RecordSnapshot readNewest(int count) {
+    List<OfRelease> newest =
+        names.releases().values().stream()
+            .filter(OfRelease::hasManifest)
+            .sorted(Comparator.comparing(OfRelease::begun).reversed())
+            .limit(count)
+            .toList();
+    workers.forEach(newest, release -> read(release, ReleaseVisitor.NONE));
+    return readActivations();
+  }
+
+  /** Returns how many releases there are, whether their manifests can be read or not. */
+  public int count() {
+    return (int) names.releases().values().stream().filter(OfRelease::hasManifest).count();
+  }
+
+  /** Reads all activations, and whether they count. */
+  public RecordSnapshot readActivations() {
+    workers.forEach(names.activations().keySet(), this::readWithOutcome);
+    return this;
+  }
+
+  /** Reads the activations of an environment, and whether they count. */
+  public RecordSnapshot readActivations(EnvironmentName environment) {
+    List<ActivationName> own =
+        names.activations().keySet().stream()
+            .filter(name -> name.environment().equals(environment))
+            .toList();
+    workers.forEach(own, this::readWithOutcome);
+    return this;
+  }
+
+  private void readWithOutcome(ActivationName name) {
+    read(name);
+    Optional.ofNullable(activations.get(name))
+        .map(activation -> new OutcomeName(activation.release(), activation.attempt()))
+        .filter(outcome -> listed.contains(outcome) && !outcomes.containsKey(outcome))
+        .ifPresent(this::read);
+  }
+
+  /** Reads how the attempts of a release ended. */
+  public RecordSnapshot readOutcomes(ReleaseName release) {
+    Optional.ofNullable(names.releases().get(release))
+        .ifPresent(found -> workers.forEach(found.outcomes(), this::read));
+    return this;
+  }
+
+  private void read(OfRelease release, ReleaseVisitor visitor) {
+    List<Outcome> ready =
+        release.outcomes().stream()
+            .flatMap(name -> read(name).stream())
+            .filter(Outcome::isReady)
+            .toList();
+    Optional<ReleaseManifest> manifest = manifest(release.release());
     manifest.ifPresent(
-        found ->
-            visitor.visit(found, outcomes.values().stream().filter(Outcome::isReady).toList()));
-    outcomes.replaceAll((attempt, outcome) -> outcome.withoutStored());
-    releases.put(
-        names.release(),
-        new ReleaseRecords(
-            names.release(),
-            names.lastChange(),
-            names.opened(),
-            names.ended(),
-            manifest.map(Size::of),
-            outcomes));
+        found -> {
+          sizes.put(found.release(), Size.of(found));
+          visitor.visit(found, ready);
+        });
+  }
+
+  private Optional<Outcome> read(OutcomeName name) {
+    Optional<Outcome> outcome = reader.read(name);
+    outcome.ifPresent(read -> outcomes.put(name, read.withoutStored()));
+    return outcome;
   }
 
   private void read(ActivationName name) {
     reader.read(name).ifPresent(read -> activations.put(name, read));
   }
 
+  /** Reads a manifest, or finds it among what was read; empty when there is none to be read. */
+  public Optional<ReleaseManifest> manifest(ReleaseName release) {
+    return Optional.ofNullable(names.releases().get(release))
+        .filter(OfRelease::hasManifest)
+        .flatMap(found -> reader.read(new ManifestName(release)));
+  }
+
+  /**
+   * Puts a checkpoint of what is known when that took many reads, so that the next run needs none
+   * of them.
+   *
+   * @param at the writer's time
+   * @throws io.passthrough.api.AssetStoreException when it cannot be put
+   */
+  public void putCheckpoint(Instant at) {
+    if (reader.uncovered() >= MANY) {
+      checkpoint.retain(listed);
+      checkpoints.put(checkpoint, at);
+    }
+  }
+
+  /** Returns the names of all records that count. */
+  public Set<RecordName<?>> listed() {
+    return Collections.unmodifiableSet(listed);
+  }
+
+  /** Returns what sets a release aside, if anything does. */
+  public Optional<ForgottenName> marker(ReleaseName release) {
+    return listing.marker(release);
+  }
+
+  /** Returns the activations that were read, whether they count or not. */
+  public Map<ActivationName, Activation> activations() {
+    return Collections.unmodifiableMap(activations);
+  }
+
   /** Refuses to go on when a record of a release cannot be read. */
   public RecordSnapshot requireReadable(ReleaseName release) {
-    return refuse(name -> release(name).filter(release::equals).isPresent());
+    return refuse(name -> name.ofRelease().filter(release::equals).isPresent());
   }
 
   /**
@@ -117,15 +238,6 @@ public final class RecordSnapshot {
     return this;
   }
 
-  private static Optional<ReleaseName> release(RecordName<?> name) {
-    if (name instanceof OutcomeName outcome) {
-      return Optional.of(outcome.release());
-    }
-    return name instanceof ManifestName manifest
-        ? Optional.of(manifest.release())
-        : Optional.empty();
-  }
-
   /** Returns the records that cannot be read, and why. */
   public Map<RecordName<?>, PassthroughException> faults() {
     return reader.faults();
@@ -136,34 +248,54 @@ public final class RecordSnapshot {
     return reader.warnings().values().stream().sorted().toList();
   }
 
-  /** Returns the releases that have a manifest, in no order. */
+  /** Returns the releases of which the manifest was read, in no order. */
   public List<ReleaseRecords> releases() {
-    return releases.values().stream().filter(release -> release.size().isPresent()).toList();
+    return sizes.keySet().stream().flatMap(name -> release(name).stream()).toList();
   }
 
-  /** Returns what the records say of a release that has a manifest. */
+  /** Returns what was read of a release that has a manifest. */
   public Optional<ReleaseRecords> release(ReleaseName name) {
-    return Optional.ofNullable(releases.get(name)).filter(release -> release.size().isPresent());
+    return Optional.ofNullable(names.releases().get(name))
+        .filter(OfRelease::hasManifest)
+        .map(this::records);
   }
 
-  /** Returns the activations that count, of every environment that has any. */
+  private ReleaseRecords records(OfRelease release) {
+    Map<AttemptId, Outcome> ends = new HashMap<>();
+    for (OutcomeName name : release.outcomes()) {
+      Optional.ofNullable(outcomes.get(name)).ifPresent(read -> ends.put(name.attempt(), read));
+    }
+    return new ReleaseRecords(
+        release.release(),
+        release.lastChange(),
+        release.opened(),
+        release.ended(),
+        Optional.ofNullable(sizes.get(release.release())),
+        ends);
+  }
+
+  /** Returns the activations that were read and count, of every environment that has any. */
   public Map<EnvironmentName, ActivationLog> logs() {
     Set<AttemptId> ready =
-        releases.values().stream()
-            .flatMap(ReleaseRecords::ready)
-            .map(Map.Entry::getKey)
+        outcomes.entrySet().stream()
+            .filter(entry -> entry.getValue().isReady())
+            .map(entry -> entry.getKey().attempt())
             .collect(Collectors.toSet());
     return ActivationLog.byEnvironment(activations, ready);
   }
 
-  /** Returns the activations of an environment that count. */
+  /** Returns the activations of an environment that were read and count. */
   public ActivationLog log(EnvironmentName environment) {
     return logs().getOrDefault(environment, ActivationLog.of(List.of()));
   }
 
-  /** Returns the highest number that any activation of an environment has, counting or not. */
+  /**
+   * Returns the highest number that any activation of an environment has, whatever became of it.
+   */
   public long highest(EnvironmentName environment) {
-    return names.activations().keySet().stream()
+    return Stream.concat(listed.stream(), listing.hidden().stream())
+        .filter(ActivationName.class::isInstance)
+        .map(ActivationName.class::cast)
         .filter(name -> name.environment().equals(environment))
         .mapToLong(ActivationName::number)
         .max()

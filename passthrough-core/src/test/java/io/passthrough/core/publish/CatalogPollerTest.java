@@ -29,6 +29,8 @@ class CatalogPollerTest {
   private static final int RELEASES = 40;
   private static final Duration REFRESH = Duration.ofMillis(100);
 
+  private static final Duration QUICK = Duration.ofMillis(10);
+
   private final Shop shop = Shop.open();
 
   @BeforeEach
@@ -40,6 +42,7 @@ class CatalogPollerTest {
                   "r" + i, build().fingerprinted(fixed(i), "app " + i).mutable("a.txt", "a " + i));
               shop.activate("r" + i);
             });
+    shop.keys(".passthrough/checkpoints/").forEach(shop::delete);
   }
 
   @Test
@@ -148,6 +151,54 @@ class CatalogPollerTest {
       assertThat(broken).isEmpty();
       assertThat(faults).singleElement().asString().contains(shop.manifestKey("r7"));
       assertThat(release(poller, fixed(7))).contains("r7");
+    }
+  }
+
+  @Test
+  void store_withoutNews_isAskedOnceARefresh() {
+    HookedStore store = HookedStore.counting(shop.memory);
+
+    try (CatalogPoller poller = poller(store)) {
+      eventually(poller::isLoaded);
+      int first = store.calls().size();
+      eventually(() -> store.calls().size() >= first + 5);
+
+      assertThat(store.calls().subList(first, first + 5))
+          .containsOnly(new Call("stat", ".passthrough/journal/000000000081.json"));
+    }
+  }
+
+  @Test
+  void release_thatIsPublishedLater_isSeenByTheJournal() {
+    try (CatalogPoller poller = new CatalogPoller(shop.store, REFRESH, catalog -> {})) {
+      eventually(poller::isLoaded);
+      shop.publish("later", build().mutable("b.txt", "b"));
+      eventually(() -> find(poller, "b.txt").isPresent());
+      shop.activate("later");
+      eventually(() -> find(poller, "a.txt").isPresent());
+
+      assertThat(release(poller, "b.txt")).contains("later");
+    }
+  }
+
+  @Test
+  void release_thatIsInNoJournal_isSeenByAFullLook() {
+    HookedStore withoutJournal =
+        HookedStore.before(
+            shop.memory,
+            call -> {
+              if (call.is("put", ".passthrough/journal/")) {
+                throw AssetStoreException.of(Kind.ACCESS_DENIED, "put", "memory").because("so");
+              }
+            });
+
+    try (CatalogPoller poller = new CatalogPoller(shop.store, QUICK, catalog -> {})) {
+      eventually(poller::isLoaded);
+      PublishResult published =
+          shop.through(withoutJournal).publish("later", build().mutable("b.txt", "b"));
+      eventually(() -> find(poller, "b.txt").isPresent());
+
+      assertThat(published.warnings()).singleElement().asString().startsWith("Gateways see it");
     }
   }
 

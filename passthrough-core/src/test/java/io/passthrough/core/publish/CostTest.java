@@ -29,12 +29,16 @@ class CostTest {
     assertThat(again.uploaded()).isZero();
     assertThat(of(calls, "stat")).isEmpty();
     assertThat(of(calls, "read")).allMatch(CostTest::isRecord);
-    assertThat(of(calls, "put")).hasSize(2).allMatch(CostTest::isRecord);
+    assertThat(of(calls, "put")).hasSize(3).allMatch(CostTest::isRecord);
     assertThat(of(calls, "list")).filteredOn(prefix -> !isRecord(prefix)).hasSizeLessThan(12);
     assertThat(of(calls, "list"))
         .filteredOn(CostTest::isRecord)
         .containsExactlyInAnyOrder(
-            StoreLayout.RELEASES, StoreLayout.ACTIVATIONS, StoreLayout.PLANS);
+            StoreLayout.RELEASES,
+            StoreLayout.ACTIVATIONS,
+            StoreLayout.PLANS,
+            StoreLayout.JOURNAL,
+            StoreLayout.FORGOTTEN);
   }
 
   @Test
@@ -48,7 +52,7 @@ class CostTest {
 
     catalog.refresh(calls);
 
-    assertThat(of(calls, "list")).hasSize(2);
+    assertThat(of(calls, "list")).hasSize(3);
     assertThat(of(calls, "read")).hasSize(2);
   }
 
@@ -62,7 +66,7 @@ class CostTest {
 
     assertThat(again).isSameAs(catalog);
     assertThat(of(calls, "read")).isEmpty();
-    assertThat(of(calls, "list")).hasSize(2);
+    assertThat(of(calls, "list")).hasSize(3);
   }
 
   private static Builds tenThousand(String folder) {
@@ -86,6 +90,8 @@ class CostTest {
   private static boolean isRecord(String target) {
     return target.startsWith(StoreLayout.RELEASES)
         || target.startsWith(StoreLayout.ACTIVATIONS)
-        || target.startsWith(StoreLayout.PLANS);
+        || target.startsWith(StoreLayout.PLANS)
+        || target.startsWith(StoreLayout.JOURNAL)
+        || target.startsWith(StoreLayout.FORGOTTEN);
   }
 }

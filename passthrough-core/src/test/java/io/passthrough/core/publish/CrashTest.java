@@ -64,7 +64,7 @@ class CrashTest {
 
   @ParameterizedTest
   @MethodSource("callsOfAnActivation")
-  void activate_killedBeforeACall_leavesTheOldReleaseOrTheNew(int calls) {
+  void activate_killedBeforeItsCommit_leavesTheOldRelease(int calls) {
     twoReleases(shop);
     Shop killed = shop.through(HookedStore.before(shop.memory, new Killed(calls)));
 
@@ -75,6 +75,18 @@ class CrashTest {
     assertThat(shop.served("index.html")).isEqualTo("two");
   }
 
+  @ParameterizedTest
+  @MethodSource("callsAfterTheCommit")
+  void activate_killedAfterItsCommit_leavesTheNewRelease(int calls) {
+    twoReleases(shop);
+    Shop killed = shop.through(HookedStore.before(shop.memory, new Killed(calls)));
+
+    assertThatThrownBy(() -> killed.activate("two")).isInstanceOf(Kill.class);
+
+    assertThat(shop.served("index.html")).isEqualTo("two");
+    assertThat(shop.activate("two").previous().orElseThrow().value()).isEqualTo("one");
+  }
+
   static IntStream callsOfAPublish() {
     Shop fresh = Shop.open();
     HookedStore calls = HookedStore.counting(fresh.memory);
@@ -83,11 +95,27 @@ class CrashTest {
   }
 
   static IntStream callsOfAnActivation() {
+    return IntStream.rangeClosed(0, commit(activation()));
+  }
+
+  static IntStream callsAfterTheCommit() {
+    List<Call> calls = activation();
+    return IntStream.range(commit(calls) + 1, calls.size());
+  }
+
+  private static List<Call> activation() {
     Shop fresh = Shop.open();
     twoReleases(fresh);
     HookedStore calls = HookedStore.counting(fresh.memory);
     fresh.through(calls).activate("two");
-    return IntStream.range(0, calls.calls().size());
+    return calls.calls();
+  }
+
+  private static int commit(List<Call> calls) {
+    return IntStream.range(0, calls.size())
+        .filter(i -> calls.get(i).is("put", "/outcome.json"))
+        .max()
+        .orElseThrow();
   }
 
   private static void twoReleases(Shop shop) {

@@ -29,7 +29,7 @@ class ReleasesTest {
 
   @Test
   void releases_ofAnEmptyStore_areNone() {
-    assertThat(shop.releases.list()).isEqualTo(new ReleaseList(List.of(), List.of(), List.of()));
+    assertThat(shop.releases.list()).isEqualTo(new ReleaseList(List.of(), List.of(), List.of(), 0));
   }
 
   @Test
@@ -154,6 +154,21 @@ class ReleasesTest {
         .asString()
         .startsWith("Corrupt record: it is not JSON")
         .contains("'" + shop.manifestKey("one") + "'");
+  }
+
+  @Test
+  void newest_ofMany_areThoseThatWerePublishedLast() {
+    IntStream.rangeClosed(1, 9)
+        .forEach(i -> shop.publish("r" + i, build().mutable("a.txt", "" + i)));
+    shop.activate("r2");
+
+    ReleaseList listing = shop.releases.newest(3);
+
+    assertThat(listing.releases())
+        .extracting(row -> row.release().value())
+        .containsExactly("r9", "r8", "r7");
+    assertThat(listing.total()).isEqualTo(9);
+    assertThat(shop.releases.newest(100)).isEqualTo(shop.releases.list());
   }
 
   @Test

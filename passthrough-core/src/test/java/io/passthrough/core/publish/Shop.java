@@ -105,6 +105,7 @@ public final class Shop {
     return keys("").stream()
         .filter(key -> !key.startsWith(StoreLayout.RELEASES))
         .filter(key -> !key.startsWith(StoreLayout.ACTIVATIONS))
+        .filter(key -> !key.startsWith(StoreLayout.JOURNAL))
         .toList();
   }
 

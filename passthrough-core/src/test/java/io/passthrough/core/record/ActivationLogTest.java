@@ -35,6 +35,17 @@ class ActivationLogTest {
     assertThat(log(log).beforeCurrent()).isEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"a b, a", "a b c, b", "a b c <b, a", "a b <a c, a", "a b <a b c, b", "a b a, y"})
+  void rollback_afterManyOtherActivations_goesTo(String log, String release) {
+    assertThat(log("x y ".repeat(150) + log).beforeCurrent()).contains(ReleaseName.of(release));
+  }
+
+  @Test
+  void rollback_ofAReleaseThatWasFirstLongAgo_goesNowhere() {
+    assertThat(log("a b ".repeat(150) + "a").beforeCurrent()).isEmpty();
+  }
+
   @Test
   void retiredAt_ofAReplacedRelease_isWhenItWasLastReplaced() {
     ActivationLog log = log("a b a c d");
