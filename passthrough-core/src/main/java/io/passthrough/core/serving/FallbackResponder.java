@@ -120,7 +120,7 @@ final class FallbackResponder implements AutoCloseable {
       return new Reply.Now(here(answer.here(), request));
     }
     return unrecorded instanceof Unrecorded.PageUnlessAsset document
-        ? document(request, document.page())
+        ? document(request, document.own())
         : unknown.answer(request).map(response -> varying(response, unrecorded));
   }
 
@@ -163,6 +163,11 @@ final class FallbackResponder implements AutoCloseable {
     return unrecorded instanceof Unrecorded.Ask ask && !isImmutable
         ? Responses.varying(response, ask.others())
         : response;
+  }
+
+  /** Waits until the records were read for the first time, or that takes too long. */
+  void awaitRecords() {
+    poller.ready().join();
   }
 
   /** Finds this release's name by its digest, where a record knows it. */
