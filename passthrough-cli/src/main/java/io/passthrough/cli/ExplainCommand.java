@@ -5,14 +5,16 @@ import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.build.Build;
-import io.passthrough.core.config.AssetsConfig;
 import io.passthrough.core.config.PassthroughConfig;
 import io.passthrough.core.release.Explanation;
 import io.passthrough.core.release.Releases;
 import io.passthrough.core.scan.ReleaseScanner;
 import io.passthrough.core.scan.ScannedRelease;
+import io.passthrough.core.serving.AssetService;
+import io.passthrough.core.serving.UrlExplanation;
 import io.passthrough.core.url.AssetUrls;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -20,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Explains where a gateway takes a key from, and which releases have it. */
+/** Explains what a URL is answered with, by a gateway's own decision, and what releases have. */
 @Command(
     name = "explain",
-    description = "Tell where a gateway takes a file from, and which releases have it.")
+    description = "Tell what a URL is answered with and why, and which releases have it.")
 final class ExplainCommand implements Callable<Integer> {
 
   private final Session session;
@@ -40,24 +42,51 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PassthroughConfig configuration = session.configuration();
-    AssetUrls urls = configuration.gateway().urls();
-    AssetKey key = new SubjectParser(urls).key(Objects.requireNonNull(subject));
-    Explanation stored = stored(configuration, key);
-    Optional<ExplainDocument.Local> local = local(configuration, key);
-    session.print(ExplainDocument.of(urls.encodedPath(key), local, stored));
-    stored.faults().forEach(fault -> session.notice("Warning: " + fault));
-    boolean isFound = local.isPresent() || stored.asset().isPresent();
-    return isFound || stored.faults().isEmpty() ? 0 : Failure.IO;
-  }
-
-  private Explanation stored(PassthroughConfig configuration, AssetKey key) {
-    AssetsConfig assets = configuration.gateway().assets();
-    if (assets.store().isEmpty() || !assets.hasRecords()) {
-      return Explanation.withoutRecords(key);
+    if (configuration.gateway().assets().store().isEmpty()) {
+      return explain(configuration, Optional.empty());
     }
     try (AssetStore store = session.open(configuration, Access.READ)) {
-      return new Releases(store, configuration.publish().concurrency())
-          .explain(key, configuration.gateway().environment(), configuration.gateway().urls());
+      return explain(configuration, Optional.of(store));
+    }
+  }
+
+  private int explain(PassthroughConfig configuration, Optional<AssetStore> store) {
+    AssetUrls urls = configuration.gateway().urls();
+    Subject asked = new SubjectParser(urls).parse(Objects.requireNonNull(subject));
+    Optional<Explanation> stored = asked.key().map(key -> stored(configuration, store, key));
+    Optional<ExplainDocument.Local> local = asked.key().flatMap(key -> local(configuration, key));
+    Optional<UrlExplanation> answer =
+        answer(configuration, store, asked.target())
+            .or(() -> stored.flatMap(Explanation::asset).map(UrlExplanation::of));
+    String url = asked.key().map(urls::encodedPath).orElseGet(asked::path);
+    session.print(ExplainDocument.of(url, local, stored, answer));
+    List<String> faults = stored.map(Explanation::faults).orElse(List.of());
+    faults.forEach(fault -> session.notice("Warning: " + fault));
+    boolean isFound = local.isPresent() || stored.flatMap(Explanation::asset).isPresent();
+    return isFound || faults.isEmpty() ? 0 : Failure.IO;
+  }
+
+  private static Explanation stored(
+      PassthroughConfig configuration, Optional<AssetStore> store, AssetKey key) {
+    if (store.isEmpty() || !configuration.gateway().assets().hasRecords()) {
+      return Explanation.withoutRecords(key);
+    }
+    return new Releases(store.get(), configuration.publish().concurrency())
+        .explain(key, configuration.gateway().environment(), configuration.gateway().urls());
+  }
+
+  /** Asks a gateway's own decision, where there is a root. */
+  private Optional<UrlExplanation> answer(
+      PassthroughConfig configuration, Optional<AssetStore> store, String target) {
+    if (!Files.exists(configuration.gateway().root())) {
+      return Optional.empty();
+    }
+    try (AssetService service =
+        AssetService.open(configuration.gateway(), configuration.publish(), store)) {
+      return service.explain(target);
+    } catch (PassthroughException e) {
+      session.notice("Not answered from the root: " + e.getMessage());
+      return Optional.empty();
     }
   }
 

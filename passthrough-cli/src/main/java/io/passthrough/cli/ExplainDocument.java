@@ -1,5 +1,6 @@
 package io.passthrough.cli;
 
+import io.passthrough.api.AssetKey;
 import io.passthrough.api.manifest.AssetKind;
 import io.passthrough.api.manifest.ManifestAsset;
 import io.passthrough.api.manifest.ReleaseName;
@@ -7,14 +8,17 @@ import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.fingerprint.Finding;
 import io.passthrough.core.release.Explanation;
 import io.passthrough.core.release.KnownAsset;
+import io.passthrough.core.serving.Response;
+import io.passthrough.core.serving.UrlExplanation;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where a gateway takes a file from, and which releases have it. */
+/** What a URL is answered with and why, and which releases have its key. */
 record ExplainDocument(
-    String key,
+    @Nullable String key,
     String url,
+    @Nullable Answer answer,
     @Nullable String kind,
     @Nullable String evidence,
     @Nullable String sha256,
@@ -31,19 +35,81 @@ record ExplainDocument(
    */
   record Local(ManifestAsset asset, Finding finding) {}
 
-  static ExplainDocument of(String url, Optional<Local> here, Explanation stored) {
-    Optional<KnownAsset> asset = stored.asset();
+  /**
+   * What a browser gets that opens the URL.
+   *
+   * @param what {@code file}, {@code page}, {@code redirect}, {@code stored} or {@code nothing}
+   * @param file the URL path of the root's file that is sent, or where a redirect leads
+   * @param reason why it is that
+   * @param status the status
+   * @param type the Content-Type
+   * @param cacheControl the Cache-Control
+   * @param vary the Vary
+   * @param otherStatus the status for requests that are no navigation
+   */
+  record Answer(
+      String what,
+      @Nullable String file,
+      String reason,
+      int status,
+      @Nullable String type,
+      @Nullable String cacheControl,
+      @Nullable String vary,
+      int otherStatus) {
+
+    static Answer of(UrlExplanation explanation) {
+      Response response = explanation.response();
+      return new Answer(
+          explanation.answer().word(),
+          explanation.file().orElse(null),
+          explanation.reason(),
+          response.status(),
+          response.field("Content-Type").orElse(null),
+          response.field("Cache-Control").orElse(null),
+          response.field("Vary").orElse(null),
+          explanation.otherStatus());
+    }
+
+    String text() {
+      String where = file == null ? "" : " '" + file + "'";
+      return what + where + " with " + status + ": " + reason;
+    }
+
+    void addTo(Table table) {
+      table.row("answer", text());
+      row(table, "type", type);
+      row(table, "cache", cacheControl);
+      row(table, "vary", vary);
+      if (otherStatus != status) {
+        table.row("others", otherStatus + " for a script, an image or any other request");
+      }
+    }
+
+    private static void row(Table table, String name, @Nullable String value) {
+      if (value != null) {
+        table.row(name, value);
+      }
+    }
+  }
+
+  static ExplainDocument of(
+      String url,
+      Optional<Local> here,
+      Optional<Explanation> stored,
+      Optional<UrlExplanation> answer) {
+    Optional<KnownAsset> asset = stored.flatMap(Explanation::asset);
     Optional<ManifestAsset> local = here.map(Local::asset);
     return new ExplainDocument(
-        stored.key().value(),
+        stored.map(Explanation::key).map(AssetKey::value).orElse(null),
         url,
+        answer.map(Answer::of).orElse(null),
         local
             .map(ManifestAsset::kind)
             .or(() -> asset.map(KnownAsset::kind))
             .map(AssetKind::word)
             .orElse(null),
         here.map(Local::finding)
-            .or(() -> asset.map(it -> stored.finding()))
+            .or(() -> asset.flatMap(it -> stored.map(Explanation::finding)))
             .map(Finding::description)
             .orElse(null),
         local
@@ -52,13 +118,37 @@ record ExplainDocument(
             .map(Sha256::hex)
             .orElse(null),
         local.map(ManifestAsset::size).or(() -> asset.map(KnownAsset::size)).orElse(null),
-        local.isPresent() ? "local" : asset.isPresent() ? "store" : "absent",
-        stored.releases().stream().map(ReleaseName::value).toList());
+        local.isPresent() ? "local" : asset.isPresent() ? "store" : source(answer),
+        stored.map(Explanation::releases).orElse(List.of()).stream()
+            .map(ReleaseName::value)
+            .toList());
+  }
+
+  /** Where what has no key, or is in no record, comes from. */
+  private static String source(Optional<UrlExplanation> answer) {
+    return answer
+        .map(UrlExplanation::answer)
+        .map(
+            it ->
+                switch (it) {
+                  case FILE, PAGE, REDIRECT -> "local";
+                  case STORED -> "store";
+                  case NOTHING -> "absent";
+                })
+        .orElse("absent");
   }
 
   @Override
   public String text() {
-    Table table = new Table().row("key", key).row("url", url).row("source", meaning());
+    Table table = new Table();
+    if (key != null) {
+      table.row("key", key);
+    }
+    table.row("url", url);
+    if (answer != null) {
+      answer.addTo(table);
+    }
+    table.row("source", meaning());
     if (kind != null && sha256 != null && size != null) {
       table
           .row("kind", evidence == null ? kind : kind + ": " + evidence)

@@ -16,29 +16,21 @@ import java.util.Optional;
 record SubjectParser(AssetUrls urls) {
 
   /**
-   * Finds the key.
+   * Reads what was named.
    *
    * @param subject a key, an http or https URL, or a URL's path, which begins with a slash
    */
-  AssetKey key(String subject) {
+  Subject parse(String subject) {
     boolean absolute = subject.matches("(?i)https?://.*");
     if (!absolute && !subject.startsWith("/")) {
-      return key(subject, subject);
+      AssetKey key = key(subject, subject);
+      return new Subject(urls.encodedPath(key), Optional.of(key));
     }
-    String target = absolute ? subject.replaceFirst("(?i)https?://[^/?#]*", "") : subject;
-    String path = path(target.split("#", 2)[0], subject);
-    return urls.underBase(path)
-        .map(text -> key(text, subject))
-        .orElseThrow(
-            () ->
-                new PassthroughException(
-                    Kind.INPUT,
-                    "No key: the URL does not lie under the base '"
-                        + urls.base()
-                        + "', '"
-                        + subject
-                        + "'",
-                    "only what lies under gateway.assets.base is published"));
+    String url = absolute ? subject.replaceFirst("(?i)https?://[^/?#]*", "") : subject;
+    String target = url.split("#", 2)[0];
+    String rooted = target.startsWith("/") ? target : "/" + target;
+    RequestPath path = path(rooted, subject);
+    return new Subject(rooted, path.encodedSlash() ? Optional.empty() : urls.key(path.path()));
   }
 
   private static AssetKey key(String text, String subject) {
@@ -52,16 +44,18 @@ record SubjectParser(AssetUrls urls) {
     return AssetKey.of(text);
   }
 
-  private static String path(String target, String subject) {
-    return RequestPath.parse(target.startsWith("/") ? target : "/" + target)
-        .filter(path -> !path.encodedSlash())
-        .map(RequestPath::path)
-        .orElseThrow(
-            () ->
-                new PassthroughException(
-                    Kind.INPUT,
-                    "No key: a gateway refuses this URL, '" + subject + "'",
-                    "percent-encode what may not stand in a path, such as % as %25, and leave out"
-                        + " empty and dot segments"));
+  private RequestPath path(String target, String subject) {
+    boolean apart = urls.base().length() > 1;
+    return RequestPath.parse(target)
+        .filter(path -> !path.encodedSlash() || !(apart && urls.isUnderBase(path.path())))
+        .orElseThrow(() -> refused(subject));
+  }
+
+  private static PassthroughException refused(String subject) {
+    return new PassthroughException(
+        Kind.INPUT,
+        "A gateway refuses this URL: '" + subject + "'",
+        "percent-encode what may not stand in a path, such as % as %25, and leave out empty and dot"
+            + " segments");
   }
 }

@@ -272,6 +272,60 @@ final class PipelineCommandsTest {
   }
 
   @Test
+  void explain_urlOfAPage_saysWhichPageAndWhy() throws Exception {
+    site.file("one/404.html", "<p>nothing here").file("one/about.html", "<p>about");
+    site.config("gateway: {root: one, assets: {base: /assets/, fs: {path: .passthrough-store}}}\n");
+    site.run("publish", "--from", "one", "--release", "v1");
+
+    JsonNode about = site.run("explain", "https://shop.test/about", "--json").json();
+    JsonNode nothing = site.run("explain", "/no/where", "--json").json();
+    CliRun text = site.run("explain", "/no/where");
+
+    assertThat(about.path("key").isNull()).isTrue();
+    assertThat(about.at("/answer/what").asText()).isEqualTo("file");
+    assertThat(about.at("/answer/file").asText()).isEqualTo("/about.html");
+    assertThat(nothing.at("/answer/what").asText()).isEqualTo("page");
+    assertThat(nothing.at("/answer/file").asText()).isEqualTo("/404.html");
+    assertThat(nothing.at("/answer/status").asInt()).isEqualTo(404);
+    assertThat(nothing.at("/answer/cacheControl").asText()).isEqualTo("no-store");
+    assertThat(nothing.at("/answer/otherStatus").asInt()).isEqualTo(404);
+    assertThat(nothing.path("source").asText()).isEqualTo("local");
+    assertThat(text.out()).contains("page '/404.html' with 404: the nearest 404.html", "text/html");
+  }
+
+  @Test
+  void explain_urlOfAnAsset_saysTypeAndCachingAndWhereFrom() throws Exception {
+    site.config("gateway: {root: two, assets: {base: /, fs: {path: .passthrough-store}}}\n");
+    site.run("publish", "--from", "one", "--release", "v1");
+
+    JsonNode own = site.run("explain", "/index.html", "--json").json();
+    JsonNode stored = site.run("explain", "/" + Site.APP, "--json").json();
+
+    assertThat(own.at("/answer/what").asText()).isEqualTo("file");
+    assertThat(own.at("/answer/type").asText()).isEqualTo("text/html; charset=utf-8");
+    assertThat(own.at("/answer/cacheControl").asText()).isEqualTo("no-cache");
+    assertThat(stored.at("/answer/type").asText()).isEqualTo("text/javascript; charset=utf-8");
+    assertThat(stored.at("/answer/status").asInt()).isEqualTo(200);
+    assertThat(stored.path("evidence").asText()).contains("8 hexadecimal digits after '-'");
+  }
+
+  @Test
+  void explain_urlOfAnotherReleasesFile_isStored() throws Exception {
+    site.config("gateway: {root: two, assets: {base: /, fs: {path: .passthrough-store}}}\n");
+    site.file("one/assets/old-5e6f7a8b.js", "old");
+    site.run("publish", "--from", "one", "--release", "v1");
+
+    JsonNode stored = site.run("explain", "/assets/old-5e6f7a8b.js", "--json").json();
+    JsonNode absent = site.run("explain", "/assets/gone-0a1b2c3d.js", "--json").json();
+
+    assertThat(stored.at("/answer/what").asText()).isEqualTo("stored");
+    assertThat(stored.at("/answer/cacheControl").asText()).endsWith("immutable");
+    assertThat(stored.path("source").asText()).isEqualTo("store");
+    assertThat(absent.at("/answer/what").asText()).isEqualTo("nothing");
+    assertThat(absent.at("/answer/status").asInt()).isEqualTo(404);
+  }
+
+  @Test
   void publish_fingerprintedNames_areSummedUpByFolder() throws Exception {
     CliRun run = site.run("publish", "--from", "one", "--release", "v1", "--json");
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.passthrough.api.AssetKey;
 import io.passthrough.core.url.AssetUrls;
-import org.junit.jupiter.api.Test;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,12 +24,20 @@ final class SubjectParserTest {
     "/static/%C3%A4.js, ä.js"
   })
   void key_ofEveryForm_isFound(String typed, String key) {
-    assertThat(parser.key(typed)).isEqualTo(AssetKey.of(key));
+    assertThat(parser.parse(typed).key()).contains(AssetKey.of(key));
   }
 
-  @Test
-  void key_outsideTheBase_isRefusedNamingTheBase() {
-    assertThatThrownBy(() -> parser.key("/favicon.ico")).hasMessageContaining("'/static/'");
+  @ParameterizedTest
+  @CsvSource({
+    "/favicon.ico, /favicon.ico",
+    "https://x.test, /",
+    "https://x.test?v=1, /?v=1",
+    "/, /",
+    "/de/products/5?x#y, /de/products/5?x",
+    "/go/https%3A%2F%2Fx, /go/https%3A%2F%2Fx"
+  })
+  void target_outsideTheBase_hasNoKey(String typed, String target) {
+    assertThat(parser.parse(typed)).isEqualTo(new Subject(target, Optional.empty()));
   }
 
   @ParameterizedTest
@@ -47,12 +55,7 @@ final class SubjectParserTest {
         "/static/a.js?a b"
       })
   void key_ofAUrlThatAGatewayRefuses_isRefusedToo(String typed) {
-    assertThatThrownBy(() -> parser.key(typed)).hasMessageContaining("a gateway refuses this URL");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"https://x.test", "https://x.test?v=1", "/"})
-  void key_ofThePageItself_liesOutsideTheBase(String typed) {
-    assertThatThrownBy(() -> parser.key(typed)).hasMessageContaining("does not lie under the base");
+    assertThatThrownBy(() -> parser.parse(typed))
+        .hasMessageContaining("A gateway refuses this URL");
   }
 }

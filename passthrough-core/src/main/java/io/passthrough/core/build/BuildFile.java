@@ -11,4 +11,14 @@ import java.time.Instant;
  * @param lastModified when it was last changed, as the file system or the archive tells
  * @param content its bytes; reading fails when the file has changed since
  */
-public record BuildFile(String path, long size, Instant lastModified, Content content) {}
+public record BuildFile(String path, long size, Instant lastModified, Content content) {
+
+  /**
+   * Returns whether only a coding of the file is there, which is decoded at each reading.
+   *
+   * @return whether it is no file of its own
+   */
+  public boolean isDecoded() {
+    return content instanceof DecodedContent;
+  }
+}

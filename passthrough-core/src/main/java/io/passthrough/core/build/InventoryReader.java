@@ -1,14 +1,20 @@
 package io.passthrough.core.build;
 
+import io.passthrough.api.AssetKey;
 import io.passthrough.api.manifest.ContentCoding;
 import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.PipelineListener;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads each file of a build once: first the plain ones, then those that may be their codings. */
 final class InventoryReader {
@@ -18,6 +24,7 @@ final class InventoryReader {
   private final ReadingProgress progress;
   private final Map<String, Sha256> hashes = new HashMap<>();
   private final Map<String, List<CodedFile>> codings = new HashMap<>();
+  private final Map<String, BuildFile> decoded = new TreeMap<>();
   private final List<String> warnings;
 
   InventoryReader(Build build, ReadingPool pool, PipelineListener listener) {
@@ -28,9 +35,14 @@ final class InventoryReader {
   }
 
   Inventory read() {
-    Map<String, Sibling> siblings = siblings();
+    List<LoneCoding> lone = LoneCoding.of(build.files());
+    Set<String> read = lone.stream().map(it -> it.file().path()).collect(Collectors.toSet());
+    pool.map(lone, coding -> coding.decode(progress)).forEach(this::settle);
+    Map<String, Sibling> siblings = siblings(read);
     List<BuildFile> plain =
-        build.files().stream().filter(file -> !siblings.containsKey(file.path())).toList();
+        build.files().stream()
+            .filter(file -> !siblings.containsKey(file.path()) && !read.contains(file.path()))
+            .toList();
     List<Sha256> plainHashes = pool.map(plain, file -> Hashing.hash(file, progress));
     for (int i = 0; i < plain.size(); i++) {
       hashes.put(plain.get(i).path(), plainHashes.get(i));
@@ -40,22 +52,23 @@ final class InventoryReader {
         .forEach(this::settle);
     return new Inventory(
         build,
-        build.files().stream()
+        Stream.concat(build.files().stream(), decoded.values().stream())
             .filter(file -> hashes.containsKey(file.path()))
+            .sorted(Comparator.comparing(BuildFile::path, AssetKey.utf8Order()))
             .map(this::hashed)
             .toList(),
         warnings);
   }
 
   /** Finds the files that end like a coding of a neighbour which is none itself. */
-  private Map<String, Sibling> siblings() {
-    Map<String, BuildFile> byPath = new HashMap<>();
+  private Map<String, Sibling> siblings(Set<String> read) {
+    Map<String, BuildFile> byPath = new HashMap<>(decoded);
     build.files().forEach(file -> byPath.put(file.path(), file));
     Map<String, Sibling> siblings = new LinkedHashMap<>();
     // A neighbour's path is shorter and a prefix, so it comes first in the order of the files.
     for (BuildFile file : build.files()) {
       Optional<ContentCoding> coding = ContentCoding.ofName(file.path());
-      if (coding.isEmpty()) {
+      if (coding.isEmpty() || read.contains(file.path())) {
         continue;
       }
       int end = file.path().length() - coding.get().suffix().length();
@@ -65,6 +78,20 @@ final class InventoryReader {
       }
     }
     return siblings;
+  }
+
+  private void settle(LoneCoding.Decoded outcome) {
+    BuildFile file = outcome.lone().file();
+    if (outcome.plain().isEmpty()) {
+      hashes.put(file.path(), outcome.form().sha256());
+      warnings.add(
+          "'" + file.path() + "' is not in the coding that its name tells: a file of its own");
+      return;
+    }
+    BuildFile plain = outcome.plain().get();
+    decoded.put(plain.path(), plain);
+    hashes.put(plain.path(), outcome.sha256().orElseThrow());
+    codings.put(plain.path(), new ArrayList<>(List.of(new CodedFile(file, outcome.form()))));
   }
 
   private void settle(Sibling.Decoded outcome) {

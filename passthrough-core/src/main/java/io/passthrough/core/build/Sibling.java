@@ -3,7 +3,6 @@ package io.passthrough.core.build;
 import io.passthrough.api.manifest.CodedForm;
 import io.passthrough.api.manifest.ContentCoding;
 import io.passthrough.api.manifest.Sha256;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -46,23 +45,12 @@ record Sibling(BuildFile file, ContentCoding coding, BuildFile neighbour) {
 
   private boolean decodesTo(Sha256 wanted, InputStream in) {
     MessageDigest digest = Sha256.newDigest();
-    try (InputStream decoded = Decoders.open(coding, new Unclosed(in))) {
+    try (InputStream decoded = Decoders.open(coding, new UnclosedStream(in))) {
       long size = Hashing.feed(decoded, neighbour.size(), digest);
       return size == neighbour.size() && Sha256.from(digest.digest()).equals(wanted);
     } catch (IOException e) {
       // Either no coding, or the file itself failed, which says so again when the rest is read.
       return false;
     }
-  }
-
-  /** Leaves the file open when its decoder is closed: the rest of it is hashed as well. */
-  private static final class Unclosed extends FilterInputStream {
-
-    Unclosed(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public void close() {}
   }
 }

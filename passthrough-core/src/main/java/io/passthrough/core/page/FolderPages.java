@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Finds for each folder of a root the page that answers for what is not there. */
 final class FolderPages {
@@ -33,16 +32,21 @@ final class FolderPages {
   }
 
   /** Returns the page of every folder with one, and of all folders above these. */
-  Map<String, Optional<Page>> of(SpaConfig spa) {
+  Map<String, Folder> of(SpaConfig spa) {
     if (spa.page().isPresent()) {
       Page page = configured(urls.urlPath(spa.page().get()));
-      return Map.of(urls.mount(), Optional.of(page));
+      return Map.of(urls.mount(), new Folder(Optional.of(page)));
     }
     if (!spa.fallback()) {
       return Map.of();
     }
-    Map<String, Optional<Page>> pages = new HashMap<>();
-    folders().forEach((folder, parent) -> pages.put(folder, page(folder, pages.get(parent))));
+    Map<String, Folder> pages = new HashMap<>();
+    folders()
+        .forEach(
+            (folder, parent) -> {
+              Optional<Page> above = pages.getOrDefault(parent, Folder.EMPTY).page();
+              pages.put(folder, new Folder(page(folder, above)));
+            });
     return Map.copyOf(pages);
   }
 
@@ -78,8 +82,7 @@ final class FolderPages {
     }
   }
 
-  private Optional<Page> page(String folder, @Nullable Optional<Page> parent) {
-    Optional<Page> above = parent == null ? Optional.empty() : parent;
+  private Optional<Page> page(String folder, Optional<Page> above) {
     return own(folder)
         .or(() -> above.filter(page -> page.rule() != Page.Rule.INDEX))
         .or(() -> index(folder))

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An index of a root's pages by URL path, made once of the names of its files: a look-up is a pure
@@ -20,10 +19,10 @@ public final class PageIndex {
   private final UrlSpace space;
   private final List<String> exclude;
   private final PageNames names;
-  private final Map<String, Optional<Page>> folders;
+  private final Map<String, Folder> folders;
 
   private PageIndex(
-      UrlSpace space, List<String> exclude, PageNames names, Map<String, Optional<Page>> folders) {
+      UrlSpace space, List<String> exclude, PageNames names, Map<String, Folder> folders) {
     this.space = space;
     this.exclude = exclude;
     this.names = names;
@@ -75,14 +74,19 @@ public final class PageIndex {
   public SortedMap<String, Page> folders() {
     SortedMap<String, Page> pages = new TreeMap<>();
     folders.forEach(
-        (folder, page) ->
-            page.filter(it -> !page.equals(above(folder))).ifPresent(it -> pages.put(folder, it)));
+        (path, folder) -> {
+          Optional<Page> above = above(path);
+          folder
+              .page()
+              .filter(page -> above.filter(page::equals).isEmpty())
+              .ifPresent(page -> pages.put(path, page));
+        });
     return pages;
   }
 
   private Optional<Page> above(String folder) {
     String parent = folder.substring(0, folder.lastIndexOf('/', folder.length() - 2) + 1);
-    return folders.getOrDefault(parent, Optional.empty());
+    return folders.getOrDefault(parent, Folder.EMPTY).page();
   }
 
   /**
@@ -107,11 +111,11 @@ public final class PageIndex {
   public Optional<Page> ofFolder(String path) {
     Optional<Page> deepest = Optional.empty();
     for (int end = space.urls().mount().length(); end > 0; end = path.indexOf('/', end) + 1) {
-      @Nullable Optional<Page> found = folders.get(path.substring(0, end));
+      Folder found = folders.get(path.substring(0, end));
       if (found == null) {
         break;
       }
-      deepest = found;
+      deepest = found.page();
     }
     return deepest;
   }

@@ -72,7 +72,7 @@ public final class AssetService implements RequestHandler, AutoCloseable {
     RootIndex index = root.index();
     LocalFile plain = index.plain().get(request.target());
     if (plain != null && !plain.gaveWay()) {
-      return new Reply.Now(local.answer(new Route.Local(plain), head, fields));
+      return new Reply.Now(local.answer(new Route.Local(plain, request.target()), head, fields));
     }
     Reply reply =
         RequestPath.parse(request.target())
@@ -116,6 +116,29 @@ public final class AssetService implements RequestHandler, AutoCloseable {
                 fallback
                     .flatMap(it -> it.release(digest))
                     .orElseGet(() -> ReleaseManifest.defaultName(digest)));
+  }
+
+  /**
+   * Explains what a browser gets that opens a URL: by the decision and the answer that it would
+   * get. Waits for the records, and for the store where that is asked.
+   *
+   * @param target the URL's path and query, as a request has them
+   * @return what it gets, or empty when it is refused
+   */
+  public Optional<UrlExplanation> explain(String target) {
+    fallback.ifPresent(FallbackResponder::awaitRecords);
+    List<Field> document = List.of(new Field("Sec-Fetch-Dest", "document"));
+    return RequestPath.parse(target)
+        .map(path -> router.route(path, Navigation.DOCUMENT, root.index()))
+        .filter(route -> !(route instanceof Route.Illegal))
+        .map(
+            route ->
+                UrlExplanation.of(
+                    route, head(target, document), head(target, List.of()).status()));
+  }
+
+  private Response head(String target, List<Field> fields) {
+    return answer(new Request("HEAD", target, fields)).stage().toCompletableFuture().join();
   }
 
   /**

@@ -6,6 +6,7 @@ import io.passthrough.api.AssetStore;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
+import io.passthrough.core.build.CodedName;
 import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.fallback.FetchLimits;
 import io.passthrough.core.fallback.StoreFetcher;
@@ -111,12 +112,23 @@ final class FallbackResponder implements AutoCloseable {
     if (asset.isPresent()) {
       return recorded.answer(request, asset.get());
     }
+    Optional<Reply> coded = CodedName.of(request.key().value()).flatMap(it -> coded(request, it));
+    if (coded.isPresent()) {
+      return coded.get();
+    }
     if (unrecorded instanceof Unrecorded.Answer answer) {
       return new Reply.Now(here(answer.here(), request));
     }
     return unrecorded instanceof Unrecorded.PageUnlessAsset document
-        ? document(request, document.page())
+        ? document(request, document.own())
         : unknown.answer(request).map(response -> varying(response, unrecorded));
+  }
+
+  /** Answers with a coding of another release's file, by the coding's own name. */
+  private Optional<Reply> coded(AssetRequest request, CodedName name) {
+    return catalog()
+        .find(AssetKey.of(name.plain()), environment)
+        .flatMap(asset -> recorded.answer(request, asset, name.coding()));
   }
 
   private Response here(Route.Here here, AssetRequest request) {
@@ -151,6 +163,11 @@ final class FallbackResponder implements AutoCloseable {
     return unrecorded instanceof Unrecorded.Ask ask && !isImmutable
         ? Responses.varying(response, ask.others())
         : response;
+  }
+
+  /** Waits until the records were read for the first time, or that takes too long. */
+  void awaitRecords() {
+    poller.ready().join();
   }
 
   /** Finds this release's name by its digest, where a record knows it. */

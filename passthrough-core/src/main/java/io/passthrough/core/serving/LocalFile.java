@@ -1,8 +1,10 @@
 package io.passthrough.core.serving;
 
+import io.passthrough.core.serving.Decision.NotAcceptable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of the root, with the usual answers made beforehand: those that its name allows, and those
@@ -11,6 +13,7 @@ import java.util.Optional;
 final class LocalFile {
 
   private final Answers own;
+  private final @Nullable LocalFile plain;
   private volatile Answers answers;
   private volatile boolean gaveWay;
   private volatile boolean doubted;
@@ -69,8 +72,21 @@ final class LocalFile {
    * @param payloads the bytes of each of its representations, in their order
    */
   LocalFile(Resource resource, List<Payload> payloads) {
+    this(resource, payloads, null);
+  }
+
+  /**
+   * Prepares a coding of a file that is asked for by its own name.
+   *
+   * @param resource what is known of it
+   * @param payloads its bytes
+   * @param plain the file, which answers whom the coding is not acceptable to, and which tells
+   *     whether the records speak against its name
+   */
+  LocalFile(Resource resource, List<Payload> payloads, @Nullable LocalFile plain) {
     this.own = Answers.of(resource, payloads);
     this.answers = own;
+    this.plain = plain;
   }
 
   private static Form prepare(Resource resource, Representation representation, Payload payload) {
@@ -90,7 +106,25 @@ final class LocalFile {
    */
   Response answer(boolean head, RequestFields fields) {
     Answers now = answers;
-    return Decision.of(head, fields, now.resource).either(now::prepared, now::sent);
+    Decision decision = Decision.of(head, fields, now.resource);
+    if (plain != null && (plain.doubted != doubted || decision instanceof NotAcceptable)) {
+      return coded(plain, head, fields);
+    }
+    return decision.either(now::prepared, now::sent);
+  }
+
+  /** Answers with a coding as long as it is acceptable, and with the promise of the plain file. */
+  private Response coded(LocalFile file, boolean head, RequestFields fields) {
+    if (file.doubted) {
+      doubt();
+    } else {
+      trust();
+    }
+    Answers now = answers;
+    Decision decision = Decision.of(head, fields, now.resource);
+    return decision instanceof NotAcceptable
+        ? file.answer(head, fields)
+        : decision.either(now::prepared, now::sent);
   }
 
   /**
@@ -134,6 +168,6 @@ final class LocalFile {
 
   /** Returns whether the store answers. */
   boolean gaveWay() {
-    return gaveWay;
+    return gaveWay || (plain != null && plain.gaveWay);
   }
 }

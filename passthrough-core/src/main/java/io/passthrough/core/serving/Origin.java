@@ -15,6 +15,8 @@ enum Origin {
   /** The store could not be asked. */
   ERROR("error");
 
+  private static final String FIELD = "X-Passthrough";
+
   private final String word;
 
   Origin(String word) {
@@ -26,7 +28,15 @@ enum Origin {
     return fetch.leader() ? STORE : CACHE;
   }
 
+  /** Returns whether an answer came from the store, now or before. */
+  static boolean isStored(Response response) {
+    return response
+        .field(FIELD)
+        .filter(word -> word.equals(STORE.word) || word.equals(CACHE.word))
+        .isPresent();
+  }
+
   Field field() {
-    return new Field("X-Passthrough", word);
+    return new Field(FIELD, word);
   }
 }

@@ -48,7 +48,9 @@ final class Payloads implements AutoCloseable {
   void load(Inventory inventory) {
     List<Loadable> files = new ArrayList<>();
     for (HashedFile file : inventory.files()) {
-      files.add(new Loadable(file.file(), file.verified()));
+      if (!file.file().isDecoded()) {
+        files.add(new Loadable(file.file(), file.verified()));
+      }
       file.codings().forEach(coded -> files.add(new Loadable(coded.file(), coded.verified())));
     }
     files.sort(Comparator.comparingLong(each -> each.file.size()));
@@ -87,7 +89,7 @@ final class Payloads implements AutoCloseable {
     if (bytes != null) {
       return new Payload.Memory(bytes);
     }
-    return folder ? inFolder(file) : new ArchivePayload(root, file, verified);
+    return folder && !file.isDecoded() ? inFolder(file) : new ArchivePayload(root, file, verified);
   }
 
   private Payload inFolder(BuildFile file) {

@@ -1,5 +1,6 @@
 package io.passthrough.core.serving;
 
+import io.passthrough.api.manifest.ContentCoding;
 import io.passthrough.core.fallback.ExpectedObject;
 import io.passthrough.core.fallback.Fetch;
 import io.passthrough.core.fallback.RecordedObjects;
@@ -32,7 +33,29 @@ final class RecordedResponder {
 
   Reply answer(AssetRequest request, KnownAsset asset) {
     Resource resource = StoredResource.of(asset);
-    return Decision.of(request.head(), request.fields(), resource)
+    Decision decision = Decision.of(request.head(), request.fields(), resource);
+    return answer(request, asset, resource, decision);
+  }
+
+  /**
+   * Answers in a coding that is asked for by its own name, as long as that is acceptable.
+   *
+   * @return the answer, or empty when the asset has no such coding
+   */
+  Optional<Reply> answer(AssetRequest request, KnownAsset asset, ContentCoding coding) {
+    return StoredResource.of(asset, coding)
+        .map(
+            resource -> {
+              Decision decision = Decision.of(request.head(), request.fields(), resource);
+              return decision instanceof Decision.NotAcceptable
+                  ? answer(request, asset)
+                  : answer(request, asset, resource, decision);
+            });
+  }
+
+  private Reply answer(
+      AssetRequest request, KnownAsset asset, Resource resource, Decision decision) {
+    return decision
         .either(
             bodiless -> new Reply.Now(bodiless.response(resource, Origin.CACHE)),
             content -> content(request, asset, resource, content));

@@ -10,6 +10,7 @@ import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.build.Build;
+import io.passthrough.core.build.BuildFile;
 import io.passthrough.core.build.CodedFile;
 import io.passthrough.core.build.HashedFile;
 import io.passthrough.core.build.Inventory;
@@ -22,7 +23,6 @@ import io.passthrough.core.scan.ScanRules;
 import io.passthrough.core.scan.ScannedRelease;
 import io.passthrough.core.url.UrlPath;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -148,7 +148,14 @@ final class RootIndexer {
     String path = rules.urls().urlPath(file.file().path());
     LocalFile local = local(path, file);
     name(path, local);
-    file.codings().forEach(coded -> codings.add(rules.urls().urlPath(coded.file().path())));
+    for (CodedFile coded : file.codings()) {
+      String codedPath = rules.urls().urlPath(coded.file().path());
+      if (file.file().isDecoded()) {
+        name(codedPath, byItsOwnName(path, coded, local));
+      } else {
+        codings.add(codedPath);
+      }
+    }
   }
 
   private void name(String path, LocalFile local) {
@@ -159,33 +166,50 @@ final class RootIndexer {
   }
 
   private LocalFile local(String path, HashedFile file) {
-    Optional<ManifestAsset> asset = asset(path);
     List<Representation> representations = new ArrayList<>();
     List<Payload> bodies = new ArrayList<>();
     long size = file.file().size();
     representations.add(representation(Representation.IDENTITY, size, file.sha256()));
     bodies.add(payloads.of(file.file(), file::verified));
     for (CodedFile coded : file.codings()) {
-      if (coded.form().size() < size) {
-        representations.add(
-            representation(
-                coded.form().coding().token(), coded.form().size(), coded.form().sha256()));
+      if (coded.form().size() < size || file.file().isDecoded()) {
+        representations.add(representation(coded));
         bodies.add(payloads.of(coded.file(), coded::verified));
       }
     }
+    LocalFile local = new LocalFile(resource(path, file.file(), representations), bodies);
+    asset(path)
+        .filter(RootIndexer::isImmutable)
+        .ifPresent(it -> fixed.add(new FixedFile(it.key(), it.size(), it.sha256(), local)));
+    return local;
+  }
+
+  /** A file of which only a coding is there may be asked for by the coding's name, and is in it. */
+  private LocalFile byItsOwnName(String path, CodedFile coded, LocalFile plain) {
+    return new LocalFile(
+        resource(path, coded.file(), List.of(representation(coded))),
+        List.of(payloads.of(coded.file(), coded::verified)),
+        plain);
+  }
+
+  private Resource resource(String path, BuildFile file, List<Representation> representations) {
+    Optional<ManifestAsset> asset = asset(path);
     String type =
         asset
             .map(ManifestAsset::type)
             .or(() -> MediaTypes.ofName(path))
             .orElse(AssetHeaders.OCTET_STREAM);
-    boolean immutable = asset.filter(it -> it.kind() == AssetKind.FINGERPRINTED).isPresent();
-    Optional<Instant> modified = Optional.of(file.file().lastModified());
-    LocalFile local =
-        new LocalFile(Resource.of(type, immutable, modified, representations), bodies);
-    asset
-        .filter(it -> immutable)
-        .ifPresent(it -> fixed.add(new FixedFile(it.key(), it.size(), it.sha256(), local)));
-    return local;
+    boolean immutable = asset.filter(RootIndexer::isImmutable).isPresent();
+    return Resource.of(type, immutable, Optional.of(file.lastModified()), representations);
+  }
+
+  private static boolean isImmutable(ManifestAsset asset) {
+    return asset.kind() == AssetKind.FINGERPRINTED;
+  }
+
+  private static Representation representation(CodedFile coded) {
+    return representation(
+        coded.form().coding().token(), coded.form().size(), coded.form().sha256());
   }
 
   private static Representation representation(String coding, long size, Sha256 sha256) {

@@ -3,6 +3,7 @@ package io.passthrough.core.serving;
 import io.passthrough.api.AssetKey;
 import io.passthrough.core.page.Audience;
 import io.passthrough.core.page.Page;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Who answers a request. */
@@ -43,8 +44,13 @@ sealed interface Route {
     }
   }
 
-  /** This release's own file. */
-  record Local(LocalFile file) implements Here {
+  /**
+   * This release's own file.
+   *
+   * @param file the file
+   * @param path its URL path
+   */
+  record Local(LocalFile file, String path) implements Here {
 
     @Override
     public Response answer(boolean head, RequestFields fields) {
@@ -118,6 +124,11 @@ sealed interface Route {
   /** Where a request goes whose key no record names. */
   sealed interface Unrecorded {
 
+    /** Returns the page that may answer. */
+    default Optional<Page> page() {
+      return Optional.empty();
+    }
+
     /**
      * To the store, which is asked by name.
      *
@@ -126,13 +137,25 @@ sealed interface Route {
     record Ask(Audience others) implements Unrecorded {}
 
     /** To an answer that needs no store. */
-    record Answer(Here here) implements Unrecorded {}
+    record Answer(Here here) implements Unrecorded {
+
+      @Override
+      public Optional<Page> page() {
+        return here instanceof OwnPage own ? Optional.of(own.page()) : Optional.empty();
+      }
+    }
 
     /**
      * To a page, unless the key looks like one of the assets in its folder.
      *
-     * @param page the page
+     * @param own the page
      */
-    record PageUnlessAsset(Here page) implements Unrecorded {}
+    record PageUnlessAsset(OwnPage own) implements Unrecorded {
+
+      @Override
+      public Optional<Page> page() {
+        return Optional.of(own.page());
+      }
+    }
   }
 }

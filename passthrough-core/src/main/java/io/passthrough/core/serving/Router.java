@@ -41,7 +41,7 @@ final class Router {
     }
     LocalFile file = index.files().get(path);
     if (file != null && !file.gaveWay()) {
-      return new Route.Local(file);
+      return new Route.Local(file, index.pages().aliases().getOrDefault(path, path));
     }
     String moved = index.pages().redirects().get(path);
     if (moved != null) {

@@ -6,10 +6,12 @@ import io.passthrough.api.AssetKey;
 import io.passthrough.api.manifest.CodedForm;
 import io.passthrough.api.manifest.ContentCoding;
 import io.passthrough.api.manifest.Sha256;
+import io.passthrough.core.build.CodedName;
 import io.passthrough.core.fallback.ExpectedObject;
 import io.passthrough.core.fallback.UnrecordedObject;
 import io.passthrough.core.objects.StoredType;
 import io.passthrough.core.release.KnownAsset;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,16 @@ final class StoredResource {
     return Resource.of(asset.type(), asset.isImmutable(), Optional.empty(), representations);
   }
 
+  /** Returns what the records say of one coding of an asset, where they know it. */
+  static Optional<Resource> of(KnownAsset asset, ContentCoding coding) {
+    return asset.codings().stream()
+        .filter(form -> form.coding() == coding)
+        .map(form -> representation(coding.token(), form.size(), form.sha256()))
+        .map(List::of)
+        .map(only -> Resource.of(asset.type(), asset.isImmutable(), Optional.empty(), only))
+        .findFirst();
+  }
+
   private static Representation representation(String coding, long size, Sha256 sha256) {
     String etag = Representation.etag(sha256);
     return new Representation(coding, size, Optional.of(etag));
@@ -55,21 +67,53 @@ final class StoredResource {
   static Resource of(UnrecordedObject found) {
     AssetInfo info = found.info();
     boolean decoded = found.form() == UnrecordedObject.Form.DECODED;
-    boolean coded = decoded || info.headers().contentEncoding().isPresent();
-    String type = StoredType.of(info.headers().contentType(), coded, info.key().value());
+    String coding = coding(found);
+    boolean coded = decoded || !coding.equals(Representation.IDENTITY);
+    String type = StoredType.of(info.headers().contentType(), coded, name(info.key(), coded));
     Optional<String> etag = found.sha256().map(Representation::etag);
     boolean bytesUnread = found.form() == UnrecordedObject.Form.HEAD;
     if (etag.isEmpty() && found.bytes().isEmpty() && !bytesUnread) {
       byte[] version = info.version().token().getBytes(StandardCharsets.UTF_8);
       etag = Optional.of(Representation.etag(Sha256.of(version)));
     }
-    Representation only = new Representation(coding(info.headers()), info.size(), etag);
+    Representation only = new Representation(coding, info.size(), etag);
     Resource resource =
         Resource.of(type, found.immutable(), Optional.of(info.lastModified()), List.of(only));
     return decoded ? resource.varying() : resource;
   }
 
-  /** Returns the coding that an object's bytes are in. */
+  /** Returns the name that tells the type: that of a coding is its file's. */
+  private static String name(AssetKey key, boolean coded) {
+    String own = key.value();
+    return coded ? CodedName.of(own).map(CodedName::plain).orElse(own) : own;
+  }
+
+  /** Returns the coding that an object's bytes are in: as the store says, else as its name does. */
+  private static String coding(UnrecordedObject found) {
+    AssetHeaders headers = found.info().headers();
+    boolean isTold = headers.contentEncoding().isPresent();
+    return isTold || found.form() == UnrecordedObject.Form.DECODED
+        ? coding(headers)
+        : CodedName.of(found.info().key().value())
+            .map(CodedName::coding)
+            .filter(coding -> found.bytes().map(bytes -> mayBe(coding, bytes)).orElse(true))
+            .map(ContentCoding::token)
+            .orElse(Representation.IDENTITY);
+  }
+
+  /** Returns whether bytes begin as they do in a coding (RFC 1952, 2.3.1; RFC 8878, 3.1.1). */
+  private static boolean mayBe(ContentCoding coding, ByteBuffer bytes) {
+    byte[] magic =
+        switch (coding) {
+          case BR -> new byte[0];
+          case ZSTD -> new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd};
+          case GZIP -> new byte[] {0x1f, (byte) 0x8b};
+        };
+    return bytes.remaining() >= magic.length
+        && bytes.slice(bytes.position(), magic.length).equals(ByteBuffer.wrap(magic));
+  }
+
+  /** Returns the coding that the store says an object's bytes are in. */
   private static String coding(AssetHeaders headers) {
     List<String> codings = new ArrayList<>();
     for (String each : headers.contentEncoding().orElse("").split(",", -1)) {
@@ -85,6 +129,6 @@ final class StoredResource {
 
   /** Returns the coding that can be taken off an object, when it was read whole. */
   static Optional<ContentCoding> removable(UnrecordedObject found) {
-    return found.bytes().flatMap(bytes -> ContentCoding.ofToken(coding(found.info().headers())));
+    return found.bytes().flatMap(bytes -> ContentCoding.ofToken(coding(found)));
   }
 }

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InventoryTest {
 
@@ -133,6 +135,59 @@ class InventoryTest {
     try (Build build = Build.open(folder)) {
       assertThat(Inventory.of(build, 2).files()).hasSize(1);
       assertThat(Inventory.of(build, 2).warnings()).isEmpty();
+    }
+  }
+
+  @Test
+  void files_ofWhichOnlyACodingIsThere_areDecodedOnesWithThatCoding() throws IOException {
+    write("b.js", "b");
+    write("a.js.gz", gzip(HELLO));
+    write("a.js.br", HELLO_BROTLI);
+    write("c.css.zst", Zstd.compress(HELLO.getBytes(StandardCharsets.UTF_8)));
+
+    try (Build build = Build.open(folder)) {
+      List<HashedFile> files = Inventory.of(build, 2).files();
+
+      assertThat(files).extracting(file -> file.file().path()).containsExactly("a.js", "b.js", "c.css");
+      assertThat(files).extracting(file -> file.file().isDecoded()).containsExactly(true, false, true);
+      assertThat(files.get(0).sha256())
+          .isEqualTo(Sha256.of(HELLO.getBytes(StandardCharsets.UTF_8)));
+      assertThat(files.get(0).codings())
+          .extracting(coded -> coded.form().coding())
+          .containsExactlyInAnyOrder(ContentCoding.GZIP, ContentCoding.BR);
+      try (InputStream whole = files.get(0).verified().open();
+          InputStream part = files.get(0).file().content().open(6)) {
+        assertThat(whole).hasContent(HELLO);
+        assertThat(part).hasContent(HELLO.substring(6));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"backup.tar.gz", "dict/base.dat.gz", "points.csv.gz", "LICENSE.gz", "x.js.br.gz"})
+  void files_thatAreGzippedToBeKept_areFilesOfTheirOwn(String name) throws IOException {
+    Files.createDirectories(folder.resolve(name).getParent());
+    write(name, gzip(HELLO));
+
+    try (Build build = Build.open(folder)) {
+      assertThat(Inventory.of(build, 1).files())
+          .extracting(file -> file.file().path())
+          .containsExactly(name);
+    }
+  }
+
+  @Test
+  void files_thatAreNotInTheCodingOfTheirName_areFilesOfTheirOwnWithAWarning() throws IOException {
+    write("a.js.gz", HELLO);
+
+    try (Build build = Build.open(folder)) {
+      Inventory inventory = Inventory.of(build, 1);
+
+      assertThat(inventory.files())
+          .extracting(file -> file.file().path())
+          .containsExactly("a.js.gz");
+      assertThat(inventory.warnings()).singleElement().asString().contains("'a.js.gz'");
     }
   }
 

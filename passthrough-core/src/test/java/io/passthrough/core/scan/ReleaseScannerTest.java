@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReleaseScannerTest {
@@ -56,6 +58,28 @@ class ReleaseScannerTest {
     write("static/js/main.8bcc9fd4.js", "x");
 
     assertThat(keys("/", "/static/")).containsExactly("js/main.8bcc9fd4.js");
+  }
+
+  @Test
+  void keys_ofWhichOnlyACodingIsThere_areThoseThatTheManifestNames() throws IOException {
+    write("index.html", "x");
+    write("manifest.json", "{\"main.js\": \"/static/main.8bcc9fd4.js\"}");
+    try (OutputStream file =
+            Files.newOutputStream(Files.createDirectory(folder.resolve("static")).resolve("main.8bcc9fd4.js.gz"));
+        OutputStream out = new GZIPOutputStream(file)) {
+      out.write("main".getBytes(StandardCharsets.UTF_8));
+    }
+
+    assertThat(assets(rules("/", "/static/")))
+        .singleElement()
+        .satisfies(
+            asset -> {
+              assertThat(asset.key().value()).isEqualTo("main.8bcc9fd4.js");
+              assertThat(asset.size()).isEqualTo("main".length());
+              assertThat(asset.logical()).containsExactly("main.js");
+              assertThat(asset.kind()).isEqualTo(AssetKind.FINGERPRINTED);
+              assertThat(asset.codings()).hasSize(1);
+            });
   }
 
   @Test

@@ -32,6 +32,7 @@ public final class BundlerManifests {
   public static Outputs read(Inventory inventory, String assetFolder, Optional<Path> named) {
     Set<String> paths = new HashSet<>();
     inventory.build().files().forEach(file -> paths.add(file.path()));
+    inventory.files().forEach(file -> paths.add(file.file().path()));
     Outputs outputs = new Outputs();
     if (named.isPresent()) {
       ManifestSource source = ManifestSource.named(named.get(), inventory.build());
