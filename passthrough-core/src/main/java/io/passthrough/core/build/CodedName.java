@@ -13,7 +13,9 @@ import java.util.Set;
  */
 public record CodedName(String plain, ContentCoding coding) {
 
-  /** What is packed to be kept or sent: the packed file is what its user wants, not what is in it. */
+  /**
+   * What is packed to be kept or sent: the packed file is what its user wants, not what is in it.
+   */
   private static final Set<String> PACKED =
       Set.of("tar", "zip", "7z", "rar", "jar", "iso", "dmg", "deb", "rpm", "exe", "msi");
 
@@ -31,8 +33,7 @@ public record CodedName(String plain, ContentCoding coding) {
     return ContentCoding.ofName(name)
         .map(
             coding ->
-                new CodedName(
-                    name.substring(0, name.length() - coding.suffix().length()), coding))
+                new CodedName(name.substring(0, name.length() - coding.suffix().length()), coding))
         .filter(CodedName::isOfALoadedFile);
   }
 

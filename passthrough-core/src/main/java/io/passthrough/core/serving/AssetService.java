@@ -133,8 +133,7 @@ public final class AssetService implements RequestHandler, AutoCloseable {
         .filter(route -> !(route instanceof Route.Illegal))
         .map(
             route ->
-                UrlExplanation.of(
-                    route, head(target, document), head(target, List.of()).status()));
+                UrlExplanation.of(route, head(target, document), head(target, List.of()).status()));
   }
 
   private Response head(String target, List<Field> fields) {

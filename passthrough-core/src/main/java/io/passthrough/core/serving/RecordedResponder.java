@@ -55,10 +55,9 @@ final class RecordedResponder {
 
   private Reply answer(
       AssetRequest request, KnownAsset asset, Resource resource, Decision decision) {
-    return decision
-        .either(
-            bodiless -> new Reply.Now(bodiless.response(resource, Origin.CACHE)),
-            content -> content(request, asset, resource, content));
+    return decision.either(
+        bodiless -> new Reply.Now(bodiless.response(resource, Origin.CACHE)),
+        content -> content(request, asset, resource, content));
   }
 
   private Reply content(

@@ -54,8 +54,7 @@ public record UrlExplanation(
    */
   public static UrlExplanation of(KnownAsset asset) {
     Resource resource = StoredResource.of(asset);
-    Response response =
-        Responses.head(resource.representations().get(0), resource, Origin.STORE);
+    Response response = Responses.head(resource.representations().get(0), resource, Origin.STORE);
     return stored(response, response.status());
   }
 
@@ -97,16 +96,16 @@ public record UrlExplanation(
 
   private static UrlExplanation page(Page page, Response response, int otherStatus) {
     return new UrlExplanation(
-        Answer.PAGE,
-        Optional.of(page.file()),
-        page.rule().description(),
-        response,
-        otherStatus);
+        Answer.PAGE, Optional.of(page.file()), page.rule().description(), response, otherStatus);
   }
 
   private static UrlExplanation stored(Response response, int otherStatus) {
     return new UrlExplanation(
-        Answer.STORED, Optional.empty(), "not in the root, but in the store", response, otherStatus);
+        Answer.STORED,
+        Optional.empty(),
+        "not in the root, but in the store",
+        response,
+        otherStatus);
   }
 
   private static UrlExplanation nothing(Response response, int otherStatus) {

@@ -148,8 +148,12 @@ class InventoryTest {
     try (Build build = Build.open(folder)) {
       List<HashedFile> files = Inventory.of(build, 2).files();
 
-      assertThat(files).extracting(file -> file.file().path()).containsExactly("a.js", "b.js", "c.css");
-      assertThat(files).extracting(file -> file.file().isDecoded()).containsExactly(true, false, true);
+      assertThat(files)
+          .extracting(file -> file.file().path())
+          .containsExactly("a.js", "b.js", "c.css");
+      assertThat(files)
+          .extracting(file -> file.file().isDecoded())
+          .containsExactly(true, false, true);
       assertThat(files.get(0).sha256())
           .isEqualTo(Sha256.of(HELLO.getBytes(StandardCharsets.UTF_8)));
       assertThat(files.get(0).codings())

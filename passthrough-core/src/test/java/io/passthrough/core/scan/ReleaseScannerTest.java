@@ -14,14 +14,14 @@ import io.passthrough.core.build.ChangedFileException;
 import io.passthrough.core.url.AssetUrls;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReleaseScannerTest {
@@ -65,7 +65,8 @@ class ReleaseScannerTest {
     write("index.html", "x");
     write("manifest.json", "{\"main.js\": \"/static/main.8bcc9fd4.js\"}");
     try (OutputStream file =
-            Files.newOutputStream(Files.createDirectory(folder.resolve("static")).resolve("main.8bcc9fd4.js.gz"));
+            Files.newOutputStream(
+                Files.createDirectory(folder.resolve("static")).resolve("main.8bcc9fd4.js.gz"));
         OutputStream out = new GZIPOutputStream(file)) {
       out.write("main".getBytes(StandardCharsets.UTF_8));
     }

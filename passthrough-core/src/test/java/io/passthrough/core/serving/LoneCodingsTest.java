@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Files of which only a coding is there, as bundlers that delete originals and Unity leave them. */
+/**
+ * Files of which only a coding is there, as bundlers that delete originals and Unity leave them.
+ */
 class LoneCodingsTest {
 
   private static final byte[] APP = Site.APP.getBytes(StandardCharsets.UTF_8);
@@ -36,8 +38,7 @@ class LoneCodingsTest {
   }
 
   private static AssetService open(Site site) {
-    return AssetService.open(
-        Config.of(site.root(), "/"), PublishConfig.DEFAULT, Optional.empty());
+    return AssetService.open(Config.of(site.root(), "/"), PublishConfig.DEFAULT, Optional.empty());
   }
 
   @ParameterizedTest(name = "{0} for {1}")
