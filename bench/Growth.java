@@ -69,6 +69,8 @@ public final class Growth {
     fill(releases);
     build();
     s3.latency = latency;
+    System.err.println(
+        "Measuring with " + releases + " releases, " + s3.objects.size() + " objects");
     List<String> cells = new ArrayList<>(List.of(Integer.toString(releases)));
     cells.add(calls("publish", "--from", work.resolve("build").toString(), "--release", "next"));
     cells.add(calls("activate", "next"));

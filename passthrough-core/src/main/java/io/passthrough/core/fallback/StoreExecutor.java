@@ -12,7 +12,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A bounded executor of store calls (a bulkhead): so many at once, each with its memory, and a
@@ -117,9 +116,8 @@ final class StoreExecutor implements AutoCloseable {
 
   private void watch(Turn turn, long nanos) {
     StoreCall<?> call = turn.call;
-    AtomicReference<Future<?>> alarm = new AtomicReference<>();
-    alarm.set(context.timer().schedule(() -> check(turn), nanos, TimeUnit.NANOSECONDS));
-    var unused = call.result().whenComplete((value, failure) -> alarm.get().cancel(false));
+    Future<?> alarm = context.timer().schedule(() -> check(turn), nanos, TimeUnit.NANOSECONDS);
+    var unused = call.result().whenComplete((value, failure) -> alarm.cancel(false));
   }
 
   private void check(Turn turn) {
