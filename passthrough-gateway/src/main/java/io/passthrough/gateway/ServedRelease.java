@@ -41,8 +41,7 @@ public final class ServedRelease implements AutoCloseable {
     AssetService service =
         AssetService.open(gateway, config.publish(), store.map(AssetStore.class::cast));
     try {
-      return new ServedRelease(
-          store, service, Gateway.start(gateway.address(), gateway.port(), service));
+      return new ServedRelease(store, service, Gateway.start(gateway.listener(), service));
     } catch (RuntimeException e) {
       service.close();
       throw e;
@@ -77,6 +76,15 @@ public final class ServedRelease implements AutoCloseable {
     Stream<String> others =
         service.notices().stream().filter(each -> late.filter(own -> own.contains(each)).isEmpty());
     return Stream.concat(late.stream(), others).toList();
+  }
+
+  /**
+   * Returns whether it can still answer: its event loops run.
+   *
+   * @return whether it is worth to go on
+   */
+  public boolean isAlive() {
+    return gateway.isAlive();
   }
 
   /** Drains: finishes the responses under way, then closes all. */

@@ -10,6 +10,7 @@ import io.passthrough.core.PipelineListener;
 import io.passthrough.core.build.Build;
 import io.passthrough.core.config.AssetsConfig;
 import io.passthrough.core.config.GatewayConfig;
+import io.passthrough.core.config.ListenerConfig;
 import io.passthrough.core.config.PublishConfig;
 import io.passthrough.core.config.SpaConfig;
 import io.passthrough.core.publish.Pipeline;
@@ -95,7 +96,12 @@ final class CorpusSite implements AutoCloseable {
             true,
             false);
     return new GatewayConfig(
-        "127.0.0.1", 0, new EnvironmentName("default"), root, "/", SpaConfig.DEFAULT, assets);
+        ListenerConfig.of("127.0.0.1", 0),
+        new EnvironmentName("default"),
+        root,
+        "/",
+        SpaConfig.DEFAULT,
+        assets);
   }
 
   private void publicFiles() throws IOException {
