@@ -7,7 +7,9 @@ import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.core.registry.Providers;
 import io.passthrough.core.registry.StoreSettings;
 import io.passthrough.core.scan.Glob;
+import io.passthrough.core.url.BaseUrl;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +52,8 @@ class ConfigurationsTest {
                     true,
                     true,
                     false)));
-    assertThat(config.publish()).isEqualTo(new PublishConfig(16, List.of(), List.of(), List.of()));
+    assertThat(config.publish())
+        .isEqualTo(new PublishConfig(16, List.of(), List.of(), List.of(), List.of()));
     assertThat(config.notices()).isEmpty();
   }
 
@@ -154,7 +157,21 @@ class ConfigurationsTest {
                 4,
                 List.of(Glob.of("**.map")),
                 List.of(Glob.of("_nuxt/ts.worker-*.js")),
-                List.of(Glob.of("sw.js"))));
+                List.of(Glob.of("sw.js")),
+                List.of()));
+  }
+
+  @Test
+  void load_urlsToVerify_areOfAGatewayUnlessTheySayTheyAreOfTheStore() throws IOException {
+    PassthroughConfig config =
+        load(
+            "publish: {verify: ['https://cdn.example.com/', {url: 'https://bucket.example.com/web',"
+                + " origin: store}]}");
+
+    assertThat(config.publish().verify())
+        .containsExactly(
+            new BaseUrl(URI.create("https://cdn.example.com"), BaseUrl.Origin.GATEWAY),
+            new BaseUrl(URI.create("https://bucket.example.com/web"), BaseUrl.Origin.STORE));
   }
 
   @Test
@@ -214,14 +231,13 @@ class ConfigurationsTest {
                 acme: {bucket: web}
                 records: {acme: {bucket: other}}
                 cache: {memory: 1MiB, disk: {path: cache, size: 2GiB}}
-            publish: {verify: ["https://cdn.example.com"]}
             retention: {releases: 10, max_age: 14d, versions: 3, plan: 10m}
             """);
 
     assertThat(config.notices())
         .containsExactly(
             "Not used by this version: gateway.admin, gateway.deny, gateway.headers, gateway.cors,"
-                + " gateway.assets.cache.disk, gateway.assets.records, publish.verify, retention");
+                + " gateway.assets.cache.disk, gateway.assets.records, retention");
   }
 
   @Test
