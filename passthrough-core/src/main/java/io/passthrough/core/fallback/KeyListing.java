@@ -49,15 +49,17 @@ final class KeyListing implements AutoCloseable {
   private boolean running;
   private long nextAt;
 
-  /**
-   * A listing.
-   *
-   * @param hashes the keys' hashes in order
-   * @param complete whether nothing else is there
-   */
-  private record Keys(long[] hashes, boolean complete) {
+  /** What a listing had: the keys' hashes in order, and whether nothing else is there. */
+  private static final class Keys {
+    private final long[] hashes;
+    private final boolean complete;
 
-    boolean has(long hash) {
+    private Keys(long[] hashes, boolean complete) {
+      this.hashes = hashes;
+      this.complete = complete;
+    }
+
+    private boolean has(long hash) {
       return Arrays.binarySearch(hashes, hash) >= 0;
     }
   }
@@ -135,7 +137,7 @@ final class KeyListing implements AutoCloseable {
     if (next != null) {
       schedule();
     }
-    return pages != null && keys.complete();
+    return pages != null && keys.complete;
   }
 
   private int list(StoreCall<?> call) {

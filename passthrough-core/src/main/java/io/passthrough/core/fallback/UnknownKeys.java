@@ -13,7 +13,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A read-through cache of keys that no record names, with negative entries. Asking the store goes
@@ -119,7 +118,10 @@ public final class UnknownKeys implements AutoCloseable {
                 switch (verdict) {
                   case MISSING -> UnknownKeys.<T>none();
                   case LISTED -> listed.run(ask.call());
-                  case GUESS -> guesses.run(ask.call()).whenComplete(this::pay);
+                  case GUESS ->
+                      guesses
+                          .run(ask.call())
+                          .whenComplete((found, failure) -> pay(found != null && found.isEmpty()));
                 })
         .whenComplete(
             (found, failure) -> {
@@ -130,8 +132,8 @@ public final class UnknownKeys implements AutoCloseable {
   }
 
   /** Only keys that are missing use up tokens. */
-  private void pay(@Nullable Optional<?> found, @Nullable Throwable failure) {
-    if (found == null || found.isPresent()) {
+  private void pay(boolean isMissing) {
+    if (!isMissing) {
       limit.refund();
     }
   }
