@@ -16,10 +16,12 @@ public final class Build implements AutoCloseable {
 
   private final Path source;
   private final BuildFiles listing;
+  private final boolean strict;
 
-  private Build(Path source, BuildFiles listing) {
+  private Build(Path source, BuildFiles listing, boolean strict) {
     this.source = source;
     this.listing = listing;
+    this.strict = strict;
   }
 
   /**
@@ -50,7 +52,7 @@ public final class Build implements AutoCloseable {
 
   private static Build open(Path source, boolean strict) {
     if (Files.isDirectory(source)) {
-      return new Build(source, FolderListing.of(source, strict));
+      return new Build(source, FolderListing.of(source, strict), strict);
     }
     if (!Files.exists(source)) {
       throw new PassthroughException(
@@ -59,7 +61,7 @@ public final class Build implements AutoCloseable {
           "build the frontend first, or name the folder that the bundler writes");
     }
     ArchiveLayout layout = ArchiveLayout.ofName(source.toString()).orElseThrow(() -> odd(source));
-    return new Build(source, ArchiveListing.of(source, layout));
+    return new Build(source, ArchiveListing.of(source, layout), strict);
   }
 
   private static PassthroughException odd(Path source) {
@@ -104,6 +106,11 @@ public final class Build implements AutoCloseable {
    */
   public List<String> warnings() {
     return listing.warnings();
+  }
+
+  /** Returns whether what is odd is a failure, as for publish, and not passed over. */
+  boolean isStrict() {
+    return strict;
   }
 
   @Override
