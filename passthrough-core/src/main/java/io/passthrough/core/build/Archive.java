@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -12,12 +13,12 @@ import java.util.zip.ZipFile;
 final class Archive implements Closeable {
 
   private final Path path;
-  private final FileState found;
+  private final DiskFile found;
   private final ZipFile zip;
 
   Archive(Path path) throws IOException {
     this.path = path;
-    this.found = FileState.of(path);
+    this.found = DiskFile.of(path);
     this.zip = new ZipFile(path.toFile());
   }
 
@@ -39,7 +40,12 @@ final class Archive implements Closeable {
 
   /** Fails when the archive is another one by now. */
   void check() throws IOException {
-    found.check(path, path.toString());
+    found.state().check(path, path.toString());
+  }
+
+  /** Returns how the archive was found. */
+  BuildState state() {
+    return new BuildState(Map.of("", found));
   }
 
   String nameOf(ZipEntry entry) {

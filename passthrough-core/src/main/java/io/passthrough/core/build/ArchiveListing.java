@@ -70,7 +70,11 @@ final class ArchiveListing {
     }
     checkFolders();
     return new BuildFiles(
-        new ArrayList<>(files.values()), new ArrayList<>(hidden.values()), List.of(), archive);
+        new ArrayList<>(files.values()),
+        new ArrayList<>(hidden.values()),
+        archive.state(),
+        List.of(),
+        archive);
   }
 
   private void checkName(ZipEntry entry) {

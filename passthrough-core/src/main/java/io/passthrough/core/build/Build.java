@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -106,6 +107,28 @@ public final class Build implements AutoCloseable {
    */
   public List<String> warnings() {
     return listing.warnings();
+  }
+
+  /**
+   * Returns how the build was found.
+   *
+   * @return what to compare with {@link BuildState#of(Path)} later
+   */
+  public BuildState state() {
+    return listing.state();
+  }
+
+  /**
+   * Returns the same build without the files that were written after a time, each of which is a
+   * warning. An archive is whole or nothing.
+   *
+   * @param time the time
+   * @return a build that shares what is open with this one
+   */
+  public Build writtenBefore(Instant time) {
+    return Files.isDirectory(source)
+        ? new Build(source, listing.writtenBefore(time), strict)
+        : this;
   }
 
   /** Returns whether what is odd is a failure, as for publish, and not passed over. */
