@@ -28,7 +28,8 @@ public final class Build implements AutoCloseable {
   /**
    * Opens a build. Dot names are left out but for {@code .well-known}; so are, in a jar, files
    * outside {@code BOOT-INF/classes/{static,public,resources,META-INF/resources}/}, else {@code
-   * META-INF/resources/}, and in a war {@code WEB-INF} and {@code META-INF}.
+   * META-INF/resources/}, and in a war {@code WEB-INF} and {@code META-INF}. The jars in {@code
+   * BOOT-INF/lib} and {@code WEB-INF/lib} are looked into as Spring and servlet containers do.
    *
    * @param source a folder or archive
    * @return the opened build, which the caller closes
@@ -107,6 +108,19 @@ public final class Build implements AutoCloseable {
    */
   public List<String> warnings() {
     return listing.warnings();
+  }
+
+  /**
+   * Returns how many files lie in each folder of an archive, and of the jars in it, that a server
+   * looks into.
+   *
+   * @return one line each, such as {@code BOOT-INF/lib/ui.jar!/META-INF/resources/: 12 files}; none
+   *     for a folder
+   */
+  public List<String> layouts() {
+    return listing.layouts().entrySet().stream()
+        .map(it -> it.getKey() + ": " + it.getValue() + (it.getValue() == 1 ? " file" : " files"))
+        .toList();
   }
 
   /**

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The files found in a source.
@@ -12,6 +14,8 @@ import java.util.List;
  * @param files what may be served, in the UTF-8 order of their paths
  * @param hidden dot-named JSON files
  * @param state how they were found
+ * @param layouts how many files lie in each folder of an archive, and of the jars in it, that a
+ *     server looks into; empty for a folder
  * @param warnings what was passed over
  * @param resource what the contents are read from
  */
@@ -19,6 +23,7 @@ record BuildFiles(
     List<BuildFile> files,
     List<BuildFile> hidden,
     BuildState state,
+    SortedMap<String, Integer> layouts,
     List<String> warnings,
     Closeable resource) {
 
@@ -31,6 +36,7 @@ record BuildFiles(
         List.copyOf(files),
         List.copyOf(hidden),
         BuildState.of(all),
+        new TreeMap<>(),
         List.copyOf(warnings),
         () -> {});
   }
