@@ -42,17 +42,18 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PassthroughConfig configuration = session.configuration();
+    SubjectParser parser = new SubjectParser(configuration.gateway().urls());
+    Subject asked = parser.parse(Objects.requireNonNull(subject));
     if (configuration.gateway().assets().store().isEmpty()) {
-      return explain(configuration, Optional.empty());
+      return explain(asked, configuration, Optional.empty());
     }
     try (AssetStore store = session.open(configuration, Access.READ)) {
-      return explain(configuration, Optional.of(store));
+      return explain(asked, configuration, Optional.of(store));
     }
   }
 
-  private int explain(PassthroughConfig configuration, Optional<AssetStore> store) {
+  private int explain(Subject asked, PassthroughConfig configuration, Optional<AssetStore> store) {
     AssetUrls urls = configuration.gateway().urls();
-    Subject asked = new SubjectParser(urls).parse(Objects.requireNonNull(subject));
     Optional<Explanation> stored = asked.key().map(key -> stored(configuration, store, key));
     Optional<ExplainDocument.Local> local = asked.key().flatMap(key -> local(configuration, key));
     Optional<UrlExplanation> answer =

@@ -190,6 +190,11 @@ final class BadInputTest {
                 "publish --from before")
             .ends(1, "file", ""),
         BadInput.of(
+                "illegal URL, whatever the store is",
+                site -> site.config("gateway: {assets: {base: /, fs: {path: absent}}}\n"),
+                "explain /%zz")
+            .ends(2, "refuses this URL", "percent-encode"),
+        BadInput.of(
                 "corrupt record",
                 site ->
                     site.file(".passthrough-store/.passthrough/releases/before/manifest.json", "{"),

@@ -10,7 +10,9 @@ import io.passthrough.api.AssetStore;
 import io.passthrough.api.ByteRange;
 import io.passthrough.api.Content;
 import io.passthrough.api.PutCondition;
+import io.passthrough.core.registry.StoreSettings;
 import io.passthrough.core.store.AssetStores;
+import io.passthrough.core.store.LateStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,5 +46,16 @@ class LibraryUseTest {
       assertThat(reader.body().readAllBytes()).asString(UTF_8).isEqualTo("hello");
     }
     assertThat(folder.resolve("store/shop/js/app.js")).hasContent("hello");
+  }
+
+  @Test
+  void openLater_closed_hasNothingToSayAnyMore(@TempDir Path folder) {
+    Map<String, String> options = Map.of("path", folder.resolve("absent").toString());
+    LateStore store = AssetStores.openLater(new StoreSettings("fs", options, ""));
+    assertThat(store.notice()).isPresent();
+
+    store.close();
+
+    assertThat(store.notice()).isEmpty();
   }
 }

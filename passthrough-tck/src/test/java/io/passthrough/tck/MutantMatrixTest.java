@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every broken store passes each case that does not rest on what is broken: a third of the cases,
- * drawn anew in each run.
+ * Every broken store passes each case that does not rest on what is broken. A build runs a third of
+ * the cases, and the stores that no time limit decides about; the whole matrix is a command.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("long")
@@ -40,14 +40,18 @@ class MutantMatrixTest {
   /** Writing the table takes all of the cases. */
   private static final boolean WRITES = Boolean.getBoolean("passthrough.tck.writeTable");
 
-  private static final long SEED = Long.getLong("passthrough.tck.seed", System.nanoTime());
+  private static final boolean WHOLE = WRITES || Boolean.getBoolean("passthrough.tck.wholeMatrix");
+
+  /** The same in each build, which is green or red by what was changed, not by what was drawn. */
+  private static final long SEED = Long.getLong("passthrough.tck.seed", 20_998_190_328_882L);
 
   private final MutantTable declared = MutantTable.read();
   private final Map<String, List<CaseResult>> onTheWire = new LinkedHashMap<>();
   private final Map<String, Set<String>> seen = new LinkedHashMap<>();
 
+  /** Time limits decide what else fails on the wire, so chance does: no gate rests on it. */
   static List<Mutant> mutants() {
-    return MutantTest.mutants();
+    return MutantTest.mutants().stream().filter(mutant -> WHOLE || !mutant.onTheWire()).toList();
   }
 
   /** Those mostly wait, and have threads of their own anyway. */
@@ -88,10 +92,10 @@ class MutantMatrixTest {
     return results.stream().filter(r -> r.outcome() == outcome).map(CaseResult::caseId).toList();
   }
 
-  /** Draws a third of the cases for each broken store, so that all are seen after a few runs. */
+  /** Draws a third of the cases for each broken store. */
   private static boolean isDrawn(Mutant mutant, TckCase tckCase) {
     long drawn = Objects.hash(SEED, mutant.toString(), tckCase.id()) * 0x9E3779B97F4A7C15L;
-    return WRITES || Long.remainderUnsigned(drawn >>> 32, 3) == 0;
+    return WHOLE || Long.remainderUnsigned(drawn >>> 32, 3) == 0;
   }
 
   private static List<CaseResult> run(Mutant mutant) {
@@ -111,7 +115,7 @@ class MutantMatrixTest {
   @Test
   void table_inTheDocs_hasEveryBrokenStoreAndNoOther() {
     assertThat(declared.names())
-        .containsExactlyElementsOf(mutants().stream().map(Mutant::toString).toList());
+        .containsExactlyElementsOf(MutantTest.mutants().stream().map(Mutant::toString).toList());
   }
 
   @AfterAll

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Folders that frameworks fill with content-hashed files alone, and forms of names that they
@@ -152,12 +153,19 @@ final class DocumentedPlaces {
         .or(() -> formDigest(folder, path.substring(stem.folder().length())));
   }
 
+  /** Whether a framework fills a folder with content-hashed files alone. */
+  static boolean isFolder(String folder) {
+    return folders("/" + folder).findAny().isPresent();
+  }
+
+  private static Stream<Folder> folders(String folder) {
+    return folder.contains(NUXT_BUILDS)
+        ? Stream.empty()
+        : FOLDERS.stream().filter(it -> folder.contains(it.path));
+  }
+
   private static Optional<DigestForm> folderDigest(String folder, List<NameToken> tokens) {
-    if (folder.contains(NUXT_BUILDS)) {
-      return Optional.empty();
-    }
-    return FOLDERS.stream()
-        .filter(it -> folder.contains(it.path))
+    return folders(folder)
         .flatMap(it -> tokens.stream().filter(isDigestIn(it)).map(token -> formIn(it, token)))
         .findFirst();
   }

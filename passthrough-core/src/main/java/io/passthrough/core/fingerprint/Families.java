@@ -106,11 +106,12 @@ final class Families {
     if (!mayBelong(token)) {
       return Optional.empty();
     }
+    boolean isDocumented = token.isWhole() && DocumentedPlaces.isFolder(folder);
     for (Group group : groups(folder, token)) {
       Map<Alphabet, Family> found = families.getOrDefault(group, Map.of());
       for (Alphabet alphabet : Alphabet.values()) {
         Family family = found.get(alphabet);
-        if (family != null && family.holds(token)) {
+        if (family != null && family.holds(token, isDocumented)) {
           return Optional.of(new DigestForm(token.form().place(), alphabet, token.length()));
         }
       }

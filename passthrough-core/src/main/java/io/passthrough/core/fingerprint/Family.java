@@ -118,8 +118,13 @@ final class Family {
     return size;
   }
 
-  /** Whether a token of the family's place and length is one of its digests. */
-  boolean holds(NameToken token) {
+  /**
+   * Whether a token of the family's place and length is one of its digests.
+   *
+   * @param token the token
+   * @param isDocumented whether a framework fills its folder with hashed files alone
+   */
+  boolean holds(NameToken token, boolean isDocumented) {
     if (!form.alphabet().spells(token.text())) {
       return false;
     }
@@ -127,7 +132,7 @@ final class Family {
       return token.isHexWithLetterAndDigit() || isNumber(token.text());
     }
     double ratio = token.bits(form.alphabet());
-    if (isWhole()) {
+    if (isWhole() && !isDocumented) {
       return ratio > SURE;
     }
     if (isWide) {

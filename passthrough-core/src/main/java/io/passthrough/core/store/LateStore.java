@@ -39,9 +39,12 @@ public final class LateStore extends ForwardingStore {
   /**
    * Returns what an operator should know.
    *
-   * @return what is in the way now, or empty when the store is open
+   * @return what is in the way now, or empty when the store is open, or closed again
    */
-  public Optional<String> notice() {
+  public synchronized Optional<String> notice() {
+    if (closed) {
+      return Optional.empty();
+    }
     return failure()
         .map(failure -> "No fallback yet, the store is asked again later: " + failure.getMessage());
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -108,6 +109,25 @@ class FingerprintsTest {
       })
   void find_wordsInADocumentedPlace_areMutable(String name) {
     assertThat(find(name)).isEqualTo(Finding.NONE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"B-0aljAA", "Ap_uvLv5"})
+  void find_lessLikelyDigestAsANameInADocumentedFolder_needsItsNeighbours(String digest) {
+    String all =
+        "8XHDrpjL 8YaemPE4 8bCcb5Ah 8rt8pbnR 93XW4dA4 9LZW82mx ACR7mjMT AyI9D44m B01rWeX6 B03wrqEc"
+            + " B0Vn3mmp B1LuyuGF B1vfmpDi B20LNakR B2S82xfT B2UqWgmY B3eNTzq9 B3nNTcPA B41mqyuM"
+            + " B4D0N00k B5AHwhZD B5EwzdfI B5zXfXm9 B67608cP B6vEzUzI B7l6OAYL B8MMqDTT B9CHtUv8";
+    String[] neighbours =
+        Stream.of(all.split(" "))
+            .flatMap(name -> Stream.of("_nuxt/" + name + ".js", "js/" + name + ".js"))
+            .toArray(String[]::new);
+
+    assertThat(find("_nuxt/" + digest + ".js")).isEqualTo(Finding.NONE);
+    assertThat(find("_nuxt/" + digest + ".js", neighbours).evidence()).isEqualTo(Evidence.FAMILY);
+    assertThat(find("js/" + digest + ".js", neighbours)).isEqualTo(Finding.NONE);
+    assertThat(find("_nuxt/settings.js", neighbours)).isEqualTo(Finding.NONE);
+    assertThat(find("_nuxt/DARKMODE.js", neighbours)).isEqualTo(Finding.NONE);
   }
 
   @Test

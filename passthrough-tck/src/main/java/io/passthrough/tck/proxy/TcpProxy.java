@@ -204,8 +204,8 @@ public final class TcpProxy extends LineProxy {
           await(late());
         }
         Passage passage = pass(count);
-        out.write(buffer, 0, passage.bytes);
         count(passage.bytes);
+        out.write(buffer, 0, passage.bytes);
         if (passage.then == Break.CUT || passage.then == Break.CUT_ONCE) {
           break;
         }
