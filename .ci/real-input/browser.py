@@ -72,8 +72,22 @@ class Browser:
         return f"shows {text!r}, with {faults}" if faults else None
 
     def shown(self):
-        script = {"script": "return document.body?.innerText ?? ''", "args": []}
-        return self.call("POST", f"{self.session}/execute/sync", script)
+        return self.run("return document.body?.innerText ?? ''")
+
+    def run(self, script, *arguments):
+        """Runs a script in the window; returns what it returns."""
+        body = {"script": script, "args": arguments}
+        return self.call("POST", f"{self.session}/execute/sync", body)
+
+    def open_tab(self, url):
+        """Opens a URL in a tab of its own; returns the tab."""
+        tab = self.call("POST", f"{self.session}/window/new", {"type": "tab"})["handle"]
+        self.switch(tab)
+        self.call("POST", f"{self.session}/url", {"url": url})
+        return tab
+
+    def switch(self, tab):
+        self.call("POST", f"{self.session}/window", {"handle": tab})
 
     def faults(self):
         log = self.call("POST", f"{self.session}/se/log", {"type": "browser"})
