@@ -13,7 +13,13 @@ import java.util.function.Function;
  * @param <T> the record's value
  */
 public sealed interface RecordName<T>
-    permits ManifestName, OpenName, OutcomeName, ActivationName, JournalName, ForgottenName {
+    permits ManifestName,
+        OpenName,
+        OutcomeName,
+        ActivationName,
+        JournalName,
+        ForgottenName,
+        LeaseName {
 
   /**
    * Returns where the record lies.
