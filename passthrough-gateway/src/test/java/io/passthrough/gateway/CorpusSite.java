@@ -10,6 +10,7 @@ import io.passthrough.core.PipelineListener;
 import io.passthrough.core.build.Build;
 import io.passthrough.core.config.AssetsConfig;
 import io.passthrough.core.config.GatewayConfig;
+import io.passthrough.core.config.ListenerConfig;
 import io.passthrough.core.config.PublishConfig;
 import io.passthrough.core.config.RecordsConfig;
 import io.passthrough.core.config.SpaConfig;
@@ -97,7 +98,12 @@ final class CorpusSite implements AutoCloseable {
             RecordsConfig.READ,
             false);
     return new GatewayConfig(
-        "127.0.0.1", 0, new EnvironmentName("default"), root, "/", SpaConfig.DEFAULT, assets);
+        ListenerConfig.of("127.0.0.1", 0),
+        new EnvironmentName("default"),
+        root,
+        "/",
+        SpaConfig.DEFAULT,
+        assets);
   }
 
   private void publicFiles() throws IOException {

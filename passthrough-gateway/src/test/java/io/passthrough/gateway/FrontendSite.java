@@ -8,6 +8,7 @@ import io.passthrough.api.PutCondition;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.core.config.AssetsConfig;
 import io.passthrough.core.config.GatewayConfig;
+import io.passthrough.core.config.ListenerConfig;
 import io.passthrough.core.config.PublishConfig;
 import io.passthrough.core.config.RecordsConfig;
 import io.passthrough.core.config.SpaConfig;
@@ -87,8 +88,7 @@ final class FrontendSite implements AutoCloseable {
 
   private static GatewayConfig config(Path root, AssetsConfig assets) {
     return new GatewayConfig(
-        "127.0.0.1",
-        0,
+        ListenerConfig.of("127.0.0.1", 0),
         new EnvironmentName("default"),
         root,
         "/",

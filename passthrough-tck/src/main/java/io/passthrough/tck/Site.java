@@ -7,6 +7,7 @@ import io.passthrough.core.PipelineListener;
 import io.passthrough.core.build.Build;
 import io.passthrough.core.config.AssetsConfig;
 import io.passthrough.core.config.GatewayConfig;
+import io.passthrough.core.config.ListenerConfig;
 import io.passthrough.core.config.PublishConfig;
 import io.passthrough.core.config.RecordsConfig;
 import io.passthrough.core.config.SpaConfig;
@@ -106,7 +107,12 @@ final class Site implements AutoCloseable {
             false);
     GatewayConfig config =
         new GatewayConfig(
-            "127.0.0.1", 0, EnvironmentName.DEFAULT, root, "/", SpaConfig.DEFAULT, assets);
+            ListenerConfig.of("127.0.0.1", 0),
+            EnvironmentName.DEFAULT,
+            root,
+            "/",
+            SpaConfig.DEFAULT,
+            assets);
     return AssetService.open(config, PublishConfig.DEFAULT, Optional.of(guarded));
   }
 

@@ -34,8 +34,9 @@ final class ConfigTree {
 
   private Map<String, Object> of(GatewayConfig gateway) {
     Map<String, Object> listener = new LinkedHashMap<>();
-    listener.put("address", gateway.address());
-    listener.put("port", gateway.port());
+    listener.put("address", gateway.listener().address());
+    listener.put("port", gateway.listener().port());
+    listener.put("per_address", gateway.listener().perAddress());
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("listener", listener);
     tree.put("environment", gateway.environment().value());

@@ -37,8 +37,7 @@ class ConfigurationsTest {
     assertThat(config.gateway())
         .isEqualTo(
             new GatewayConfig(
-                "127.0.0.1",
-                8080,
+                ListenerConfig.of("127.0.0.1", 8080),
                 EnvironmentName.DEFAULT,
                 folder.resolve("dist"),
                 "/",
@@ -88,8 +87,8 @@ class ConfigurationsTest {
   void load_everyKeyOfTheSeedsSystem_ignoresItsOwnWithOneNotice() {
     PassthroughConfig config = Configurations.load(resource("seed-system.yaml"), NO_VARIABLES);
 
-    assertThat(config.gateway().address()).isEqualTo("0.0.0.0");
-    assertThat(config.gateway().port()).isEqualTo(8080);
+    assertThat(config.gateway().listener().address()).isEqualTo("0.0.0.0");
+    assertThat(config.gateway().listener().port()).isEqualTo(8080);
     assertThat(config.gateway().assets().routableStaticPath()).isTrue();
     assertThat(config.gateway().assets().store()).isPresent();
     assertThat(config.notices())
@@ -129,8 +128,7 @@ class ConfigurationsTest {
     assertThat(config.gateway())
         .isEqualTo(
             new GatewayConfig(
-                "::1",
-                0,
+                ListenerConfig.of("::1", 0),
                 EnvironmentName.of("canary"),
                 folder.resolve("build/app.jar"),
                 "/shop/",
@@ -202,8 +200,8 @@ class ConfigurationsTest {
             """,
             variables);
 
-    assertThat(config.gateway().address()).isEqualTo("0.0.0.0");
-    assertThat(config.gateway().port()).isEqualTo(9090);
+    assertThat(config.gateway().listener().address()).isEqualTo("0.0.0.0");
+    assertThat(config.gateway().listener().port()).isEqualTo(9090);
     assertThat(config.gateway().root()).isEqualTo(folder.resolve("out/9090"));
     assertThat(config.gateway().assets().store())
         .contains(new StoreSettings("acme", Map.of("bucket", "a: [b}"), ""));
