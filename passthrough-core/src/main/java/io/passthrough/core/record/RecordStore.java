@@ -114,6 +114,17 @@ public final class RecordStore {
   }
 
   /**
+   * Names all leases, by one list.
+   *
+   * @return those that there are, whether they count or not
+   */
+  public List<LeaseName> leases() {
+    return StoreOperations.list(store, StoreLayout.LEASES).stream()
+        .flatMap(entry -> LeaseName.parse(entry.key().value()).stream())
+        .toList();
+  }
+
+  /**
    * Returns whether a record is there, whether it can be read or not.
    *
    * @param name which one

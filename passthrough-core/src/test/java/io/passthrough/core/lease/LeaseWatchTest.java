@@ -9,6 +9,7 @@ import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.Workers;
+import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.release.OwnRelease;
 import io.passthrough.core.store.AssetStores;
 import io.passthrough.core.store.HookedStore;
@@ -175,7 +176,9 @@ class LeaseWatchTest {
   }
 
   private List<HeldLease> leases() {
-    return new LeaseReader(AssetStores.guarded(memory), new Workers(1), clock).all();
+    return new LeaseReader(
+            new RecordStore(AssetStores.guarded(memory), clock), new Workers(1))
+        .all();
   }
 
   private List<String> counting() {
