@@ -13,7 +13,15 @@ import java.util.function.Function;
  * @param <T> the record's value
  */
 public sealed interface RecordName<T>
-    permits ManifestName, OpenName, OutcomeName, ActivationName, JournalName, ForgottenName {
+    permits ManifestName,
+        OpenName,
+        OutcomeName,
+        ActivationName,
+        PinName,
+        PlanName,
+        DoneName,
+        JournalName,
+        ForgottenName {
 
   /**
    * Returns where the record lies.
@@ -55,7 +63,12 @@ public sealed interface RecordName<T>
   final class Kinds {
 
     private static final List<Function<String, Optional<? extends RecordName<?>>>> PARSERS =
-        List.of(ManifestName::parse, OpenName::parse, OutcomeName::parse, ActivationName::parse);
+        List.of(
+            ManifestName::parse,
+            OpenName::parse,
+            OutcomeName::parse,
+            ActivationName::parse,
+            PinName::parse);
 
     private Kinds() {}
   }
