@@ -68,15 +68,22 @@ final class Arguments {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  static Count count(String text) {
+    if (!text.matches("[0-9]{1,6}")) {
+      throw new PassthroughException(
+          Kind.INPUT, "Illegal number: '" + text + "'", "use a whole number, such as 10");
+    }
+    return new Count(Integer.parseInt(text));
+  }
+
   static Duration duration(String text) {
-    return StoreConfig.parseDuration(text)
-        .filter(duration -> !duration.isZero())
+    return StoreConfig.parseDuration(text.equals("0") ? "0s" : text)
         .orElseThrow(
             () ->
                 new PassthroughException(
                     Kind.INPUT,
                     "Illegal duration: '" + text + "'",
-                    "use one such as 90s or 15m (units: ms, s, m, h, d)"));
+                    "use a number with a unit, such as 14d (units: ms, s, m, h, d)"));
   }
 
   static Port port(String text) {

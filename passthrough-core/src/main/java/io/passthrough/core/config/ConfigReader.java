@@ -30,10 +30,11 @@ final class ConfigReader {
     GatewayReader reader = new GatewayReader(new StoreReader(providers), later, notices, lease);
     GatewayConfig gateway = reader.read(top.section("gateway"));
     PublishConfig publish = publish(top.section("publish"));
-    later.top(top);
-    Map<String, Object> tree = new ConfigTree(providers).of(gateway, publish);
+    RetentionConfig retention =
+        new RetentionReader(providers).read(top.section("retention"), gateway.assets().store());
+    Map<String, Object> tree = new ConfigTree(providers).of(gateway, publish, retention);
     return new PassthroughConfig(
-        Optional.of(top.source().file()), gateway, publish, notices.sentences(), tree);
+        Optional.of(top.source().file()), gateway, publish, retention, notices.sentences(), tree);
   }
 
   private static Duration lease(Value value) {
