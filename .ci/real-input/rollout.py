@@ -1,8 +1,14 @@
-"""Replaces hosts behind real load balancers one by one, while clients and a browser ask for all of two releases."""
+"""Puts real load balancers and caches in front of gateways and a bucket, and asks for all of two releases.
+
+Without arguments: nginx, HAProxy and Varnish in front of gateways. With `bucket`: Varnish in front of a bucket, in a server
+that AWS_ENDPOINT_URL_S3 names, made with the AWS command line on the path.
+"""
 
 import contextlib
 import hashlib
 import http.client
+import json
+import os
 import socket
 import subprocess
 import sys
@@ -23,8 +29,22 @@ gateway:
   assets:
     base: /assets/
     refresh: 500ms
-    fs: {{path: "{store}"}}
+    {store}
 """
+BUCKET = "frontends"
+BUCKET_STORE = f"s3: {{region: us-east-1, bucket: {BUCKET}, key: shop}}"
+READABLE = {
+    "Version": "2012-10-17",
+    "Statement": [
+        {
+            "Effect": effect,
+            "Principal": {"AWS": ["*"]},
+            "Action": ["s3:GetObject"],
+            "Resource": [f"arn:aws:s3:::{BUCKET}/{objects}"],
+        }
+        for effect, objects in (("Allow", "shop/*"), ("Deny", "shop/.passthrough/*"))
+    ],
+}
 CLIENTS = 6
 READY_WITHIN_SECONDS = 30
 
@@ -65,10 +85,13 @@ class Host:
 class Balancer:
     """A server of Debian's with a configuration of the examples, at ports of its own."""
 
-    def __init__(self, command, config, addresses, temporary):
+    def __init__(self, command, config, addresses, temporary, listens=None):
         text = (EXAMPLES / config).read_text()
         self.port = free_port()
-        addresses = {"127.0.0.1:8000": f"127.0.0.1:{self.port}", **addresses}
+        if listens is None:
+            addresses = {"127.0.0.1:8000": f"127.0.0.1:{self.port}", **addresses}
+        else:
+            command = [*command, listens, f"127.0.0.1:{self.port}"]
         for address, actual in addresses.items():
             if address not in text:
                 sys.exit(f"{config} does not name {address}")
@@ -89,7 +112,7 @@ class Balancer:
         while True:
             try:
                 status, _, _ = get(http.client.HTTPConnection("127.0.0.1", self.port, timeout=5), "/")
-                if status == 200:
+                if status < 500:
                     return
             except OSError:
                 pass
@@ -104,8 +127,8 @@ class Balancer:
         self.log.close()
 
 
-def get(connection, path):
-    connection.request("GET", urllib.parse.quote(path, safe="/;"))
+def get(connection, path, headers=None):
+    connection.request("GET", urllib.parse.quote(path, safe="/;"), headers=headers or {})
     response = connection.getresponse()
     return response.status, response.headers, response.read()
 
@@ -203,26 +226,37 @@ class Tab:
 class Scene:
     """Two published releases, two hosts, and what is in front of them."""
 
-    def __init__(self, stack, falls_back):
+    def __init__(self, stack, falls_back, store=None):
         self.stack = stack
         self.temporary = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="passthrough-rollout-")))
-        store = self.temporary / "store"
+        self.temporary.chmod(0o755)  # Varnish reads its configuration as a user of its own.
+        store = store or f'fs: {{path: "{self.temporary / "store"}"}}'
         self.releases = [Release(version, RELEASES / version) for version in ("1", "2")]
-        env = environment(store)
-        site = self.site("site", store)
+        self.env = environment(self.temporary)
+        self.site = self.configured("site", store)
         for release in self.releases:
-            publish(site, release, env)
-        Measured(env, "activate", "1", "--config", site.config)
-        served = site if falls_back else self.site("alone", self.temporary / "nothing")
+            publish(self.site, release, self.env)
+        Measured(self.env, "activate", "1", "--config", self.site.config)
         (self.temporary / "nothing").mkdir()
-        self.hosts = [Host(served, env) for _ in range(2)]
+        nothing = f'fs: {{path: "{self.temporary / "nothing"}"}}'
+        served = self.site if falls_back else self.configured("alone", nothing)
+        self.hosts = [Host(served, self.env) for _ in range(2)]
         for host in self.hosts:
             stack.callback(host.stop)
 
-    def site(self, name, store):
+    def configured(self, name, store):
         config = self.temporary / f"{name}.yaml"
         config.write_text(CONFIG.format(store=store))
         return Site(name, config)
+
+    def verify(self, release, url, origin):
+        """What `verify` says of a release through a URL, or None."""
+        config = self.temporary / "verify.yaml"
+        via = f'publish: {{verify: [{{url: "{url}", origin: {origin}}}]}}'
+        config.write_text(self.site.config.read_text() + via)
+        command = [str(PASSTHROUGH), "verify", release.version, "--config", str(config)]
+        done = subprocess.run(command, env=self.env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        return None if done.returncode == 0 else done.stdout[-2000:]
 
     def front(self, command, config, addresses):
         balancer = Balancer(command, config, addresses, self.temporary)
@@ -305,11 +339,90 @@ def check_nginx(failures):
         print(f"nginx: {len(digests)} assets of two releases")
 
 
+# As browsers ask for assets, with one and without the other, and as the oldest clients do.
+CODINGS = ("gzip, deflate, br, zstd", "gzip, deflate", "identity")
+
+
+class Varnish:
+    """Varnish with a configuration of the examples."""
+
+    def __init__(self, scene, config, addresses):
+        self.folder = scene.temporary / "varnish"
+        command = ["varnishd", "-F", "-n", str(self.folder), "-f", "{config}", "-p", "http_gzip_support=off"]
+        self.front = Balancer(command, config, addresses, scene.temporary, listens="-a")
+        scene.stack.callback(self.front.stop)
+
+    def counters(self):
+        command = ["varnishstat", "-n", str(self.folder), "-j"]
+        counters = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)["counters"]
+        return {name: counters[f"MAIN.{name}"]["value"] for name in ("cache_hit", "cache_miss", "cache_hitmiss")}
+
+    def counted_since(self, before, asked):
+        """The counters' growth, which a worker tells a moment after it answered."""
+        deadline = time.monotonic() + READY_WITHIN_SECONDS
+        while True:
+            told = {name: count - before[name] for name, count in self.counters().items()}
+            if sum(told.values()) >= asked or time.monotonic() > deadline:
+                return told
+            time.sleep(0.1)
+
+    def check(self, scene, failures, url, origin):
+        """Verifies both releases, then asks for all assets again: everything is there."""
+        for release in scene.releases:
+            problem = scene.verify(release, url, origin)
+            failures.require(problem is None, f"varnish: verify {release.version}: {problem}")
+        connection = http.client.HTTPConnection("127.0.0.1", self.front.port, timeout=30)
+        digests = Clients(self.front.port, scene.releases).digests
+        before = self.counters()
+        for path, digest in digests.items():
+            for coding in CODINGS:
+                status, headers, body = get(connection, path, {"Accept-Encoding": coding})
+                failures.require(status == 200, f"varnish: {path} is {status}")
+                if "Content-Encoding" not in headers:
+                    failures.require(hashlib.sha256(body).hexdigest() == digest, f"varnish: {path} has other bytes")
+        asked = len(digests) * len(CODINGS)
+        told = self.counted_since(before, asked)
+        wanted = {"cache_hit": asked, "cache_miss": 0, "cache_hitmiss": 0}
+        failures.require(told == wanted, f"varnish: after verify {told}, not {wanted}")
+        for _ in range(3):
+            status, headers, _ = get(connection, "/assets/index-AAAAAAAA.js")
+            stored = " " in headers["X-Varnish"]
+            failures.require((status, stored) == (404, False), f"varnish: a made-up name is {status}, stored: {stored}")
+        print(f"varnish, {self.front.config.name}: {told['cache_hit']} hits after verify", flush=True)
+
+
+def check_varnish(failures):
+    """Varnish in front of a gateway."""
+    with contextlib.ExitStack() as stack:
+        scene = Scene(stack, True)
+        host = scene.hosts[0]
+        host.serve(scene.releases[1])
+        varnish = Varnish(scene, "varnish/gateway.vcl", {"8101": str(host.port)})
+        varnish.check(scene, failures, varnish.front.url, "gateway")
+
+
+def check_bucket(failures):
+    """Varnish in front of a bucket that everybody may read, but for the records."""
+    server = urllib.parse.urlsplit(os.environ["AWS_ENDPOINT_URL_S3"]).netloc
+    aws("create-bucket", "--bucket", BUCKET)
+    aws("put-bucket-policy", "--bucket", BUCKET, "--policy", json.dumps(READABLE))
+    with contextlib.ExitStack() as stack:
+        scene = Scene(stack, True, BUCKET_STORE)
+        address = {"127.0.0.1:9000": server, '"127.0.0.1"': f'"{server.split(":")[0]}"', '"9000"': f'"{server.split(":")[1]}"'}
+        varnish = Varnish(scene, "varnish/bucket.vcl", address)
+        varnish.check(scene, failures, f"{varnish.front.url}/assets/", "store")
+
+
+def aws(*arguments):
+    subprocess.run(["aws", "s3api", *arguments], check=True, stdout=subprocess.DEVNULL)
+
+
 def main():
     subprocess.run([PASSTHROUGH, "--version"], check=True, stdout=subprocess.DEVNULL)
     failures = Failures()
-    check_nginx(failures)
-    check_haproxy(failures)
+    checks = {"nginx": check_nginx, "haproxy": check_haproxy, "varnish": check_varnish, "bucket": check_bucket}
+    for name in sys.argv[1:] or ["nginx", "haproxy", "varnish"]:
+        checks[name](failures)
     for line in failures.lines[:50]:
         print(f"FAILED {line}")
     sys.exit(f"{len(failures.lines)} checks failed" if failures.lines else 0)
