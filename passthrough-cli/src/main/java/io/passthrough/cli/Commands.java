@@ -3,7 +3,9 @@ package io.passthrough.cli;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.cli.demo.Bundler;
+import io.passthrough.core.verify.RequestHeader;
 import io.passthrough.tck.Tier;
+import java.time.Duration;
 import picocli.CommandLine;
 
 /** Every command, on one command line. */
@@ -17,8 +19,10 @@ final class Commands {
             .addSubcommand(new DemoCommand(session))
             .addSubcommand(new ServeCommand(session))
             .addSubcommand(new PublishCommand(session))
+            .addSubcommand(new VerifyCommand(session))
             .addSubcommand(new ActivateCommand(session))
             .addSubcommand(new RollbackCommand(session))
+            .addSubcommand(new PruneCommand(session))
             .addSubcommand(new ReleasesCommand(session))
             .addSubcommand(new ExplainCommand(session))
             .addSubcommand(new ForgetCommand(session))
@@ -29,7 +33,10 @@ final class Commands {
         .registerConverter(EnvironmentName.class, Arguments::environment)
         .registerConverter(Bundler.class, Arguments::bundler)
         .registerConverter(Port.class, Arguments::port)
+        .registerConverter(Count.class, Arguments::count)
+        .registerConverter(Duration.class, Arguments::duration)
         .registerConverter(Tier.class, Arguments::tier)
+        .registerConverter(RequestHeader.class, RequestHeader::parse)
         .setOut(session.outWriter())
         .setErr(session.errWriter())
         .setParameterExceptionHandler((fault, args) -> session.fail(Usage.failure(fault), fault))

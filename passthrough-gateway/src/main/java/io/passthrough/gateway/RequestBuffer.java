@@ -31,7 +31,7 @@ final class RequestBuffer {
 
   /** Returns how many bytes of memory are held. */
   long held() {
-    return unread.capacity() + heads.held();
+    return (long) unread.capacity() + heads.held();
   }
 
   /** Adds bytes, which belong to the inbox from now on. */

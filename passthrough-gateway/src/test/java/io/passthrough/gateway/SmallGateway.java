@@ -7,6 +7,7 @@ import io.passthrough.core.config.AssetsConfig;
 import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.ListenerConfig;
 import io.passthrough.core.config.PublishConfig;
+import io.passthrough.core.config.RecordsConfig;
 import io.passthrough.core.config.SpaConfig;
 import io.passthrough.core.serving.AssetService;
 import java.io.BufferedReader;
@@ -123,7 +124,7 @@ final class SmallGateway implements AutoCloseable {
             8 << 20,
             Duration.ofHours(1),
             true,
-            false,
+            RecordsConfig.NONE,
             false);
     return new GatewayConfig(
         new ListenerConfig("127.0.0.1", 0, ListenerConfig.CONNECTIONS),

@@ -6,10 +6,12 @@ import io.passthrough.core.registry.Providers;
 import io.passthrough.core.registry.Secrets;
 import io.passthrough.core.registry.StoreSettings;
 import io.passthrough.core.scan.Glob;
+import io.passthrough.core.url.BaseUrl;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -23,10 +25,11 @@ final class ConfigTree {
     this.providers = providers;
   }
 
-  Map<String, Object> of(GatewayConfig gateway, PublishConfig publish) {
+  Map<String, Object> of(GatewayConfig gateway, PublishConfig publish, RetentionConfig retention) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("gateway", of(gateway));
     tree.put("publish", of(publish));
+    tree.put("retention", of(retention));
     return Collections.unmodifiableMap(tree);
   }
 
@@ -65,6 +68,8 @@ final class ConfigTree {
     tree.put("unknown_keys", assets.askUnknownKeys() ? "ask" : "refuse");
     if (!assets.hasRecords()) {
       tree.put("records", "none");
+    } else if (assets.records().lease().isEmpty()) {
+      tree.put("lease", "none");
     }
     tree.put("routable_static_path", assets.routableStaticPath());
     return tree;
@@ -97,6 +102,30 @@ final class ConfigTree {
     tree.put("exclude", texts(publish.exclude()));
     tree.put("fingerprinted", texts(publish.fingerprinted()));
     tree.put("mutable", texts(publish.mutable()));
+    tree.put("verify", publish.verify().stream().map(ConfigTree::of).toList());
+    return tree;
+  }
+
+  private static Map<String, Object> of(BaseUrl url) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("url", url.toString());
+    tree.put("origin", url.origin().name().toLowerCase(Locale.ROOT));
+    return tree;
+  }
+
+  private static Map<String, Object> of(RetentionConfig retention) {
+    RetentionConfig.Kept kept = retention.kept();
+    RetentionConfig.Timing timing = retention.timing();
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("releases", kept.releases());
+    tree.put("max_age", written(kept.maxAge()));
+    tree.put("staging", written(kept.staging()));
+    tree.put("versions", kept.versions());
+    kept.maxReleases().ifPresent(count -> tree.put("max_releases", count));
+    tree.put("abandon_after", written(timing.abandonAfter()));
+    tree.put("lease", written(timing.lease()));
+    tree.put("plan", written(timing.plan()));
+    tree.put("settle", written(timing.settle()));
     return tree;
   }
 

@@ -1,7 +1,5 @@
 package io.passthrough.core.config;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -11,30 +9,10 @@ import java.util.function.Consumer;
  */
 final class LaterKeys {
 
-  private static final List<String> COUNTS = List.of("releases", "max_releases", "versions");
-  private static final List<String> DURATIONS =
-      List.of("max_age", "staging", "abandon_after", "lease", "plan", "settle");
-
   private final Notices notices;
 
   LaterKeys(Notices notices) {
     this.notices = notices;
-  }
-
-  void top(Section top) {
-    take(top, "retention", value -> retention(value.section()));
-  }
-
-  private static void retention(Section retention) {
-    List<String> known = new ArrayList<>(COUNTS);
-    known.addAll(DURATIONS);
-    retention.allow(known);
-    COUNTS.forEach(key -> retention.value(key).ifPresent(value -> value.integer(0, 1_000_000)));
-    DURATIONS.forEach(key -> retention.value(key).ifPresent(Value::duration));
-  }
-
-  void publish(Section publish) {
-    take(publish, "verify", value -> value.list().forEach(LaterKeys::httpUrl));
   }
 
   void gateway(Section gateway) {
@@ -104,11 +82,5 @@ final class LaterKeys {
     cors.value("headers").ifPresent(Value::texts);
     cors.value("max_age").ifPresent(Value::duration);
     cors.value("credentials").ifPresent(Value::bool);
-  }
-
-  private static void httpUrl(Value value) {
-    if (!value.text().matches("https?://[^/\\s]+(/\\S*)?")) {
-      throw value.expected("an http or https URL");
-    }
   }
 }

@@ -13,7 +13,16 @@ import java.util.function.Function;
  * @param <T> the record's value
  */
 public sealed interface RecordName<T>
-    permits ManifestName, OpenName, OutcomeName, ActivationName, JournalName, ForgottenName {
+    permits ManifestName,
+        OpenName,
+        OutcomeName,
+        ActivationName,
+        PinName,
+        PlanName,
+        DoneName,
+        JournalName,
+        ForgottenName,
+        LeaseName {
 
   /**
    * Returns where the record lies.
@@ -55,7 +64,12 @@ public sealed interface RecordName<T>
   final class Kinds {
 
     private static final List<Function<String, Optional<? extends RecordName<?>>>> PARSERS =
-        List.of(ManifestName::parse, OpenName::parse, OutcomeName::parse, ActivationName::parse);
+        List.of(
+            ManifestName::parse,
+            OpenName::parse,
+            OutcomeName::parse,
+            ActivationName::parse,
+            PinName::parse);
 
     private Kinds() {}
   }

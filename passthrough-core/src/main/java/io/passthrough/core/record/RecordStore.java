@@ -1,6 +1,7 @@
 package io.passthrough.core.record;
 
 import io.passthrough.api.AssetHeaders;
+import io.passthrough.api.AssetInfo;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetReader;
 import io.passthrough.api.AssetStore;
@@ -8,6 +9,7 @@ import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.ByteRange;
 import io.passthrough.api.Content;
 import io.passthrough.api.Entry;
+import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
@@ -26,8 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
- * Reads and writes records, which never change. A corrupt one is a {@link PassthroughException} of
- * kind IO that names its key. Thread-safe.
+ * Reads and writes records, which never change, but for leases. A corrupt one is a {@link
+ * PassthroughException} of kind IO that names its key. Thread-safe.
  */
 public final class RecordStore {
 
@@ -113,6 +115,39 @@ public final class RecordStore {
   }
 
   /**
+   * Names all leases, by one list.
+   *
+   * @return those that there are, whether they count or not
+   */
+  public List<LeaseName> leases() {
+    return StoreOperations.list(store, StoreLayout.LEASES).stream()
+        .flatMap(entry -> LeaseName.parse(entry.key().value()).stream())
+        .toList();
+  }
+
+  /**
+   * Names the plans of all prunes, by one list.
+   *
+   * @return the plans, and which of them have ended
+   */
+  public PlanListing plans() {
+    return PlanListing.of(StoreOperations.list(store, StoreLayout.PLANS));
+  }
+
+  /**
+   * Names all pins, by one list.
+   *
+   * @return each with when it was put, by the store's clock, whether it counts or not
+   */
+  public Map<PinName, Instant> pins() {
+    Map<PinName, Instant> pins = new LinkedHashMap<>();
+    for (Entry entry : StoreOperations.list(store, StoreLayout.PINS)) {
+      PinName.parse(entry.key().value()).ifPresent(name -> pins.put(name, entry.lastModified()));
+    }
+    return pins;
+  }
+
+  /**
    * Returns whether a record is there, whether it can be read or not.
    *
    * @param name which one
@@ -120,6 +155,16 @@ public final class RecordStore {
    */
   public boolean has(RecordName<?> name) {
     return store.stat(name.key()).isPresent();
+  }
+
+  /**
+   * Returns when a record was put.
+   *
+   * @param name which one
+   * @return the store's time, or empty when there is no such record
+   */
+  public Optional<Instant> putAt(RecordName<?> name) {
+    return store.stat(name.key()).map(AssetInfo::lastModified);
   }
 
   /**
@@ -227,16 +272,12 @@ public final class RecordStore {
    * @throws PassthroughException when the record would be too large
    */
   public <T> boolean putIfAbsent(RecordName<T> name, T value, Instant at) {
-    byte[] bytes = RecordJson.write(at, node -> name.codec().write(value, node));
+    byte[] bytes = bytes(name, value, at);
     if (bytes.length > MAX_BYTES) {
       throw tooLarge(name.key());
     }
-    AssetHeaders headers =
-        AssetHeaders.of("application/json")
-            .withCacheControl(CacheControl.PRIVATE.value())
-            .withMetadata(StoreLayout.metadata(Sha256.of(bytes)));
     try {
-      StoreOperations.putIfAbsent(store, name.key(), Content.of(bytes), headers);
+      StoreOperations.putIfAbsent(store, name.key(), Content.of(bytes), headers(bytes));
       return true;
     } catch (AssetStoreException e) {
       if (e.kind() == AssetStoreException.Kind.CONDITION_FAILED) {
@@ -244,6 +285,31 @@ public final class RecordStore {
       }
       throw e;
     }
+  }
+
+  /**
+   * Puts a lease, whether one is there or not: the only record that is ever overwritten, and only
+   * by its owner.
+   *
+   * @param name the owner's
+   * @param lease its value
+   * @param at the writer's time
+   * @return the object's version
+   * @throws AssetStoreException when it cannot be put, or that is unknown
+   */
+  public Version overwrite(LeaseName name, Lease lease, Instant at) {
+    byte[] bytes = bytes(name, lease, at);
+    return store.put(name.key(), Content.of(bytes), headers(bytes), PutCondition.ALWAYS);
+  }
+
+  private static <T> byte[] bytes(RecordName<T> name, T value, Instant at) {
+    return RecordJson.write(at, node -> name.codec().write(value, node));
+  }
+
+  private static AssetHeaders headers(byte[] bytes) {
+    return AssetHeaders.of("application/json")
+        .withCacheControl(CacheControl.PRIVATE.value())
+        .withMetadata(StoreLayout.metadata(Sha256.of(bytes)));
   }
 
   private PassthroughException tooLarge(AssetKey key) {

@@ -7,7 +7,9 @@ import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.core.registry.Providers;
 import io.passthrough.core.registry.StoreSettings;
 import io.passthrough.core.scan.Glob;
+import io.passthrough.core.url.BaseUrl;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,9 +49,10 @@ class ConfigurationsTest {
                     8 << 20,
                     Duration.ofSeconds(10),
                     true,
-                    true,
+                    new RecordsConfig(true, Optional.of(Duration.ofHours(1))),
                     false)));
-    assertThat(config.publish()).isEqualTo(new PublishConfig(16, List.of(), List.of(), List.of()));
+    assertThat(config.publish())
+        .isEqualTo(new PublishConfig(16, List.of(), List.of(), List.of(), List.of()));
     assertThat(config.notices()).isEmpty();
   }
 
@@ -144,7 +147,7 @@ class ConfigurationsTest {
                     1_000_000,
                     Duration.ofMinutes(1),
                     false,
-                    true,
+                    new RecordsConfig(true, Optional.of(Duration.ofHours(1))),
                     true)));
     assertThat(config.publish())
         .isEqualTo(
@@ -152,7 +155,21 @@ class ConfigurationsTest {
                 4,
                 List.of(Glob.of("**.map")),
                 List.of(Glob.of("_nuxt/ts.worker-*.js")),
-                List.of(Glob.of("sw.js"))));
+                List.of(Glob.of("sw.js")),
+                List.of()));
+  }
+
+  @Test
+  void load_urlsToVerify_areOfAGatewayUnlessTheySayTheyAreOfTheStore() throws IOException {
+    PassthroughConfig config =
+        load(
+            "publish: {verify: ['https://cdn.example.com/', {url: 'https://bucket.example.com/web',"
+                + " origin: store}]}");
+
+    assertThat(config.publish().verify())
+        .containsExactly(
+            new BaseUrl(URI.create("https://cdn.example.com"), BaseUrl.Origin.GATEWAY),
+            new BaseUrl(URI.create("https://bucket.example.com/web"), BaseUrl.Origin.STORE));
   }
 
   @Test
@@ -199,6 +216,15 @@ class ConfigurationsTest {
   }
 
   @Test
+  void lease_ofNone_isPutByNoGateway() throws IOException {
+    RecordsConfig kept = load("retention: {lease: 90m}").gateway().assets().records();
+    RecordsConfig none = load("gateway: {assets: {lease: none}}").gateway().assets().records();
+
+    assertThat(kept.lease()).contains(Duration.ofMinutes(90));
+    assertThat(none).isEqualTo(RecordsConfig.READ);
+  }
+
+  @Test
   void load_keysOfLaterFeatures_areNamedInOneNotice() throws IOException {
     PassthroughConfig config =
         load(
@@ -212,14 +238,13 @@ class ConfigurationsTest {
                 acme: {bucket: web}
                 records: {acme: {bucket: other}}
                 cache: {memory: 1MiB, disk: {path: cache, size: 2GiB}}
-            publish: {verify: ["https://cdn.example.com"]}
             retention: {releases: 10, max_age: 14d, versions: 3, plan: 10m}
             """);
 
     assertThat(config.notices())
         .containsExactly(
             "Not used by this version: gateway.admin, gateway.deny, gateway.headers, gateway.cors,"
-                + " gateway.assets.cache.disk, gateway.assets.records, publish.verify, retention");
+                + " gateway.assets.cache.disk, gateway.assets.records");
   }
 
   @Test

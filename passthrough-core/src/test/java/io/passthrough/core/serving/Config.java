@@ -4,6 +4,7 @@ import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.core.config.AssetsConfig;
 import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.ListenerConfig;
+import io.passthrough.core.config.RecordsConfig;
 import io.passthrough.core.config.SpaConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class Config {
             assets.fillMax(),
             assets.refresh(),
             false,
-            true,
+            RecordsConfig.READ,
             false));
   }
 
@@ -45,7 +46,7 @@ final class Config {
             assets.fillMax(),
             assets.refresh(),
             true,
-            false,
+            RecordsConfig.NONE,
             false));
   }
 
@@ -59,7 +60,7 @@ final class Config {
             FILL_MAX,
             Duration.ofMillis(50),
             true,
-            true,
+            RecordsConfig.READ,
             routableStaticPath);
     return new GatewayConfig(
         ListenerConfig.of("127.0.0.1", 0),
