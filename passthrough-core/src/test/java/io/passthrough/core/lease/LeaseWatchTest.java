@@ -176,8 +176,7 @@ class LeaseWatchTest {
   }
 
   private List<HeldLease> leases() {
-    return new LeaseReader(
-            new RecordStore(AssetStores.guarded(memory), clock), new Workers(1))
+    return new LeaseReader(new RecordStore(AssetStores.guarded(memory), clock), new Workers(1))
         .all();
   }
 
