@@ -16,6 +16,7 @@ module io.passthrough.core {
   exports io.passthrough.core.fingerprint;
   exports io.passthrough.core.scan;
   exports io.passthrough.core.page;
+  exports io.passthrough.core.prune;
   exports io.passthrough.core.publish;
   exports io.passthrough.core.registry;
   exports io.passthrough.core.release;

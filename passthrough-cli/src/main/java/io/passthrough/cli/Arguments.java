@@ -1,11 +1,13 @@
 package io.passthrough.cli;
 
+import io.passthrough.api.StoreConfig;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.cli.demo.Bundler;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.tck.Tier;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -64,6 +66,24 @@ final class Arguments {
   /** A constant as a user writes and reads it. */
   static String word(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static Count count(String text) {
+    if (!text.matches("[0-9]{1,6}")) {
+      throw new PassthroughException(
+          Kind.INPUT, "Illegal number: '" + text + "'", "use a whole number, such as 10");
+    }
+    return new Count(Integer.parseInt(text));
+  }
+
+  static Duration duration(String text) {
+    return StoreConfig.parseDuration(text.equals("0") ? "0s" : text)
+        .orElseThrow(
+            () ->
+                new PassthroughException(
+                    Kind.INPUT,
+                    "Illegal duration: '" + text + "'",
+                    "use a number with a unit, such as 14d (units: ms, s, m, h, d)"));
   }
 
   static Port port(String text) {

@@ -4,6 +4,7 @@ import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.cli.demo.Bundler;
 import io.passthrough.tck.Tier;
+import java.time.Duration;
 import picocli.CommandLine;
 
 /** Every command, on one command line. */
@@ -19,6 +20,7 @@ final class Commands {
             .addSubcommand(new PublishCommand(session))
             .addSubcommand(new ActivateCommand(session))
             .addSubcommand(new RollbackCommand(session))
+            .addSubcommand(new PruneCommand(session))
             .addSubcommand(new ReleasesCommand(session))
             .addSubcommand(new ExplainCommand(session))
             .addSubcommand(new ForgetCommand(session))
@@ -29,6 +31,8 @@ final class Commands {
         .registerConverter(EnvironmentName.class, Arguments::environment)
         .registerConverter(Bundler.class, Arguments::bundler)
         .registerConverter(Port.class, Arguments::port)
+        .registerConverter(Count.class, Arguments::count)
+        .registerConverter(Duration.class, Arguments::duration)
         .registerConverter(Tier.class, Arguments::tier)
         .setOut(session.outWriter())
         .setErr(session.errWriter())

@@ -11,11 +11,16 @@ import io.passthrough.core.record.OpenName;
 import io.passthrough.core.record.Opened;
 import io.passthrough.core.record.Outcome;
 import io.passthrough.core.record.OutcomeName;
+import io.passthrough.core.record.PrunePlan;
 import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.record.StoredObject;
+import io.passthrough.core.record.StoredRecord;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -29,9 +34,24 @@ public final class Attempt {
   private final AttemptId id = AttemptId.fresh();
   private final Map<AssetKey, StoredVersion> found = new ConcurrentHashMap<>();
   private final AtomicBoolean hasPut = new AtomicBoolean();
+  private final Set<AssetKey> condemned = new HashSet<>();
+  private final List<Awaited> awaited = new ArrayList<>();
   private Optional<Activation> root = Optional.empty();
   private boolean opened;
   private boolean ready;
+
+  /**
+   * A plan that has to end before keys that it condemns are looked at.
+   *
+   * @param watch who watches it
+   * @param plan the plan
+   */
+  record Awaited(PlanWatch watch, StoredRecord<PrunePlan> plan) {
+
+    void end() {
+      watch.await(plan);
+    }
+  }
 
   Attempt(Run run) {
     this.run = run;
@@ -57,6 +77,23 @@ public final class Attempt {
             .records()
             .putIfAbsent(
                 name, new Opened(run.action(), PipelineContext.hostName()), context().now());
+  }
+
+  /** Takes note of keys of ours that a plan condemns, if any. */
+  void condemned(PlanWatch watch, StoredRecord<PrunePlan> plan, Set<AssetKey> keys) {
+    if (!keys.isEmpty()) {
+      condemned.addAll(keys);
+      awaited.add(new Awaited(watch, plan));
+    }
+  }
+
+  /** Returns the keys of ours that plans condemned when they were listed. */
+  Set<AssetKey> condemned() {
+    return condemned;
+  }
+
+  List<Awaited> awaited() {
+    return awaited;
   }
 
   /** Takes note of an object that was there. */

@@ -24,8 +24,11 @@ public final class AttemptRunner {
   public static AttemptRunner publish() {
     return new AttemptRunner(
         new OpenAttempt(), // u0
-        new CheckPrunePlans(), // u1, and where waiting for the keys they condemn comes in, u2
-        new PutMissingObjects(), // u3
+        new ReadPrunePlans(), // u1
+        PutMissingObjects.free(), // u3, for keys that no plan condemns
+        new AwaitPrunePlans(), // u2
+        PutMissingObjects.awaited(), // u3, for the others, afresh
+        new RequireObjects(), // u3
         new VerifyObjects(), // u4
         new Commit()); // u5b
   }
@@ -35,8 +38,11 @@ public final class AttemptRunner {
     return new AttemptRunner(
         new OpenAttempt(), // u0
         new CheckForgotten(), // u1
-        new CheckPrunePlans(), // u1, and where waiting for the keys they condemn comes in, u2
-        new PutMissingObjects(), // u3, without bytes at hand
+        new ReadPrunePlans(), // u1
+        PutMissingObjects.free(), // u3, for keys that no plan condemns
+        new AwaitPrunePlans(), // u2
+        PutMissingObjects.awaited(), // u3, for the others, afresh
+        new RequireObjects(), // u3
         new VerifyObjects(), // u4
         new PutActivation(environment, snapshot), // u5a
         new Commit()); // u5b

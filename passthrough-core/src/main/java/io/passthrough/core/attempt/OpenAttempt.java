@@ -15,13 +15,18 @@ public final class OpenAttempt implements Step {
 
   @Override
   public void run(Attempt attempt) {
+    putManifest(attempt);
+    attempt.open();
+  }
+
+  /** Puts the manifest, if absent; another one of the same name ends the attempt. */
+  static void putManifest(Attempt attempt) {
     ReleaseManifest own = attempt.run().manifest();
     RecordStore records = attempt.context().records();
     ManifestName name = new ManifestName(own.release());
     if (!records.isAsRead(name) && !records.putIfAbsent(name, own, attempt.context().now())) {
       requireSame(own, records.read(name));
     }
-    attempt.open();
   }
 
   private static void requireSame(ReleaseManifest own, ReleaseManifest other) {

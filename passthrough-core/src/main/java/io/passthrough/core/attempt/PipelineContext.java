@@ -3,6 +3,7 @@ package io.passthrough.core.attempt;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.manifest.ReleaseName;
+import io.passthrough.core.ProcessClock;
 import io.passthrough.core.Workers;
 import io.passthrough.core.record.Action;
 import io.passthrough.core.record.AttemptId;
@@ -16,7 +17,6 @@ import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.snapshot.RecordSnapshot;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,13 +29,14 @@ import java.util.Set;
  * @param store the store
  * @param records its records
  * @param workers who puts and reads
- * @param clock the writer's clock
+ * @param clock the writer's clocks
  */
-public record PipelineContext(AssetStore store, RecordStore records, Workers workers, Clock clock) {
+public record PipelineContext(
+    AssetStore store, RecordStore records, Workers workers, ProcessClock clock) {
 
   /** Makes a context over a store. */
-  public static PipelineContext of(AssetStore store, Workers workers, Clock clock) {
-    return new PipelineContext(store, new RecordStore(store, clock), workers, clock);
+  public static PipelineContext of(AssetStore store, Workers workers, ProcessClock clock) {
+    return new PipelineContext(store, new RecordStore(store, clock.wall()), workers, clock);
   }
 
   /** Returns the same over another store. */
@@ -114,6 +115,6 @@ public record PipelineContext(AssetStore store, RecordStore records, Workers wor
 
   /** Returns the writer's time. */
   public Instant now() {
-    return clock.instant();
+    return clock.wall().instant();
   }
 }

@@ -16,25 +16,38 @@ import io.passthrough.core.objects.StoredVersion;
 import io.passthrough.core.store.StoreOperations;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
- * u3: compares what is there with what the release needs, and puts what is missing, if absent. What
- * is missing without the bytes at hand ends the attempt.
+ * u3: compares what is there with what the release needs, and puts what is missing, if absent. Keys
+ * that a plan condemned are looked at after the wait for it, and others before.
  */
 final class PutMissingObjects implements Step {
 
-  /** How many missing objects a message names. */
-  private static final int NAMED = 5;
+  private final boolean condemned;
+
+  private PutMissingObjects(boolean condemned) {
+    this.condemned = condemned;
+  }
+
+  /** Returns the step for keys that no plan condemned. */
+  static PutMissingObjects free() {
+    return new PutMissingObjects(false);
+  }
+
+  /** Returns the step for keys that a plan condemned which has ended since. */
+  static PutMissingObjects awaited() {
+    return new PutMissingObjects(true);
+  }
 
   @Override
   public void run(Attempt attempt) {
     Run run = attempt.run();
-    ObjectLookup lookup =
-        ObjectLookup.list(run.context().store(), run.objects(), attempt::recorded);
-    run.context().workers().forEach(run.objects(), object -> ensure(attempt, lookup, object));
-    requireAll(attempt);
-    warnOfCompanions(attempt);
+    List<RequiredObject> objects =
+        run.objects().stream()
+            .filter(object -> attempt.condemned().contains(object.key()) == condemned)
+            .toList();
+    ObjectLookup lookup = ObjectLookup.list(run.context().store(), objects, attempt::recorded);
+    run.context().workers().forEach(objects, object -> ensure(attempt, lookup, object));
     warnOfHeaders(attempt, lookup);
   }
 
@@ -88,54 +101,6 @@ final class PutMissingObjects implements Step {
             + ")",
         "publish again when nothing changes the build",
         failure);
-  }
-
-  /** Refuses a release that the store does not hold whole. */
-  private static void requireAll(Attempt attempt) {
-    List<RequiredObject> missing =
-        attempt.run().objects().stream()
-            .filter(object -> object.role() != RequiredObject.Role.CODING)
-            .filter(object -> !attempt.has(object))
-            .toList();
-    if (missing.isEmpty()) {
-      return;
-    }
-    throw new PassthroughException(
-        Kind.INCOMPLETE,
-        attempt.run().cannot()
-            + ": the store lacks "
-            + missing.size()
-            + " of its objects, "
-            + named(missing),
-        "publish the release again, which puts what is missing");
-  }
-
-  private static String named(List<RequiredObject> missing) {
-    String named =
-        missing.stream()
-            .limit(NAMED)
-            .map(object -> "'" + object.assets().get(0).key() + "'")
-            .collect(Collectors.joining(", "));
-    return missing.size() > NAMED ? named + " and others" : named;
-  }
-
-  private static void warnOfCompanions(Attempt attempt) {
-    List<String> kept =
-        attempt.run().objects().stream()
-            .filter(object -> object.role() == RequiredObject.Role.COMPANION)
-            .filter(object -> object.source().isPresent() && attempt.hasOther(object))
-            .map(object -> object.key().value())
-            .toList();
-    if (!kept.isEmpty()) {
-      attempt.run().progress().warn(companions(kept));
-    }
-  }
-
-  private static String companions(List<String> keys) {
-    String first = "'" + keys.get(0) + "'";
-    return keys.size() == 1
-        ? first + " keeps the bytes that were published first"
-        : first + " and " + (keys.size() - 1) + " more keep the bytes that were published first";
   }
 
   /** Another tool's object with the right bytes stays, and so do its headers. */

@@ -7,12 +7,15 @@ import io.passthrough.core.objects.RequiredObject;
 import io.passthrough.core.objects.StoredVersion;
 import java.util.Optional;
 
-/** u4: looks again at every object, if one was put: what was seen before may be gone by now. */
+/**
+ * u4: looks again at every object, if one was put or waited for: what was seen before may be gone
+ * by now.
+ */
 final class VerifyObjects implements Step {
 
   @Override
   public void run(Attempt attempt) {
-    if (!attempt.hasPut()) {
+    if (!attempt.hasPut() && attempt.awaited().isEmpty()) {
       return;
     }
     Run run = attempt.run();

@@ -13,7 +13,6 @@ final class ConfigReader {
 
   private static final Set<String> TOP = Set.of("gateway", "retention", "publish");
 
-  private static final Duration LEASE = Duration.ofHours(1);
   private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
 
   private final Providers providers;
@@ -26,14 +25,19 @@ final class ConfigReader {
 
   PassthroughConfig read(Section top) {
     topKeys(top);
-    Duration lease = top.section("retention").value("lease").map(ConfigReader::lease).orElse(LEASE);
+    Duration lease =
+        top.section("retention")
+            .value("lease")
+            .map(ConfigReader::lease)
+            .orElseGet(() -> RetentionConfig.DEFAULT.timing().lease());
     GatewayReader reader = new GatewayReader(new StoreReader(providers), later, notices, lease);
     GatewayConfig gateway = reader.read(top.section("gateway"));
     PublishConfig publish = publish(top.section("publish"));
-    later.top(top);
-    Map<String, Object> tree = new ConfigTree(providers).of(gateway, publish);
+    RetentionConfig retention =
+        new RetentionReader(providers).read(top.section("retention"), gateway.assets().store());
+    Map<String, Object> tree = new ConfigTree(providers).of(gateway, publish, retention);
     return new PassthroughConfig(
-        Optional.of(top.source().file()), gateway, publish, notices.sentences(), tree);
+        Optional.of(top.source().file()), gateway, publish, retention, notices.sentences(), tree);
   }
 
   private static Duration lease(Value value) {

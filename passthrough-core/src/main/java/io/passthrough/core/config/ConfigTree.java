@@ -23,10 +23,11 @@ final class ConfigTree {
     this.providers = providers;
   }
 
-  Map<String, Object> of(GatewayConfig gateway, PublishConfig publish) {
+  Map<String, Object> of(GatewayConfig gateway, PublishConfig publish, RetentionConfig retention) {
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("gateway", of(gateway));
     tree.put("publish", of(publish));
+    tree.put("retention", of(retention));
     return Collections.unmodifiableMap(tree);
   }
 
@@ -98,6 +99,22 @@ final class ConfigTree {
     tree.put("exclude", texts(publish.exclude()));
     tree.put("fingerprinted", texts(publish.fingerprinted()));
     tree.put("mutable", texts(publish.mutable()));
+    return tree;
+  }
+
+  private static Map<String, Object> of(RetentionConfig retention) {
+    RetentionConfig.Kept kept = retention.kept();
+    RetentionConfig.Timing timing = retention.timing();
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("releases", kept.releases());
+    tree.put("max_age", written(kept.maxAge()));
+    tree.put("staging", written(kept.staging()));
+    tree.put("versions", kept.versions());
+    kept.maxReleases().ifPresent(count -> tree.put("max_releases", count));
+    tree.put("abandon_after", written(timing.abandonAfter()));
+    tree.put("lease", written(timing.lease()));
+    tree.put("plan", written(timing.plan()));
+    tree.put("settle", written(timing.settle()));
     return tree;
   }
 

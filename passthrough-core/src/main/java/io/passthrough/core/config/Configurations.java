@@ -45,7 +45,9 @@ public final class Configurations {
     StoreSettings store = new StoreSettings("fs", Map.of("path", path), "");
     GatewayConfig gateway = defaults.gateway();
     gateway = gateway.withAssets(gateway.assets().withStore("/", store));
-    Map<String, Object> tree = new ConfigTree(providers).of(gateway, defaults.publish());
-    return new PassthroughConfig(Optional.empty(), gateway, defaults.publish(), List.of(), tree);
+    Map<String, Object> tree =
+        new ConfigTree(providers).of(gateway, defaults.publish(), defaults.retention());
+    return new PassthroughConfig(
+        Optional.empty(), gateway, defaults.publish(), defaults.retention(), List.of(), tree);
   }
 }

@@ -1,7 +1,5 @@
 package io.passthrough.core.config;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -11,26 +9,10 @@ import java.util.function.Consumer;
  */
 final class LaterKeys {
 
-  private static final List<String> COUNTS = List.of("releases", "max_releases", "versions");
-  private static final List<String> DURATIONS =
-      List.of("max_age", "staging", "abandon_after", "lease", "plan", "settle");
-
   private final Notices notices;
 
   LaterKeys(Notices notices) {
     this.notices = notices;
-  }
-
-  void top(Section top) {
-    take(top, "retention", value -> retention(value.section()));
-  }
-
-  private static void retention(Section retention) {
-    List<String> known = new ArrayList<>(COUNTS);
-    known.addAll(DURATIONS);
-    retention.allow(known);
-    COUNTS.forEach(key -> retention.value(key).ifPresent(value -> value.integer(0, 1_000_000)));
-    DURATIONS.forEach(key -> retention.value(key).ifPresent(Value::duration));
   }
 
   void publish(Section publish) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param file where it was read from, or empty when there was no file
  * @param gateway what serves
  * @param publish what publish does
+ * @param retention what prune keeps
  * @param notices what an operator should know: ignored keys, and keys that this version does not
  *     use
  * @param tree the effective values under their names in a file, secrets as {@code ***}
@@ -23,6 +24,7 @@ public record PassthroughConfig(
     Optional<Path> file,
     GatewayConfig gateway,
     PublishConfig publish,
+    RetentionConfig retention,
     List<String> notices,
     Map<String, Object> tree) {
 
@@ -32,6 +34,7 @@ public record PassthroughConfig(
    * @param file where it was read from
    * @param gateway what serves
    * @param publish what publish does
+   * @param retention what prune keeps
    * @param notices what an operator should know
    * @param tree the effective values
    */
@@ -46,7 +49,7 @@ public record PassthroughConfig(
    * @return a copy
    */
   public PassthroughConfig withGateway(GatewayConfig other) {
-    return new PassthroughConfig(file, other, publish, notices, tree);
+    return new PassthroughConfig(file, other, publish, retention, notices, tree);
   }
 
   /**

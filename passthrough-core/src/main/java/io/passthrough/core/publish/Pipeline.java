@@ -8,7 +8,9 @@ import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.PipelineListener;
+import io.passthrough.core.ProcessClock;
 import io.passthrough.core.Workers;
+import io.passthrough.core.attempt.DryRunStore;
 import io.passthrough.core.attempt.PipelineContext;
 import io.passthrough.core.attempt.Progress;
 import io.passthrough.core.attempt.Run;
@@ -32,7 +34,7 @@ public final class Pipeline {
    * @param listener told what happens
    */
   public Pipeline(AssetStore store, int concurrency, PipelineListener listener) {
-    this(store, concurrency, listener, Clock.systemUTC());
+    this(store, concurrency, listener, ProcessClock.system());
   }
 
   /**
@@ -44,6 +46,19 @@ public final class Pipeline {
    * @param clock the writer's clock
    */
   public Pipeline(AssetStore store, int concurrency, PipelineListener listener, Clock clock) {
+    this(store, concurrency, listener, ProcessClock.of(clock));
+  }
+
+  /**
+   * Makes a pipeline with clocks of its own.
+   *
+   * @param store the store, which the caller closes
+   * @param concurrency how many objects are put at once, at least 1
+   * @param listener told what happens
+   * @param clock the writer's clocks
+   */
+  public Pipeline(
+      AssetStore store, int concurrency, PipelineListener listener, ProcessClock clock) {
     this.context = PipelineContext.of(store, new Workers(concurrency), clock);
     this.listener = Objects.requireNonNull(listener, "listener");
   }
@@ -67,7 +82,11 @@ public final class Pipeline {
    * @return what would be done
    */
   public PublishResult dryRun(ScannedRelease release, Optional<ReleaseName> name) {
-    return publish(context.with(new DryRunStore(context.store())), release, name, true);
+    return publish(
+        context.with(new DryRunStore(context.store(), context.clock().wall())),
+        release,
+        name,
+        true);
   }
 
   /**

@@ -112,6 +112,10 @@ final class Fields {
     return texts;
   }
 
+  <T> List<T> parsedTexts(String name, Function<String, T> parser) {
+    return texts(name).stream().map(text -> parse(name, text, parser)).toList();
+  }
+
   private JsonNode array(String name) {
     JsonNode value = node.path(name);
     if (!value.isArray()) {

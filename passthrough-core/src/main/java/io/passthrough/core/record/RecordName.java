@@ -17,6 +17,9 @@ public sealed interface RecordName<T>
         OpenName,
         OutcomeName,
         ActivationName,
+        PinName,
+        PlanName,
+        DoneName,
         JournalName,
         ForgottenName,
         LeaseName {
@@ -61,7 +64,12 @@ public sealed interface RecordName<T>
   final class Kinds {
 
     private static final List<Function<String, Optional<? extends RecordName<?>>>> PARSERS =
-        List.of(ManifestName::parse, OpenName::parse, OutcomeName::parse, ActivationName::parse);
+        List.of(
+            ManifestName::parse,
+            OpenName::parse,
+            OutcomeName::parse,
+            ActivationName::parse,
+            PinName::parse);
 
     private Kinds() {}
   }

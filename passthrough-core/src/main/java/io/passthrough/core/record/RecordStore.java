@@ -1,6 +1,7 @@
 package io.passthrough.core.record;
 
 import io.passthrough.api.AssetHeaders;
+import io.passthrough.api.AssetInfo;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetReader;
 import io.passthrough.api.AssetStore;
@@ -125,6 +126,28 @@ public final class RecordStore {
   }
 
   /**
+   * Names the plans of all prunes, by one list.
+   *
+   * @return the plans, and which of them have ended
+   */
+  public PlanListing plans() {
+    return PlanListing.of(StoreOperations.list(store, StoreLayout.PLANS));
+  }
+
+  /**
+   * Names all pins, by one list.
+   *
+   * @return each with when it was put, by the store's clock, whether it counts or not
+   */
+  public Map<PinName, Instant> pins() {
+    Map<PinName, Instant> pins = new LinkedHashMap<>();
+    for (Entry entry : StoreOperations.list(store, StoreLayout.PINS)) {
+      PinName.parse(entry.key().value()).ifPresent(name -> pins.put(name, entry.lastModified()));
+    }
+    return pins;
+  }
+
+  /**
    * Returns whether a record is there, whether it can be read or not.
    *
    * @param name which one
@@ -132,6 +155,16 @@ public final class RecordStore {
    */
   public boolean has(RecordName<?> name) {
     return store.stat(name.key()).isPresent();
+  }
+
+  /**
+   * Returns when a record was put.
+   *
+   * @param name which one
+   * @return the store's time, or empty when there is no such record
+   */
+  public Optional<Instant> putAt(RecordName<?> name) {
+    return store.stat(name.key()).map(AssetInfo::lastModified);
   }
 
   /**

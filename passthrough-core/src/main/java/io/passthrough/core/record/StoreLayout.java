@@ -41,6 +41,15 @@ public final class StoreLayout {
   /** What prune means to delete. */
   public static final String PLANS = ROOT + "plans/";
 
+  /** What is kept until somebody says otherwise. */
+  public static final String PINS = ROOT + "pins/";
+
+  /** What doctor and probe try. */
+  public static final String SCRATCH = ROOT + "scratch/";
+
+  /** What a server is asked with. */
+  public static final String PROBES = ROOT + "probes/";
+
   /** The name of the metadata that holds the hex SHA-256 of an object's bytes. */
   private static final String SHA256 = "sha256";
 

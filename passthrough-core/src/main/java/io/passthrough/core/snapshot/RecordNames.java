@@ -58,11 +58,13 @@ public record RecordNames(
       return release;
     }
 
-    Set<AttemptId> opened() {
+    /** Returns the attempts that have begun. */
+    public Set<AttemptId> opened() {
       return opened;
     }
 
-    Set<AttemptId> ended() {
+    /** Returns the attempts that have an outcome. */
+    public Set<AttemptId> ended() {
       return ended;
     }
 

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,6 +45,7 @@ public final class RecordSnapshot {
   /** So many records are worth a checkpoint: to look for one, and to put one. */
   public static final int MANY = 40;
 
+  private final RecordStore records;
   private final Workers workers;
   private final RecordListing listing;
   private final Set<RecordName<?>> listed;
@@ -55,13 +57,15 @@ public final class RecordSnapshot {
   private final Map<OutcomeName, Outcome> outcomes = new ConcurrentHashMap<>();
   private final Map<ActivationName, Activation> activations = new ConcurrentHashMap<>();
 
-  private RecordSnapshot(RecordStore records, Workers workers) {
+  private RecordSnapshot(
+      RecordStore records, Workers workers, Function<RecordSnapshot, Checkpoint> values) {
+    this.records = records;
     this.listing = records.list();
     this.workers = workers;
     this.listed = listing.names().keySet();
     this.names = RecordNames.of(listing.names());
     this.checkpoints = records.checkpoints();
-    this.checkpoint = isMany(listed) ? checkpoints.newest() : new Checkpoint();
+    this.checkpoint = values.apply(this);
     this.reader = RecordReader.collecting(records, checkpoint);
   }
 
@@ -72,7 +76,19 @@ public final class RecordSnapshot {
 
   /** Lists all records, and reads none. */
   public static RecordSnapshot list(RecordStore records, Workers workers) {
-    return new RecordSnapshot(records, workers);
+    return new RecordSnapshot(
+        records, workers, own -> isMany(own.listed) ? own.checkpoints.newest() : new Checkpoint());
+  }
+
+  /** Lists all records; each is read itself, whatever a checkpoint says of it. */
+  public static RecordSnapshot direct(RecordStore records, Workers workers) {
+    return new RecordSnapshot(records, workers, own -> new Checkpoint());
+  }
+
+  /** Lists all records again; those that were read already need not be, as they never change. */
+  public RecordSnapshot again() {
+    checkpoint.retain(listed);
+    return new RecordSnapshot(records, workers, own -> checkpoint);
   }
 
   /** Reads all records, showing each release to a visitor. */
@@ -177,6 +193,26 @@ public final class RecordSnapshot {
       checkpoint.retain(listed);
       checkpoints.put(checkpoint, at);
     }
+  }
+
+  /** Returns the names of all records that count, by what they are about. */
+  public RecordNames names() {
+    return names;
+  }
+
+  /** Returns every record that was listed, and what was set aside. */
+  public RecordListing listing() {
+    return listing;
+  }
+
+  /** Returns the outcomes that were read, without what is stored. */
+  public Map<OutcomeName, Outcome> outcomes() {
+    return Collections.unmodifiableMap(outcomes);
+  }
+
+  /** Returns the records that were deleted between their listing and their reading. */
+  public Set<RecordName<?>> gone() {
+    return reader.gone();
   }
 
   /** Returns the names of all records that count. */

@@ -50,7 +50,9 @@ class ConfigTreeTest {
                 + folder.resolve("ca.pem")
                 + ", key=a, pin=***, read_timeout=5s}, cache={memory=1048576}, fill_max=8388608,"
                 + " refresh=10s, unknown_keys=refuse, routable_static_path=false}},"
-                + " publish={concurrency=16, exclude=[*.map], fingerprinted=[], mutable=[]}}");
+                + " publish={concurrency=16, exclude=[*.map], fingerprinted=[], mutable=[]},"
+                + " retention={releases=10, max_age=1209600s, staging=1209600s, versions=0,"
+                + " abandon_after=86400s, lease=3600s, plan=600s, settle=900s}}");
   }
 
   @Test

@@ -230,7 +230,7 @@ class ConfigurationsTest {
     assertThat(config.notices())
         .containsExactly(
             "Not used by this version: gateway.admin, gateway.deny, gateway.headers, gateway.cors,"
-                + " gateway.assets.cache.disk, gateway.assets.records, publish.verify, retention");
+                + " gateway.assets.cache.disk, gateway.assets.records, publish.verify");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.passthrough.core.publish;
+package io.passthrough.core.attempt;
 
 import io.passthrough.api.AssetHeaders;
 import io.passthrough.api.AssetInfo;
@@ -12,27 +12,37 @@ import io.passthrough.api.Page;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
 import io.passthrough.core.store.ForwardingStore;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A store to try things on: what is put shows in stat and list as if it were there, and never
- * reaches the store behind. The entries that were put come at the end of the last page.
+ * A store to try things on: what is put or deleted shows in stat and list as if it were so, and
+ * never reaches the store behind. The entries that were put come at the end of the last page.
  */
-final class DryRunStore extends ForwardingStore {
+public final class DryRunStore extends ForwardingStore {
 
   private static final Version VERSION = new Version("dry-run");
 
   private final AssetStore store;
+  private final Clock clock;
   private final Map<AssetKey, AssetInfo> put = new ConcurrentHashMap<>();
+  private final Set<AssetKey> deleted = ConcurrentHashMap.newKeySet();
 
-  DryRunStore(AssetStore store) {
+  /**
+   * Makes a store over another one.
+   *
+   * @param store where nothing is changed
+   * @param clock when what is put was put
+   */
+  public DryRunStore(AssetStore store, Clock clock) {
     this.store = store;
+    this.clock = clock;
   }
 
   @Override
@@ -42,7 +52,8 @@ final class DryRunStore extends ForwardingStore {
 
   @Override
   public Optional<AssetInfo> stat(AssetKey key) {
-    return Optional.ofNullable(put.get(key)).or(() -> store.stat(key));
+    return Optional.ofNullable(put.get(key))
+        .or(() -> deleted.contains(key) ? Optional.empty() : store.stat(key));
   }
 
   @Override
@@ -52,13 +63,13 @@ final class DryRunStore extends ForwardingStore {
           .key(key)
           .because("another object is already there");
     }
-    put.put(key, new AssetInfo(key, content.length(), Instant.EPOCH, VERSION, headers));
+    put.put(key, new AssetInfo(key, content.length(), clock.instant(), VERSION, headers));
     return VERSION;
   }
 
   @Override
   public Page list(String prefix, Optional<Cursor> after, int limit) {
-    Page page = store.list(prefix, after, limit);
+    Page page = withoutDeleted(store.list(prefix, after, limit));
     if (page.next().isPresent()) {
       return page;
     }
@@ -73,7 +84,15 @@ final class DryRunStore extends ForwardingStore {
 
   @Override
   public Map<AssetKey, AssetStoreException> delete(Collection<AssetKey> keys) {
-    throw new UnsupportedOperationException("A dry run deletes nothing");
+    keys.forEach(put::remove);
+    deleted.addAll(keys);
+    return Map.of();
+  }
+
+  private Page withoutDeleted(Page page) {
+    List<Entry> left =
+        page.entries().stream().filter(entry -> !deleted.contains(entry.key())).toList();
+    return new Page(left, page.next(), page.skipped());
   }
 
   /** Leaves the store behind open: it is the caller's. */

@@ -1,0 +1,79 @@
+package io.passthrough.core.prune;
+
+import io.passthrough.api.AssetInfo;
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.Entry;
+import io.passthrough.api.manifest.ReleaseName;
+import io.passthrough.core.prune.PruneRun.Verdict;
+import io.passthrough.core.record.StoreLayout;
+import io.passthrough.core.retention.ObjectTable;
+import io.passthrough.core.retention.ReleaseState;
+import io.passthrough.core.retention.Retention;
+import io.passthrough.core.store.StoreOperations;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * g0: finds what goes: objects of ours that no kept release needs, of releases that end and of runs
+ * that left no record. Another tool's objects are none of them.
+ */
+final class CondemnObjects implements PruneStep {
+
+  private static final List<String> OWN_FOLDERS = List.of(StoreLayout.FILES, StoreLayout.ENCODED);
+
+  @Override
+  public void run(PruneRun run) {
+    Retention retention = run.retention();
+    run.kept(retention.kept());
+    Map<ReleaseName, String> ended = new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
+    for (ReleaseState release : retention.history().releases()) {
+      if (!run.kept().containsKey(release.release())) {
+        ended.put(release.release(), retention.whyNot(release));
+      }
+    }
+    BitSet candidates = run.table().neededBy(ended.keySet());
+    addOrphans(run, candidates);
+    candidates.andNot(run.table().neededBy(run.kept().keySet()));
+    run.verdict(new Verdict(ended, owned(run, candidates)));
+  }
+
+  /** What lies in folders of ours belongs to us, also where no record names it any more. */
+  private static void addOrphans(PruneRun run, BitSet candidates) {
+    for (String folder : OWN_FOLDERS) {
+      for (Entry entry : StoreOperations.list(run.context().store(), folder)) {
+        candidates.set(run.table().add(entry.key(), entry.size()));
+      }
+    }
+  }
+
+  private static BitSet owned(PruneRun run, BitSet candidates) {
+    AssetStore store = run.context().store();
+    ObjectTable table = run.table();
+    Set<Integer> owned = ConcurrentHashMap.newKeySet();
+    List<Integer> numbers = candidates.stream().boxed().toList();
+    run.context()
+        .workers()
+        .forEach(
+            numbers,
+            number ->
+                store
+                    .stat(table.key(number))
+                    .filter(CondemnObjects::isOwn)
+                    .ifPresent(
+                        info -> {
+                          table.resize(number, info.size());
+                          owned.add(number);
+                        }));
+    BitSet found = new BitSet();
+    owned.forEach(found::set);
+    return found;
+  }
+
+  private static boolean isOwn(AssetInfo info) {
+    return StoreLayout.sha256(info.headers()).isPresent();
+  }
+}

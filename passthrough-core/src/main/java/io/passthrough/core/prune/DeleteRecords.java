@@ -1,0 +1,98 @@
+package io.passthrough.core.prune;
+
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.manifest.EnvironmentName;
+import io.passthrough.core.record.Activation;
+import io.passthrough.core.record.ActivationName;
+import io.passthrough.core.record.ManifestName;
+import io.passthrough.core.record.OpenName;
+import io.passthrough.core.record.OutcomeName;
+import io.passthrough.core.record.PinName;
+import io.passthrough.core.record.RecordName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * g4: deletes the records of releases that have ended, in an order in which none of what is left
+ * names what is gone: activations, pins, attempts, and the manifest last.
+ */
+final class DeleteRecords implements PruneStep {
+
+  /** A process that was given up may live, and must find that out when it wants to commit. */
+  private static final Duration PROCESS_LIFE = Duration.ofDays(30);
+
+  @Override
+  public void run(PruneRun run) {
+    run.own()
+        .ifPresent(
+            own -> {
+              if (run.hasDeletedObjects()) {
+                var unused = phases(run).allMatch(own.deletes()::send);
+              }
+            });
+  }
+
+  private static Stream<List<AssetKey>> phases(PruneRun run) {
+    Set<ActivationName> activations = activations(run);
+    Set<OutcomeName> attempts = attempts(run, activations);
+    return List.of(
+        keys(activations),
+        run.roots().pins().keySet().stream()
+            .filter(pin -> run.verdict().ended().containsKey(pin.release()))
+            .map(PinName::key)
+            .toList(),
+        attempts.stream().map(it -> new OpenName(it.release(), it.attempt()).key()).toList(),
+        keys(attempts),
+        run.verdict().ended().keySet().stream().map(it -> new ManifestName(it).key()).toList())
+        .stream();
+  }
+
+  private static List<AssetKey> keys(Set<? extends RecordName<?>> names) {
+    return names.stream().<AssetKey>map(RecordName::key).toList();
+  }
+
+  /** The highest of an environment stays, whatever it names: the next number comes after it. */
+  private static Set<ActivationName> activations(PruneRun run) {
+    Set<ActivationName> ended = new HashSet<>();
+    for (Map.Entry<ActivationName, Activation> entry :
+        run.roots().snapshot().activations().entrySet()) {
+      EnvironmentName environment = entry.getKey().environment();
+      if (run.verdict().ended().containsKey(entry.getValue().release())
+          && entry.getKey().number() < run.roots().snapshot().highest(environment)) {
+        ended.add(entry.getKey());
+      }
+    }
+    return ended;
+  }
+
+  private static Set<OutcomeName> attempts(PruneRun run, Set<ActivationName> activations) {
+    Set<OutcomeName> named = new HashSet<>();
+    run.roots()
+        .snapshot()
+        .activations()
+        .forEach(
+            (name, activation) -> {
+              if (!activations.contains(name)) {
+                named.add(new OutcomeName(activation.release(), activation.attempt()));
+              }
+            });
+    Set<OutcomeName> ended = new HashSet<>();
+    run.roots()
+        .releases()
+        .filter(release -> run.verdict().ended().containsKey(release.release()))
+        .flatMap(release -> release.outcomes().stream())
+        .filter(name -> !named.contains(name) && isOver(run, name))
+        .forEach(ended::add);
+    return ended;
+  }
+
+  private static boolean isOver(PruneRun run, OutcomeName name) {
+    Instant old = run.now().minus(PROCESS_LIFE);
+    return run.dropped().contains(name) || run.roots().putAt(name).isBefore(old);
+  }
+}

@@ -1,0 +1,85 @@
+package io.passthrough.core.prune;
+
+import io.passthrough.api.manifest.ReleaseName;
+import io.passthrough.core.PassthroughException;
+import io.passthrough.core.PassthroughException.Kind;
+import io.passthrough.core.attempt.PipelineContext;
+import io.passthrough.core.record.Backlog;
+import io.passthrough.core.record.Done;
+import io.passthrough.core.record.PlanName;
+import io.passthrough.core.retention.ReleaseState;
+import java.util.BitSet;
+import java.util.Optional;
+
+/**
+ * Refuses to delete what looks like a mistake: everything, or more than half of the releases or of
+ * the bytes. What a refused prune leaves is recorded.
+ */
+final class GuardShares implements PruneStep {
+
+  @Override
+  public void run(PruneRun run) {
+    if (run.rules().isForced() || run.verdict().isNothing()) {
+      return;
+    }
+    reason(run).ifPresent(reason -> refuse(run, reason));
+  }
+
+  private static Optional<String> reason(PruneRun run) {
+    long ready = ready(run, false);
+    long ended = ready(run, true);
+    long deleted = run.table().size(run.verdict().objects());
+    BitSet all = run.table().neededBy(run.kept().keySet());
+    all.or(run.verdict().objects());
+    long owned = run.table().size(all);
+    if (ready > 0 && ready == ended) {
+      return Optional.of("no release would be left of " + ready);
+    }
+    if (2 * ended > ready) {
+      return Optional.of(ended + " of " + ready + " releases would go, more than half");
+    }
+    if (2 * deleted > owned) {
+      return Optional.of(deleted + " of " + owned + " bytes would go, more than half");
+    }
+    return run.rules()
+        .config()
+        .kept()
+        .maxReleases()
+        .filter(most -> ended > most)
+        .map(most -> ended + " releases would go, more than retention.max_releases, " + most);
+  }
+
+  private static long ready(PruneRun run, boolean onlyEnded) {
+    return run.retention().history().releases().stream()
+        .filter(ReleaseState::isReady)
+        .map(ReleaseState::release)
+        .filter(release -> !onlyEnded || isEnded(run, release))
+        .count();
+  }
+
+  private static boolean isEnded(PruneRun run, ReleaseName release) {
+    return run.verdict().ended().containsKey(release);
+  }
+
+  private static void refuse(PruneRun run, String reason) {
+    if (run.rules().isDryRun()) {
+      run.progress().warn("Without --force this prune is refused: " + reason);
+      return;
+    }
+    long bytes = run.table().size(run.verdict().objects());
+    Backlog backlog = new Backlog(reason, (int) ready(run, true), bytes);
+    Done done = Done.refused(PipelineContext.hostName(), backlog);
+    var unused =
+        run.context().records().putIfAbsent(PlanName.fresh().done(), done, run.context().now());
+    throw new PassthroughException(
+        Kind.REFUSED,
+        "Cannot prune: "
+            + reason
+            + "; a backlog of "
+            + backlog.releases()
+            + " releases and "
+            + bytes
+            + " bytes is left",
+        "see what would go with --dry-run; if that is right, run it with --force");
+  }
+}

@@ -1,0 +1,178 @@
+package io.passthrough.core.prune;
+
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.manifest.ReleaseName;
+import io.passthrough.core.attempt.PipelineContext;
+import io.passthrough.core.attempt.Progress;
+import io.passthrough.core.record.OutcomeName;
+import io.passthrough.core.record.PlanListing;
+import io.passthrough.core.record.PlanName;
+import io.passthrough.core.record.PrunePlan;
+import io.passthrough.core.retention.History;
+import io.passthrough.core.retention.ObjectTable;
+import io.passthrough.core.retention.Reason;
+import io.passthrough.core.retention.Retention;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One prune, and what its steps have found. The steps follow each other on one thread. */
+final class PruneRun {
+
+  private final PipelineContext context;
+  private final PruneRules rules;
+  private final Progress progress;
+  private final ObjectTable table = new ObjectTable();
+  private final Map<PlanName, PrunePlan> plans = new HashMap<>();
+  private final Set<OutcomeName> dropped = new HashSet<>();
+  private Instant now = Instant.EPOCH;
+  private PlanListing plansListed = new PlanListing(Map.of(), Map.of());
+  private Optional<Roots> roots = Optional.empty();
+  private Map<ReleaseName, List<Reason>> kept = Map.of();
+  private Verdict verdict = Verdict.NOTHING;
+  private Optional<OwnPlan> own = Optional.empty();
+  private boolean hasDeletedObjects;
+  private int deleted;
+
+  /**
+   * What goes.
+   *
+   * @param ended the releases that end, and why
+   * @param objects the objects that go, by their numbers
+   */
+  record Verdict(Map<ReleaseName, String> ended, BitSet objects) {
+    static final Verdict NOTHING = new Verdict(Map.of(), new BitSet());
+
+    boolean isNothing() {
+      return ended.isEmpty() && objects.isEmpty();
+    }
+  }
+
+  /**
+   * The plan of this prune.
+   *
+   * @param name its name
+   * @param plan what it says
+   * @param deletes what is deleted by it
+   */
+  record OwnPlan(PlanName name, PrunePlan plan, Deletes deletes) {}
+
+  PruneRun(PipelineContext context, PruneRules rules, Progress progress) {
+    this.context = context;
+    this.rules = rules;
+    this.progress = progress;
+  }
+
+  PipelineContext context() {
+    return context;
+  }
+
+  PruneRules rules() {
+    return rules;
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  ObjectTable table() {
+    return table;
+  }
+
+  /** Takes note of the plans that are there, of all prunes. */
+  void plans(PlanListing listed, Map<PlanName, PrunePlan> read) {
+    plansListed = listed;
+    plans.putAll(read);
+    read.values().forEach(plan -> dropped.addAll(plan.drops()));
+  }
+
+  PlanListing plansListed() {
+    return plansListed;
+  }
+
+  Map<PlanName, PrunePlan> plans() {
+    return plans;
+  }
+
+  /** Returns the attempts that plans have ended. */
+  Set<OutcomeName> dropped() {
+    return dropped;
+  }
+
+  /** Takes what lists show at a time of the store. */
+  void roots(Roots listed, Instant time) {
+    roots = Optional.of(listed);
+    now = time;
+  }
+
+  Roots roots() {
+    return roots.orElseThrow();
+  }
+
+  /** Returns the store's time. */
+  Instant now() {
+    return now;
+  }
+
+  Duration settle() {
+    return rules.config().timing().settle();
+  }
+
+  /** Decides by the roots what stays; returns the decision. */
+  Retention retention() {
+    Instant openSince = now.minus(rules.config().timing().abandonAfter());
+    History history = roots().history(dropped, openSince);
+    return new Retention(rules.config(), history, now);
+  }
+
+  void kept(Map<ReleaseName, List<Reason>> reasons) {
+    kept = reasons;
+  }
+
+  Map<ReleaseName, List<Reason>> kept() {
+    return kept;
+  }
+
+  void verdict(Verdict found) {
+    verdict = found;
+  }
+
+  Verdict verdict() {
+    return verdict;
+  }
+
+  void own(OwnPlan plan) {
+    own = Optional.of(plan);
+  }
+
+  /** Returns the plan of this prune; none where there is nothing to delete. */
+  Optional<OwnPlan> own() {
+    return own;
+  }
+
+  /** Takes note that objects were deleted. */
+  void deleted(boolean all, int count) {
+    hasDeletedObjects = all;
+    deleted = count;
+  }
+
+  /** Returns whether every object that goes is gone. */
+  boolean hasDeletedObjects() {
+    return hasDeletedObjects;
+  }
+
+  int deleted() {
+    return deleted;
+  }
+
+  /** Returns the keys of the objects that go. */
+  List<AssetKey> keys() {
+    return verdict.objects().stream().mapToObj(table::key).toList();
+  }
+}

@@ -1,0 +1,148 @@
+package io.passthrough.core.prune;
+
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.manifest.ReleaseName;
+import io.passthrough.core.PipelineListener;
+import io.passthrough.core.ProcessClock;
+import io.passthrough.core.Workers;
+import io.passthrough.core.attempt.DryRunStore;
+import io.passthrough.core.attempt.PipelineContext;
+import io.passthrough.core.attempt.Progress;
+import io.passthrough.core.config.RetentionConfig;
+import io.passthrough.core.prune.PruneResult.Gone;
+import io.passthrough.core.record.RecordStore;
+import io.passthrough.core.retention.Reason;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Deletes what no kept release needs. Thread-safe; several may run on one store at once. */
+public final class Pruner {
+
+  private static final List<PruneStep> STEPS =
+      List.of(
+          new ReadRoots(), // g0
+          new AbandonAttempts(), // g0
+          new CondemnObjects(), // g0
+          new GuardShares(), // g0
+          new PutPlan(), // g1
+          new LookAgain(), // g2
+          new GuardShares(), // g2
+          new DeleteObjects(), // g4
+          new DeleteRecords(), // g4
+          new PutDone(), // g5
+          new RemovePlans(),
+          new SweepLeftovers());
+
+  private final AssetStore store;
+  private final Workers workers;
+  private final PipelineListener listener;
+  private final ProcessClock clock;
+
+  /**
+   * Makes a pruner.
+   *
+   * @param store the store, which the caller closes
+   * @param concurrency how many objects are looked at at once, at least 1
+   * @param listener told what happens
+   */
+  public Pruner(AssetStore store, int concurrency, PipelineListener listener) {
+    this(store, concurrency, listener, ProcessClock.system());
+  }
+
+  /**
+   * Makes a pruner with clocks of its own.
+   *
+   * @param store the store, which the caller closes
+   * @param concurrency how many objects are looked at at once, at least 1
+   * @param listener told what happens
+   * @param clock the clocks of its process
+   */
+  public Pruner(AssetStore store, int concurrency, PipelineListener listener, ProcessClock clock) {
+    this.store = store;
+    this.workers = new Workers(concurrency);
+    this.listener = listener;
+    this.clock = clock;
+  }
+
+  /**
+   * Deletes what the policy does not keep.
+   *
+   * @param config the policy
+   * @param force whether the guards by shares are off
+   * @return what was done
+   * @throws io.passthrough.core.PassthroughException when a guard refuses, or records do not tell
+   *     everything
+   */
+  public PruneResult prune(RetentionConfig config, boolean force) {
+    return run(store, new PruneRules(config, force, false));
+  }
+
+  /**
+   * Returns what a prune would do, and changes nothing.
+   *
+   * @param config the policy
+   * @return what would be done
+   */
+  public PruneResult dryRun(RetentionConfig config) {
+    return run(new DryRunStore(store, clock.wall()), new PruneRules(config, false, true));
+  }
+
+  private PruneResult run(AssetStore through, PruneRules rules) {
+    Instant now = StoreTime.now(through);
+    RecordStore records = new RecordStore(through, Clock.fixed(now, ZoneOffset.UTC));
+    PipelineContext context = new PipelineContext(through, records, workers, clock);
+    PruneRun run = new PruneRun(context, rules, new Progress(listener));
+    try {
+      STEPS.forEach(step -> step.run(run));
+    } catch (RuntimeException e) {
+      end(run, e);
+      throw e;
+    }
+    return result(run);
+  }
+
+  private static void end(PruneRun run, RuntimeException reason) {
+    try {
+      PutDone.end(run);
+    } catch (RuntimeException e) {
+      reason.addSuppressed(e);
+    }
+  }
+
+  private static PruneResult result(PruneRun run) {
+    BitSet kept = run.table().neededBy(run.kept().keySet());
+    Map<ReleaseName, String> releases = new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
+    run.kept().forEach((release, reasons) -> releases.put(release, text(reasons)));
+    return new PruneResult(
+        run.verdict().objects().stream().mapToObj(number -> gone(run, number)).toList(),
+        run.table().size(run.verdict().objects()),
+        kept.cardinality(),
+        run.table().size(kept),
+        releases,
+        run.verdict().ended(),
+        run.rules().isDryRun(),
+        run.progress().warnings());
+  }
+
+  private static Gone gone(PruneRun run, int number) {
+    Map<ReleaseName, String> ended = run.verdict().ended();
+    List<ReleaseName> had = run.table().whoNeeds(number, ended.keySet());
+    String reason =
+        had.isEmpty()
+            ? "no release needs it"
+            : had.stream()
+                .map(release -> "'" + release + "' " + ended.get(release))
+                .collect(Collectors.joining("; "));
+    return new Gone(run.table().key(number), reason);
+  }
+
+  private static String text(List<Reason> reasons) {
+    return reasons.stream().map(Reason::text).collect(Collectors.joining("; "));
+  }
+}

@@ -1,0 +1,174 @@
+package io.passthrough.core.prune;
+
+import static io.passthrough.core.prune.PrunedShop.CURRENT_ONLY;
+import static io.passthrough.core.prune.PrunedShop.own;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.passthrough.api.AssetHeaders;
+import io.passthrough.api.AssetKey;
+import io.passthrough.api.Content;
+import io.passthrough.api.PutCondition;
+import io.passthrough.core.PassthroughException;
+import io.passthrough.core.PassthroughException.Kind;
+import io.passthrough.core.publish.Builds;
+import io.passthrough.core.publish.PublishResult;
+import io.passthrough.core.store.HookedStore;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PruneTest {
+
+  private final PrunedShop shop = new PrunedShop();
+
+  @BeforeEach
+  void deployThree() {
+    shop.deploy("one");
+    shop.clock.pass(Duration.ofDays(1));
+    shop.deploy("two");
+    shop.clock.pass(Duration.ofDays(1));
+    shop.deploy("three");
+    shop.clock.pass(Duration.ofDays(1));
+  }
+
+  @Test
+  void prune_ofReplacedReleases_leavesWhatIsShared() {
+    PruneResult result = shop.prune(CURRENT_ONLY);
+
+    assertThat(result.deleted()).hasSize(4);
+    assertThat(shop.has(own("one"))).isFalse();
+    assertThat(shop.has(own("two"))).isFalse();
+    assertThat(shop.has(own("three"))).isTrue();
+    assertThat(shop.has("js/shared.0a1b2c3d.js")).isTrue();
+    assertThat(shop.keys(".passthrough/files/")).hasSize(1);
+    assertThat(shop.releases()).containsExactly("three");
+  }
+
+  @Test
+  void prune_ofReleases_takesTheirRecordsInTheEnd() {
+    shop.prune(CURRENT_ONLY);
+
+    assertThat(shop.keys(".passthrough/releases/one/")).isEmpty();
+    assertThat(shop.keys(".passthrough/releases/two/")).isEmpty();
+    assertThat(shop.keys(".passthrough/activations/"))
+        .containsExactly(".passthrough/activations/default/000000000003.json");
+    assertThat(shop.keys(".passthrough/plans/")).isEmpty();
+    assertThat(shop.keys(".passthrough/probes/")).isEmpty();
+  }
+
+  @Test
+  void prune_again_findsNothing() {
+    shop.prune(CURRENT_ONLY);
+
+    PruneResult again = shop.prune(CURRENT_ONLY);
+
+    assertThat(again.deleted()).isEmpty();
+    assertThat(again.ended()).isEmpty();
+  }
+
+  @Test
+  void prune_ofAnotherToolsObject_leavesIt() {
+    shop.delete(own("one"));
+    shop.memory.put(
+        AssetKey.of(own("one")),
+        Content.of(Builds.bytes("own of one")),
+        AssetHeaders.of("text/javascript"),
+        PutCondition.ALWAYS);
+
+    shop.prune(CURRENT_ONLY);
+
+    assertThat(shop.has(own("one"))).isTrue();
+    assertThat(shop.releases()).containsExactly("three");
+  }
+
+  @Test
+  void prune_ofMoreThanHalf_isRefusedAndRecorded() {
+    assertThatExceptionOfType(PassthroughException.class)
+        .isThrownBy(() -> shop.pruner.prune(CURRENT_ONLY, false))
+        .withMessageContaining("2 of 3 releases would go, more than half")
+        .matches(e -> e.kind() == Kind.REFUSED);
+    assertThat(shop.keys(".passthrough/plans/")).singleElement().asString().endsWith("/done.json");
+    assertThat(shop.has(own("one"))).isTrue();
+  }
+
+  @Test
+  void prune_withAnUnreadableRecord_deletesNothingAndNamesIt() {
+    String manifest = ".passthrough/releases/one/manifest.json";
+    shop.delete(manifest);
+    shop.memory.put(
+        AssetKey.of(manifest),
+        Content.of(Builds.bytes("{\"schema\":2,\"at\":\"2026-03-01T12:00:00Z\"}")),
+        AssetHeaders.of("application/json"),
+        PutCondition.ALWAYS);
+    var before = shop.keys("");
+
+    PassthroughException failure =
+        catchThrowableOfType(PassthroughException.class, () -> shop.prune(CURRENT_ONLY));
+
+    assertThat(failure).hasMessageContaining(manifest).hasMessageContaining("schema is 2");
+    assertThat(failure.kind()).isEqualTo(Kind.IO);
+    assertThat(shop.keys("")).isEqualTo(before);
+  }
+
+  @Test
+  void prune_withAMissingManifest_deletesNothingAndNamesIt() {
+    String manifest = ".passthrough/releases/one/manifest.json";
+    shop.delete(manifest);
+
+    assertThatExceptionOfType(PassthroughException.class)
+        .isThrownBy(() -> shop.prune(CURRENT_ONLY))
+        .withMessageContaining("a record is missing that another names")
+        .withMessageContaining(manifest);
+    assertThat(shop.has(own("one"))).isTrue();
+  }
+
+  @Test
+  void publish_ofWhatADeadPruneCondemned_closesItsPlanAndPutsItAgain() {
+    PrunedShop dead = shop.through(HookedStore.before(shop.memory, PruneTest::dieAtDelete));
+    catchThrowableOfType(Kill.class, () -> dead.prune(CURRENT_ONLY));
+    String plan = shop.keys(".passthrough/plans/").get(0);
+    shop.delete(own("one"));
+
+    PublishResult result = shop.publish("one", PrunedShop.build("one"));
+
+    assertThat(result.uploaded()).isEqualTo(1);
+    assertThat(shop.warnings).anyMatch(it -> it.startsWith("Waiting for a prune that may delete"));
+    assertThat(shop.has(plan.replace("plan.json", "done.json"))).isTrue();
+  }
+
+  @Test
+  void publish_ofWhatNoPlanCondemns_doesNotWait() {
+    PrunedShop dead = shop.through(HookedStore.before(shop.memory, PruneTest::dieAtDelete));
+    catchThrowableOfType(Kill.class, () -> dead.prune(CURRENT_ONLY));
+
+    shop.deploy("four");
+
+    assertThat(shop.warnings).isEmpty();
+    assertThat(shop.keys(".passthrough/plans/")).hasSize(1);
+  }
+
+  @Test
+  void prune_afterOneThatWasCutOff_goesOnWithIt() {
+    PrunedShop dead = shop.through(HookedStore.before(shop.memory, PruneTest::dieAtDelete));
+    catchThrowableOfType(Kill.class, () -> dead.prune(CURRENT_ONLY));
+    shop.clock.pass(Duration.ofDays(2));
+
+    PruneResult result = shop.prune(CURRENT_ONLY);
+
+    assertThat(result.deleted()).hasSize(4);
+    assertThat(shop.keys(".passthrough/plans/")).isEmpty();
+    assertThat(shop.releases()).containsExactly("three");
+  }
+
+  private static void dieAtDelete(HookedStore.Call call) {
+    if (call.is("delete", "js/")) {
+      throw new Kill();
+    }
+  }
+
+  private static final class Kill extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+}
