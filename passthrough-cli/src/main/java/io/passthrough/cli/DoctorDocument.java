@@ -43,8 +43,12 @@ record DoctorDocument(String provider, String store, Rights rights, List<Step> c
   }
 
   private String usable() {
-    return "Enough to serve: %s; to publish and activate: %s; to prune: %s"
-        .formatted(yesNo(rights.gateway()), yesNo(rights.publish()), yesNo(rights.prune()));
+    return "Enough to serve: %s; to keep a lease: %s; to publish and activate: %s; to prune: %s"
+        .formatted(
+            yesNo(rights.gateway()),
+            yesNo(rights.lease()),
+            yesNo(rights.publish()),
+            yesNo(rights.prune()));
   }
 
   private static String yesNo(boolean value) {

@@ -79,7 +79,8 @@ final class DoctorCommandTest {
         .startsWith("check ")
         .containsPattern("own release +warning +'.*dist' is not published")
         .containsPattern("next: passthrough publish --from .*dist")
-        .endsWith("Enough to serve: yes; to publish and activate: yes; to prune: yes\n");
+        .endsWith(
+            "Enough to serve: yes; to keep a lease: yes; to publish and activate: yes; to prune: yes\n");
   }
 
   @ParameterizedTest
@@ -89,6 +90,7 @@ final class DoctorCommandTest {
           """
           READ_ONLY  | 0 | true, false, false  | put              | warning | the right is missing
           NO_DELETE  | 0 | true, true, false   | delete           | warning | the right is missing
+          READ_ONLY  | 0 | true, false, false  | lease            | warning | the right is missing
           NO_LIST    | 0 | false, false, false | missing key      | warning | a gateway would answer 502
           SLOW_CLOCK | 0 | true, true, true    | clock            | warning | s behind
           REPLACES   | 3 | true, false, false  | create if absent | wrong   | was replaced
@@ -108,6 +110,27 @@ final class DoctorCommandTest {
     assertThat(check(run, check).path("state").asText()).isEqualTo(state);
     assertThat(check(run, check).path("next").asText()).isNotEmpty();
     assertThat(message(run, check)).contains(message);
+  }
+
+  @Test
+  void doctor_withoutTheRightToPut_saysWhichOneALeaseNeeds() throws Exception {
+    site.config(
+        "gateway: {assets: {base: /, faulty: {path: .passthrough-store, fault: READ_ONLY}}}\n");
+
+    CliRun run = site.run("doctor", "--json");
+
+    assertThat(check(run, "lease").path("next").asText())
+        .contains("put and delete", "'.passthrough/leases/'", "'gateway.assets.lease: none'");
+    assertThat(run.json().path("rights").path("lease").asBoolean()).isFalse();
+  }
+
+  @Test
+  void doctor_ofAGatewayThatKeepsNoLease_triesNone() throws Exception {
+    site.config("gateway: {assets: {base: /, lease: none, fs: {path: .passthrough-store}}}\n");
+
+    CliRun run = site.run("doctor", "--json");
+
+    assertThat(run.json().findValuesAsText("check")).doesNotContain("lease");
   }
 
   @Test

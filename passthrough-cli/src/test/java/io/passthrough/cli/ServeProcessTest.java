@@ -10,7 +10,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -56,6 +59,29 @@ final class ServeProcessTest {
       assertThat(line).matches("Listening on http://127\\.0\\.0\\.1:[0-9]+");
     } finally {
       process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void serve_ofAPublishedRelease_keepsALeaseUntilTheSignal() throws Exception {
+    Site site = new Site(folder).build("dist", "app()");
+    site.run("publish", "--from", "dist", "--release", "v1");
+    Path leases =
+        Files.createDirectories(folder.resolve(".passthrough-store/.passthrough/leases/default"));
+    try (WatchService watch = leases.getFileSystem().newWatchService()) {
+      leases.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+      Process process = start("serve", "--root", "dist", "--port", "0");
+      try {
+        assertThat(watch.poll(20, TimeUnit.SECONDS)).isNotNull();
+        String lease = site.store().toString();
+        process.toHandle().destroy();
+
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(lease).contains(".passthrough/leases/default/").contains("\"release\":\"v1\"");
+        assertThat(site.store().keySet()).noneMatch(name -> name.contains("/leases/"));
+      } finally {
+        process.destroyForcibly();
+      }
     }
   }
 

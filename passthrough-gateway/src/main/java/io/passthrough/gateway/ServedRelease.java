@@ -2,8 +2,10 @@ package io.passthrough.gateway;
 
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.manifest.ReleaseName;
+import io.passthrough.core.config.AssetsConfig;
 import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.PassthroughConfig;
+import io.passthrough.core.lease.LeaseKeeper;
 import io.passthrough.core.serving.AssetService;
 import io.passthrough.core.store.AssetStores;
 import io.passthrough.core.store.LateStore;
@@ -18,11 +20,17 @@ public final class ServedRelease implements AutoCloseable {
   private final Optional<LateStore> store;
   private final AssetService service;
   private final Gateway gateway;
+  private final Optional<LeaseKeeper> lease;
 
-  private ServedRelease(Optional<LateStore> store, AssetService service, Gateway gateway) {
+  private ServedRelease(
+      Optional<LateStore> store,
+      AssetService service,
+      Gateway gateway,
+      Optional<LeaseKeeper> lease) {
     this.store = store;
     this.service = service;
     this.gateway = gateway;
+    this.lease = lease;
   }
 
   /** Opens all that a configuration names; a failure closes what was opened. */
@@ -41,12 +49,28 @@ public final class ServedRelease implements AutoCloseable {
     AssetService service =
         AssetService.open(gateway, config.publish(), store.map(AssetStore.class::cast));
     try {
-      return new ServedRelease(
-          store, service, Gateway.start(gateway.address(), gateway.port(), service));
+      Gateway listening = Gateway.start(gateway.address(), gateway.port(), service);
+      return new ServedRelease(store, service, listening, lease(gateway, service));
     } catch (RuntimeException e) {
       service.close();
       throw e;
     }
+  }
+
+  /** Starts to keep a lease, in the background and through a handle of its own. */
+  private static Optional<LeaseKeeper> lease(GatewayConfig gateway, AssetService service) {
+    AssetsConfig assets = gateway.assets();
+    return assets
+        .records()
+        .lease()
+        .flatMap(
+            term ->
+                assets
+                    .store()
+                    .map(
+                        store ->
+                            LeaseKeeper.start(
+                                store, gateway.environment(), term, service::ownRelease)));
   }
 
   /**
@@ -76,13 +100,15 @@ public final class ServedRelease implements AutoCloseable {
     Optional<String> late = store.flatMap(LateStore::notice);
     Stream<String> others =
         service.notices().stream().filter(each -> late.filter(own -> own.contains(each)).isEmpty());
-    return Stream.concat(late.stream(), others).toList();
+    Stream<String> leases = lease.stream().flatMap(it -> it.notices().stream());
+    return Stream.of(late.stream(), others, leases).flatMap(each -> each).toList();
   }
 
   /** Drains: finishes the responses under way, then closes all. */
   @Override
   public void close() {
     gateway.close();
+    lease.ifPresent(LeaseKeeper::close);
     service.close();
     store.ifPresent(AssetStore::close);
   }

@@ -11,6 +11,7 @@ import io.passthrough.core.build.Build;
 import io.passthrough.core.config.AssetsConfig;
 import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.PublishConfig;
+import io.passthrough.core.config.RecordsConfig;
 import io.passthrough.core.config.SpaConfig;
 import io.passthrough.core.publish.Pipeline;
 import io.passthrough.core.scan.ReleaseScanner;
@@ -92,7 +93,7 @@ final class CorpusSite implements AutoCloseable {
             FILL_MAX,
             Duration.ofMillis(50),
             true,
-            true,
+            RecordsConfig.READ,
             false);
     return new GatewayConfig(
         "127.0.0.1", 0, new EnvironmentName("default"), root, "/", SpaConfig.DEFAULT, assets);

@@ -9,6 +9,7 @@ import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.core.config.AssetsConfig;
 import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.PublishConfig;
+import io.passthrough.core.config.RecordsConfig;
 import io.passthrough.core.config.SpaConfig;
 import io.passthrough.core.serving.AssetService;
 import io.passthrough.core.store.MemoryStore;
@@ -77,7 +78,7 @@ final class FrontendSite implements AutoCloseable {
         fillMax,
         Duration.ofSeconds(10),
         true,
-        true,
+        RecordsConfig.READ,
         routable);
   }
 

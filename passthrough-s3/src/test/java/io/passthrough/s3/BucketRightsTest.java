@@ -28,6 +28,9 @@ import io.passthrough.core.build.Build;
 import io.passthrough.core.publish.ActivationResult;
 import io.passthrough.core.publish.Pipeline;
 import io.passthrough.core.publish.PublishResult;
+import io.passthrough.core.record.Lease;
+import io.passthrough.core.record.LeaseName;
+import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.scan.ReleaseScanner;
 import io.passthrough.core.scan.ScanRules;
 import io.passthrough.core.url.AssetUrls;
@@ -36,6 +39,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +68,7 @@ class BucketRightsTest {
   private static final String PREFIX = "shop";
   private static final AssetKey ABSENT = AssetKey.of("js/absent.js");
   private static final int LARGE = 20 << 20;
+  private static final byte[] BODY = {1, 2, 3};
 
   private static MinioServer server;
 
@@ -113,6 +120,36 @@ class BucketRightsTest {
     try (AssetStore store = open(Policy.GATEWAY, PREFIX, Access.READ)) {
       assertDenied(() -> Puts.always(store));
       assertDenied(() -> put(store, ABSENT, Content.of(new byte[LARGE])));
+      assertDeleteDenied(store);
+      assertThat(store.stat(KEY)).isPresent();
+    }
+  }
+
+  @Test
+  void lease_isPutRenewedAndGivenBack() throws Exception {
+    LeaseName name = LeaseName.fresh(EnvironmentName.DEFAULT);
+    try (AssetStore store = openUnprobed(Policy.LEASE)) {
+      RecordStore records = new RecordStore(store);
+      var first = records.overwrite(name, lease("1"), Instant.now());
+      var second = records.overwrite(name, lease("2"), Instant.now());
+
+      assertThat(first).isNotEqualTo(second);
+      assertThat(records.read(name).release()).isEqualTo(ReleaseName.of("2"));
+      assertThat(store.stat(name.key())).isPresent();
+      assertThat(store.delete(List.of(name.key()))).isEmpty();
+    }
+  }
+
+  private static Lease lease(String release) {
+    return new Lease(
+        ReleaseName.of(release), "web-1", Duration.ofHours(1), Optional.empty(), Optional.empty());
+  }
+
+  @Test
+  void lease_changesNothingElse() throws Exception {
+    try (AssetStore store = openUnprobed(Policy.LEASE)) {
+      assertDenied(() -> Puts.always(store));
+      assertDenied(() -> put(store, AssetKey.of(".passthrough/pins/1/a.json"), Content.of(BODY)));
       assertDeleteDenied(store);
       assertThat(store.stat(KEY)).isPresent();
     }
@@ -225,8 +262,21 @@ class BucketRightsTest {
     };
   }
 
-  /** Opens the store with credentials for which the server enforces a policy of {@link #PREFIX}. */
   private static AssetStore open(Policy policy, String prefix, Access access) throws Exception {
+    return open(policy, config(prefix, access));
+  }
+
+  /** Opens the store as for leases: its server is not asked what it can do. */
+  private static AssetStore openUnprobed(Policy policy) throws Exception {
+    StoreConfig asked = config(PREFIX, Access.WRITE);
+    Map<String, String> options = new HashMap<>(asked.options());
+    options.put("conditional_writes", "none");
+    options.put("strong_consistency", "none");
+    return open(policy, new StoreConfig(options, asked.prefix(), asked.access()));
+  }
+
+  /** Opens the store with credentials for which the server enforces a policy of {@link #PREFIX}. */
+  private static AssetStore open(Policy policy, StoreConfig config) throws Exception {
     Credentials granted =
         new AssumeRoleProvider(
                 server.endpoint().toString(),
@@ -243,9 +293,11 @@ class BucketRightsTest {
     AwsSessionCredentials credentials =
         AwsSessionCredentials.create(
             granted.accessKey(), granted.secretKey(), granted.sessionToken());
-    S3Options options = S3Options.of(config(prefix, access));
+    S3Options options = S3Options.of(config);
     return S3Opening.open(
-        options, access, S3Connection.open(options, StaticCredentialsProvider.create(credentials)));
+        options,
+        config.access(),
+        S3Connection.open(options, StaticCredentialsProvider.create(credentials)));
   }
 
   private static StoreConfig config(String prefix, Access access) {

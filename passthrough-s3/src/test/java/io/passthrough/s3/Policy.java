@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 /** The policies of the documentation, by the heading that they stand under. */
 enum Policy {
   GATEWAY("The gateway reads"),
+  LEASE("The gateway keeps a lease"),
   PUBLISH("Publish and activate add"),
   PRUNE("Prune deletes");
 

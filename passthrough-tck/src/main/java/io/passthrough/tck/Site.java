@@ -8,6 +8,7 @@ import io.passthrough.core.build.Build;
 import io.passthrough.core.config.AssetsConfig;
 import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.PublishConfig;
+import io.passthrough.core.config.RecordsConfig;
 import io.passthrough.core.config.SpaConfig;
 import io.passthrough.core.publish.ActivationResult;
 import io.passthrough.core.publish.Pipeline;
@@ -93,7 +94,7 @@ final class Site implements AutoCloseable {
             FILL_MAX,
             Duration.ofSeconds(1),
             askUnknownKeys,
-            true,
+            RecordsConfig.READ,
             false);
     GatewayConfig config =
         new GatewayConfig(

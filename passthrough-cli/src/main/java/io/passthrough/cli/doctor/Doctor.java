@@ -6,6 +6,7 @@ import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.cli.scratch.Scratch;
+import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.PassthroughConfig;
 import io.passthrough.core.registry.OptionCheck;
 import io.passthrough.core.registry.Providers;
@@ -54,8 +55,28 @@ public final class Doctor {
     } else {
       notes.notChecked(OPEN_WRITE, "what stands above comes first");
     }
+    lease();
     refuseUseless();
     return new Diagnosis(settings.provider(), name, rights(), notes.all());
+  }
+
+  /** Tries what a gateway does besides reading, unless it is told not to. */
+  private void lease() {
+    GatewayConfig gateway = configuration.gateway();
+    if (gateway.assets().records().lease().isEmpty()) {
+      return;
+    }
+    if (!notes.fine(ReadChecks.LIST)) {
+      notes.notChecked(LeaseChecks.LEASE, "what stands above comes first");
+      return;
+    }
+    notes.step(
+        LeaseChecks.LEASE,
+        () -> {
+          try (AssetStore store = AssetStores.openUnprobed(settings)) {
+            new LeaseChecks(store, gateway.environment(), notes).run();
+          }
+        });
   }
 
   private void refuseUseless() {
@@ -99,8 +120,9 @@ public final class Doctor {
         notes.fine(ReadChecks.LIST, ReadChecks.MISSING)
             && !notes.limited(ReadChecks.READ)
             && !notes.limited(WriteChecks.READ_BACK);
+    boolean lease = gateway && notes.fine(LeaseChecks.LEASE);
     boolean publish = gateway && notes.fine(WriteChecks.PUT, WriteChecks.CREATE);
     boolean prune = publish && notes.fine(WriteChecks.DELETE);
-    return new Rights(gateway, publish, prune);
+    return new Rights(gateway, lease, publish, prune);
   }
 }

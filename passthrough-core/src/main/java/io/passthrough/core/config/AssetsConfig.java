@@ -16,8 +16,7 @@ import java.util.OptionalLong;
  * @param fillMax the largest body in bytes that is read whole before it is served
  * @param refresh how often the records are looked at
  * @param askUnknownKeys whether the store is asked for keys that no record names
- * @param hasRecords whether the store may have records of releases; false for one that another tool
- *     fills
+ * @param records what there is to do with records of releases
  * @param routableStaticPath whether a navigation under {@code base} without an extension is a page
  */
 public record AssetsConfig(
@@ -27,8 +26,17 @@ public record AssetsConfig(
     long fillMax,
     Duration refresh,
     boolean askUnknownKeys,
-    boolean hasRecords,
+    RecordsConfig records,
     boolean routableStaticPath) {
+
+  /**
+   * Returns whether the store may have records of releases.
+   *
+   * @return false for one that another tool fills
+   */
+  public boolean hasRecords() {
+    return records.areKept();
+  }
 
   /**
    * Returns this with another base and store.
@@ -45,7 +53,7 @@ public record AssetsConfig(
         fillMax,
         refresh,
         askUnknownKeys,
-        hasRecords,
+        records,
         routableStaticPath);
   }
 
@@ -62,7 +70,7 @@ public record AssetsConfig(
         fillMax,
         refresh,
         askUnknownKeys,
-        hasRecords,
+        records,
         routableStaticPath);
   }
 }

@@ -2,6 +2,7 @@ package io.passthrough.core.config;
 
 import io.passthrough.core.registry.NearestName;
 import io.passthrough.core.registry.Providers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,9 @@ import java.util.Set;
 final class ConfigReader {
 
   private static final Set<String> TOP = Set.of("gateway", "retention", "publish");
+
+  private static final Duration LEASE = Duration.ofHours(1);
+  private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
 
   private final Providers providers;
   private final Notices notices = new Notices();
@@ -22,7 +26,8 @@ final class ConfigReader {
 
   PassthroughConfig read(Section top) {
     topKeys(top);
-    GatewayReader reader = new GatewayReader(new StoreReader(providers), later, notices);
+    Duration lease = top.section("retention").value("lease").map(ConfigReader::lease).orElse(LEASE);
+    GatewayReader reader = new GatewayReader(new StoreReader(providers), later, notices, lease);
     GatewayConfig gateway = reader.read(top.section("gateway"));
     PublishConfig publish = publish(top.section("publish"));
     RetentionConfig retention =
@@ -30,6 +35,14 @@ final class ConfigReader {
     Map<String, Object> tree = new ConfigTree(providers).of(gateway, publish, retention);
     return new PassthroughConfig(
         Optional.of(top.source().file()), gateway, publish, retention, notices.sentences(), tree);
+  }
+
+  private static Duration lease(Value value) {
+    Duration lease = value.duration();
+    if (lease.compareTo(SHORTEST_LEASE) < 0) {
+      throw value.expected("at least 1s");
+    }
+    return lease;
   }
 
   /** Keys at the top that are not ours are another program's, unless they are nearly ours. */

@@ -65,6 +65,8 @@ final class ConfigTree {
     tree.put("unknown_keys", assets.askUnknownKeys() ? "ask" : "refuse");
     if (!assets.hasRecords()) {
       tree.put("records", "none");
+    } else if (assets.records().lease().isEmpty()) {
+      tree.put("lease", "none");
     }
     tree.put("routable_static_path", assets.routableStaticPath());
     return tree;

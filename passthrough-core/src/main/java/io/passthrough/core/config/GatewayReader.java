@@ -42,6 +42,7 @@ final class GatewayReader {
           "fill_max",
           "refresh",
           "records",
+          "lease",
           "chain",
           "routable_static_path");
   private static final Duration SHORTEST_REFRESH = Duration.ofMillis(100);
@@ -50,11 +51,21 @@ final class GatewayReader {
   private final StoreReader stores;
   private final LaterKeys later;
   private final Notices notices;
+  private final Duration lease;
 
-  GatewayReader(StoreReader stores, LaterKeys later, Notices notices) {
+  /**
+   * Makes a reader.
+   *
+   * @param stores reads which store is meant
+   * @param later what other versions know
+   * @param notices what an operator should know
+   * @param lease how long a lease holds
+   */
+  GatewayReader(StoreReader stores, LaterKeys later, Notices notices, Duration lease) {
     this.stores = stores;
     this.later = later;
     this.notices = notices;
+    this.lease = lease;
   }
 
   GatewayConfig read(Section gateway) {
@@ -132,7 +143,7 @@ final class GatewayReader {
         assets.value("fill_max").map(GatewayReader::fillMax).orElse(8L << 20),
         assets.value("refresh").map(GatewayReader::refresh).orElse(Duration.ofSeconds(10)),
         assets.value("unknown_keys").map(GatewayReader::ask).orElse(true),
-        assets.value("records").filter(value -> value.isWord("none")).isEmpty(),
+        records(assets),
         assets.value("routable_static_path").map(Value::bool).orElse(false));
   }
 
@@ -152,6 +163,19 @@ final class GatewayReader {
               + "'");
     }
     return store;
+  }
+
+  private RecordsConfig records(Section assets) {
+    Optional<Value> switchedOff = assets.value("lease");
+    if (switchedOff.filter(value -> !value.isWord("none")).isPresent()) {
+      throw switchedOff.get().expected("none, or left out; how long it holds: 'retention.lease'");
+    }
+    if (assets.value("records").filter(value -> value.isWord("none")).isPresent()) {
+      return RecordsConfig.NONE;
+    }
+    return switchedOff.isPresent()
+        ? RecordsConfig.READ
+        : new RecordsConfig(true, Optional.of(lease));
   }
 
   private static long fillMax(Value value) {

@@ -21,7 +21,8 @@ public sealed interface RecordName<T>
         PlanName,
         DoneName,
         JournalName,
-        ForgottenName {
+        ForgottenName,
+        LeaseName {
 
   /**
    * Returns where the record lies.

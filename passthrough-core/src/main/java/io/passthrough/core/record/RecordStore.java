@@ -9,6 +9,7 @@ import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.ByteRange;
 import io.passthrough.api.Content;
 import io.passthrough.api.Entry;
+import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
@@ -27,8 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
- * Reads and writes records, which never change. A corrupt one is a {@link PassthroughException} of
- * kind IO that names its key. Thread-safe.
+ * Reads and writes records, which never change, but for leases. A corrupt one is a {@link
+ * PassthroughException} of kind IO that names its key. Thread-safe.
  */
 public final class RecordStore {
 
@@ -260,16 +261,12 @@ public final class RecordStore {
    * @throws PassthroughException when the record would be too large
    */
   public <T> boolean putIfAbsent(RecordName<T> name, T value, Instant at) {
-    byte[] bytes = RecordJson.write(at, node -> name.codec().write(value, node));
+    byte[] bytes = bytes(name, value, at);
     if (bytes.length > MAX_BYTES) {
       throw tooLarge(name.key());
     }
-    AssetHeaders headers =
-        AssetHeaders.of("application/json")
-            .withCacheControl(CacheControl.PRIVATE.value())
-            .withMetadata(StoreLayout.metadata(Sha256.of(bytes)));
     try {
-      StoreOperations.putIfAbsent(store, name.key(), Content.of(bytes), headers);
+      StoreOperations.putIfAbsent(store, name.key(), Content.of(bytes), headers(bytes));
       return true;
     } catch (AssetStoreException e) {
       if (e.kind() == AssetStoreException.Kind.CONDITION_FAILED) {
@@ -277,6 +274,31 @@ public final class RecordStore {
       }
       throw e;
     }
+  }
+
+  /**
+   * Puts a lease, whether one is there or not: the only record that is ever overwritten, and only
+   * by its owner.
+   *
+   * @param name the owner's
+   * @param lease its value
+   * @param at the writer's time
+   * @return the object's version
+   * @throws AssetStoreException when it cannot be put, or that is unknown
+   */
+  public Version overwrite(LeaseName name, Lease lease, Instant at) {
+    byte[] bytes = bytes(name, lease, at);
+    return store.put(name.key(), Content.of(bytes), headers(bytes), PutCondition.ALWAYS);
+  }
+
+  private static <T> byte[] bytes(RecordName<T> name, T value, Instant at) {
+    return RecordJson.write(at, node -> name.codec().write(value, node));
+  }
+
+  private static AssetHeaders headers(byte[] bytes) {
+    return AssetHeaders.of("application/json")
+        .withCacheControl(CacheControl.PRIVATE.value())
+        .withMetadata(StoreLayout.metadata(Sha256.of(bytes)));
   }
 
   private PassthroughException tooLarge(AssetKey key) {

@@ -35,6 +35,9 @@ public final class StoreLayout {
   /** What was set aside. */
   public static final String FORGOTTEN = ROOT + "forgotten/";
 
+  /** Which release each gateway serves. */
+  public static final String LEASES = ROOT + "leases/";
+
   /** What prune means to delete. */
   public static final String PLANS = ROOT + "plans/";
 

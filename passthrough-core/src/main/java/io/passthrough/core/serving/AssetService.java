@@ -8,6 +8,7 @@ import io.passthrough.core.config.PublishConfig;
 import io.passthrough.core.fallback.FetchLimits;
 import io.passthrough.core.page.Navigation;
 import io.passthrough.core.page.PageIndex;
+import io.passthrough.core.release.OwnRelease;
 import io.passthrough.core.url.RequestPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,6 +117,15 @@ public final class AssetService implements RequestHandler, AutoCloseable {
                 fallback
                     .flatMap(it -> it.release(digest))
                     .orElseGet(() -> ReleaseManifest.defaultName(digest)));
+  }
+
+  /**
+   * Returns this release as the records know it.
+   *
+   * @return empty when nothing lies under the base, or as long as the records were not read
+   */
+  public Optional<OwnRelease> ownRelease() {
+    return fallback.flatMap(it -> root.index().digest().flatMap(it::own));
   }
 
   /**

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.manifest.EnvironmentName;
+import io.passthrough.api.manifest.ReleaseManifest;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.build.CodedName;
@@ -13,6 +14,7 @@ import io.passthrough.core.fallback.StoreFetcher;
 import io.passthrough.core.record.CacheControl;
 import io.passthrough.core.release.CatalogPoller;
 import io.passthrough.core.release.KnownAsset;
+import io.passthrough.core.release.OwnRelease;
 import io.passthrough.core.release.ReleaseCatalog;
 import io.passthrough.core.serving.Route.Unrecorded;
 import java.util.ArrayList;
@@ -173,6 +175,21 @@ final class FallbackResponder implements AutoCloseable {
   /** Finds this release's name by its digest, where a record knows it. */
   Optional<ReleaseName> release(Sha256 digest) {
     return catalog().release(digest);
+  }
+
+  /** Returns what the records say of this release; empty as long as they were not read. */
+  Optional<OwnRelease> own(Sha256 digest) {
+    ReleaseCatalog known = catalog();
+    Optional<ReleaseName> name = known.release(digest);
+    return Optional.of(poller)
+        .filter(CatalogPoller::isLoaded)
+        .map(
+            loaded ->
+                new OwnRelease(
+                    digest,
+                    name.orElseGet(() -> ReleaseManifest.defaultName(digest)),
+                    name.isPresent(),
+                    known.hasRecords()));
   }
 
   /** Returns what an operator should know of the records. */

@@ -13,10 +13,16 @@ import io.passthrough.core.registry.Providers;
 import io.passthrough.core.registry.StoreSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Opens stores, guarded: arguments, capabilities and closed state are checked in one place. */
 public final class AssetStores {
+
+  /**
+   * The options of providers whose servers are asked what they can do: {@code none} asks nothing.
+   */
+  private static final List<String> PROBED = List.of("conditional_writes", "strong_consistency");
 
   private AssetStores() {}
 
@@ -76,6 +82,26 @@ public final class AssetStores {
    */
   public static LateStore openLater(StoreSettings settings) {
     return LateStore.open(settings);
+  }
+
+  /**
+   * Opens a store for puts that replace alone: its server is not asked what it can do, so the store
+   * says that it can do nothing else.
+   *
+   * @param settings which store
+   * @return the open store, which the caller closes
+   * @throws PassthroughException when an option is wrong or the provider is not on the class path
+   * @throws AssetStoreException when the store cannot be opened
+   */
+  public static AssetStore openUnprobed(StoreSettings settings) {
+    Providers providers = Providers.find();
+    AssetProvider provider = providers.require(settings.provider());
+    Map<String, String> options = new HashMap<>(settings.options());
+    PROBED.stream()
+        .filter(name -> OptionCheck.option(provider, name).isPresent())
+        .forEach(name -> options.put(name, "none"));
+    return open(
+        providers, new StoreSettings(provider.name(), options, settings.prefix()), Access.WRITE);
   }
 
   static AssetStore open(Providers providers, StoreSettings settings, Access access) {

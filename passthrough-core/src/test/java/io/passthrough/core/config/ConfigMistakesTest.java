@@ -56,6 +56,15 @@ class ConfigMistakesTest {
             ":2: unknown key 'parallelism' under 'publish'",
             "known are concurrency, exclude, fingerprinted, mutable, verify"),
         arguments(
+            "retention:\n  lease: 0\n",
+            ":2: 'retention.lease' must be at least 1s, not '0'",
+            "correct the value of 'retention.lease'"),
+        arguments(
+            "gateway:\n  assets:\n    lease: 1h\n",
+            ":3: 'gateway.assets.lease' must be none, or left out; how long it holds:"
+                + " 'retention.lease', not '1h'",
+            "correct the value of 'gateway.assets.lease'"),
+        arguments(
             "retention:\n  max_aeg: 1d\n",
             ":2: unknown key 'max_aeg' under 'retention'",
             "did you mean 'max_age'?"),
@@ -71,8 +80,8 @@ class ConfigMistakesTest {
         arguments(
             "gateway:\n  assets:\n    dropbox: {bucket: web}\n",
             ":3: unknown key 'dropbox' under 'gateway.assets'",
-            "known are acme, azure, base, cache, chain, fill_max, fs, gcs, netstorage, records,"
-                + " refresh, routable_static_path, s3, unknown_keys; another provider needs its jar"
+            "known are acme, azure, base, cache, chain, fill_max, fs, gcs, lease, netstorage,"
+                + " records, refresh, routable_static_path, s3, unknown_keys; another provider needs its jar"
                 + " on the class path or in a providers folder"),
         arguments(
             "gateway:\n  assets:\n    acme:\n      buket: web\n",

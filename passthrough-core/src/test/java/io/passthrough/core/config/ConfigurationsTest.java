@@ -48,7 +48,7 @@ class ConfigurationsTest {
                     8 << 20,
                     Duration.ofSeconds(10),
                     true,
-                    true,
+                    new RecordsConfig(true, Optional.of(Duration.ofHours(1))),
                     false)));
     assertThat(config.publish()).isEqualTo(new PublishConfig(16, List.of(), List.of(), List.of()));
     assertThat(config.notices()).isEmpty();
@@ -146,7 +146,7 @@ class ConfigurationsTest {
                     1_000_000,
                     Duration.ofMinutes(1),
                     false,
-                    true,
+                    new RecordsConfig(true, Optional.of(Duration.ofHours(1))),
                     true)));
     assertThat(config.publish())
         .isEqualTo(
@@ -198,6 +198,15 @@ class ConfigurationsTest {
 
     assertThat(config.gateway().assets().hasRecords()).isFalse();
     assertThat(config.notices()).isEmpty();
+  }
+
+  @Test
+  void lease_ofNone_isPutByNoGateway() throws IOException {
+    RecordsConfig kept = load("retention: {lease: 90m}").gateway().assets().records();
+    RecordsConfig none = load("gateway: {assets: {lease: none}}").gateway().assets().records();
+
+    assertThat(kept.lease()).contains(Duration.ofMinutes(90));
+    assertThat(none).isEqualTo(RecordsConfig.READ);
   }
 
   @Test

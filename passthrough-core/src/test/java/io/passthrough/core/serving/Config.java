@@ -3,6 +3,7 @@ package io.passthrough.core.serving;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.core.config.AssetsConfig;
 import io.passthrough.core.config.GatewayConfig;
+import io.passthrough.core.config.RecordsConfig;
 import io.passthrough.core.config.SpaConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,7 +31,7 @@ final class Config {
             assets.fillMax(),
             assets.refresh(),
             false,
-            true,
+            RecordsConfig.READ,
             false));
   }
 
@@ -44,7 +45,7 @@ final class Config {
             assets.fillMax(),
             assets.refresh(),
             true,
-            false,
+            RecordsConfig.NONE,
             false));
   }
 
@@ -58,7 +59,7 @@ final class Config {
             FILL_MAX,
             Duration.ofMillis(50),
             true,
-            true,
+            RecordsConfig.READ,
             routableStaticPath);
     return new GatewayConfig(
         "127.0.0.1", 0, EnvironmentName.DEFAULT, root, mount, SpaConfig.DEFAULT, assets);
