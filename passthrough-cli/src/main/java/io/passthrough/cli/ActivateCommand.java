@@ -6,10 +6,13 @@ import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.config.PassthroughConfig;
 import io.passthrough.core.publish.Pipeline;
+import io.passthrough.core.scan.ScannedRelease;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,6 +33,8 @@ final class ActivateCommand implements Callable<Integer> {
       description = "The environment; gateway.environment when left out.")
   private @Nullable EnvironmentName environment;
 
+  @Mixin private final SourceBuild source = new SourceBuild();
+
   ActivateCommand(Session session) {
     this.session = session;
   }
@@ -37,14 +42,17 @@ final class ActivateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PassthroughConfig configuration = session.configuration();
+    session.print(source.with(session, configuration, build -> run(configuration, build)));
+    return 0;
+  }
+
+  private ActivationDocument run(PassthroughConfig configuration, Optional<ScannedRelease> build) {
     EnvironmentName where =
         environment == null ? configuration.gateway().environment() : environment;
     try (AssetStore store = session.openWithRecords(configuration, Access.WRITE)) {
       Pipeline pipeline =
           new Pipeline(store, configuration.publish().concurrency(), session.warnings());
-      session.print(
-          ActivationDocument.of(pipeline.activate(Objects.requireNonNull(release), where)));
-      return 0;
+      return ActivationDocument.of(pipeline.activate(Objects.requireNonNull(release), where, build));
     }
   }
 }

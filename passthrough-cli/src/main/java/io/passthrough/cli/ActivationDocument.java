@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What is current after an activation or a rollback. */
 record ActivationDocument(
-    String release, String environment, @Nullable String previous, long sequence)
+    @Nullable String release, String environment, @Nullable String previous, long sequence)
     implements Document {
 
   static ActivationDocument of(ActivationResult result) {
@@ -17,8 +17,17 @@ record ActivationDocument(
         result.sequence());
   }
 
+  /** Makes the document of an environment that has ended. */
+  static ActivationDocument ofEnd(ActivationResult result) {
+    return new ActivationDocument(
+        null, result.environment().value(), result.release().value(), result.sequence());
+  }
+
   @Override
   public String text() {
+    if (release == null) {
+      return "No release is current in " + environment + ", after " + previous;
+    }
     String before = previous == null ? "" : ", after " + previous;
     return "Release " + release + " is current in " + environment + before;
   }

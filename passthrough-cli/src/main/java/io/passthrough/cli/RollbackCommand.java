@@ -5,9 +5,12 @@ import io.passthrough.api.AssetStore;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.core.config.PassthroughConfig;
 import io.passthrough.core.publish.Pipeline;
+import io.passthrough.core.scan.ScannedRelease;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Goes back to the release before. */
@@ -24,6 +27,8 @@ final class RollbackCommand implements Callable<Integer> {
       description = "The environment; gateway.environment when left out.")
   private @Nullable EnvironmentName environment;
 
+  @Mixin private final SourceBuild source = new SourceBuild();
+
   RollbackCommand(Session session) {
     this.session = session;
   }
@@ -31,13 +36,17 @@ final class RollbackCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PassthroughConfig configuration = session.configuration();
+    session.print(source.with(session, configuration, build -> run(configuration, build)));
+    return 0;
+  }
+
+  private ActivationDocument run(PassthroughConfig configuration, Optional<ScannedRelease> build) {
     EnvironmentName where =
         environment == null ? configuration.gateway().environment() : environment;
     try (AssetStore store = session.openWithRecords(configuration, Access.WRITE)) {
       Pipeline pipeline =
           new Pipeline(store, configuration.publish().concurrency(), session.warnings());
-      session.print(ActivationDocument.of(pipeline.rollback(where)));
-      return 0;
+      return ActivationDocument.of(pipeline.rollback(where, build));
     }
   }
 }

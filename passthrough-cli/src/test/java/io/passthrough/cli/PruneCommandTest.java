@@ -3,6 +3,7 @@ package io.passthrough.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,5 +88,45 @@ final class PruneCommandTest {
 
     assertThat(run.json().path("uploaded").asInt()).isEqualTo(1);
     assertThat(site.run("activate", "v1").exitCode()).isZero();
+  }
+
+  @Test
+  void pin_ofAReplacedRelease_keepsItUntilItIsUnpinned() throws Exception {
+    assertThat(site.run("pin", "v1", "--reason", "the fair", "--json").exitCode()).isZero();
+
+    site.run("prune", "--releases", "1", "--max-age", "0s", "--force");
+    assertThat(site.store().keySet()).anyMatch(key -> key.endsWith(FIRST));
+
+    assertThat(site.run("unpin", "v1").exitCode()).isZero();
+    site.run("prune", "--releases", "1", "--max-age", "0s", "--force");
+    assertThat(site.store().keySet()).noneMatch(key -> key.endsWith(FIRST));
+    assertThat(site.run("unpin", "v1").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void deactivate_ofAnEnvironment_leavesItsReleasesToTheirAge() throws Exception {
+    site.run("activate", "v1", "--environment", "pr-7");
+
+    CliRun run = site.run("deactivate", "--environment", "pr-7", "--json");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.json().path("release").isNull()).isTrue();
+    assertThat(run.json().path("previous").asText()).isEqualTo("v1");
+    assertThat(site.run("rollback", "--environment", "pr-7").exitCode()).isEqualTo(2);
+    assertThat(site.run("deactivate", "--environment", "pr-7").exitCode()).isEqualTo(2);
+    site.run("prune", "--releases", "1", "--max-age", "0s", "--force");
+    assertThat(site.store().keySet()).noneMatch(key -> key.endsWith(FIRST));
+    assertThat(site.run("activate", "v3", "--environment", "pr-7").exitCode()).isZero();
+  }
+
+  @Test
+  void activate_ofAReleaseThatLacksAFile_putsItBackFromItsBuild() throws Exception {
+    Files.delete(folder.resolve(".passthrough-store/" + FIRST));
+    assertThat(site.run("activate", "v1").exitCode()).isEqualTo(3);
+
+    CliRun run = site.run("activate", "v1", "--from", "v1");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(site.store().keySet()).anyMatch(key -> key.endsWith(FIRST));
   }
 }

@@ -5,6 +5,7 @@ import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.snapshot.RecordSnapshot;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The order of an attempt's steps, and what becomes of it: {@code docs/protocol.md} says what u0 to
@@ -45,6 +46,29 @@ public final class AttemptRunner {
         new RequireObjects(), // u3
         new VerifyObjects(), // u4
         new PutActivation(environment, snapshot), // u5a
+        new Commit()); // u5b
+  }
+
+  /** Returns the steps of the end of an environment: nothing need be whole for that. */
+  public static AttemptRunner deactivate(EnvironmentName environment, RecordSnapshot snapshot) {
+    return new AttemptRunner(
+        new OpenAttempt(), // u0
+        new PutActivation(environment, snapshot), // u5a
+        new Commit()); // u5b
+  }
+
+  /** Returns the steps of a pin. */
+  public static AttemptRunner pin(Optional<String> reason) {
+    return new AttemptRunner(
+        new OpenAttempt(), // u0
+        new CheckForgotten(), // u1
+        new ReadPrunePlans(), // u1
+        PutMissingObjects.free(), // u3, for keys that no plan condemns
+        new AwaitPrunePlans(), // u2
+        PutMissingObjects.awaited(), // u3, for the others, afresh
+        new RequireObjects(), // u3
+        new VerifyObjects(), // u4
+        new PutPin(reason), // u5a
         new Commit()); // u5b
   }
 

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * g2: lists all roots again, attempts first, then activations and pins, and strikes off what is
+ * g2: lists all roots again, attempts first, then activations, pins and leases, and strikes off what is
  * live by now: whatever has an attempt that is open, or READY and in no drop list.
  */
 final class LookAgain implements PruneStep {
@@ -37,6 +37,7 @@ final class LookAgain implements PruneStep {
     Map<ReleaseName, String> ended = new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
     ended.putAll(run.verdict().ended());
     Set<ReleaseName> needed = new HashSet<>(run.kept().keySet());
+    needed.addAll(run.roots().leased(run.question()).keySet());
     run.roots()
         .releases()
         .filter(release -> !ended.containsKey(release.release()) || isLive(run, release))

@@ -8,7 +8,6 @@ import io.passthrough.core.record.OutcomeName;
 import io.passthrough.core.record.PlanListing;
 import io.passthrough.core.record.PlanName;
 import io.passthrough.core.record.PrunePlan;
-import io.passthrough.core.retention.History;
 import io.passthrough.core.retention.ObjectTable;
 import io.passthrough.core.retention.Reason;
 import io.passthrough.core.retention.Retention;
@@ -126,9 +125,11 @@ final class PruneRun {
 
   /** Decides by the roots what stays; returns the decision. */
   Retention retention() {
-    Instant openSince = now.minus(rules.config().timing().abandonAfter());
-    History history = roots().history(dropped, openSince);
-    return new Retention(rules.config(), history, now);
+    return new Retention(rules.config(), roots().history(question()), now);
+  }
+
+  Roots.Question question() {
+    return new Roots.Question(dropped, now, rules.config().timing());
   }
 
   void kept(Map<ReleaseName, List<Reason>> reasons) {

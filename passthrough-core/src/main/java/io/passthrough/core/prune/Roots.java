@@ -1,8 +1,13 @@
 package io.passthrough.core.prune;
 
+import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.attempt.PipelineContext;
+import io.passthrough.core.config.RetentionConfig.Timing;
+import io.passthrough.core.lease.HeldLease;
+import io.passthrough.core.lease.LeaseReader;
+import io.passthrough.core.lease.LeaseRule;
 import io.passthrough.core.record.AttemptId;
 import io.passthrough.core.record.Checkpoint;
 import io.passthrough.core.record.OpenName;
@@ -30,19 +35,21 @@ import java.util.stream.Stream;
 
 /**
  * What makes releases stay, as lists show it in the order that the protocol needs: attempts first,
- * then activations, then pins. No checkpoint is asked.
+ * then activations, then pins and leases. No checkpoint is asked.
  */
 final class Roots {
 
   private final PipelineContext context;
   private final RecordSnapshot snapshot;
   private final Map<PinName, Pin> pins = new ConcurrentHashMap<>();
+  private final List<HeldLease> leases;
   private final Map<RecordName<?>, PassthroughException> faults = new HashMap<>();
 
   private Roots(PipelineContext context, RecordSnapshot listed, ObjectTable table) {
     this.context = context;
     this.snapshot = listed;
     Map<PinName, Instant> pinned = context.records().pins();
+    this.leases = new LeaseReader(context.records(), context.workers()).all();
     RecordReader reader = new RecordReader(context.records(), new Checkpoint());
     context
         .workers()
@@ -75,34 +82,64 @@ final class Roots {
     return faults;
   }
 
-  /** Returns what retention is decided by, without attempts that a plan has ended. */
-  History history(Set<OutcomeName> dropped, Instant openSince) {
+  List<HeldLease> leases() {
+    return leases;
+  }
+
+  /** Returns what retention is decided by. */
+  History history(Question question) {
     List<ReleaseState> states =
         releases()
             .filter(OfRelease::hasManifest)
-            .map(release -> state(release, dropped, openSince))
+            .map(release -> state(release, question))
             .toList();
     Map<ReleaseName, Pin> pinned = new HashMap<>();
     pins.forEach(
         (name, pin) -> {
-          if (isReady(name.outcome()) && !dropped.contains(name.outcome())) {
+          if (isReady(name.outcome()) && !question.dropped().contains(name.outcome())) {
             pinned.put(name.release(), pin);
           }
         });
-    return new History(states, snapshot.logs(), pinned);
+    return new History(states, snapshot.logs(), pinned, leased(question));
+  }
+
+  /**
+   * What is asked of the roots.
+   *
+   * @param dropped attempts that a plan has ended
+   * @param now the store's time
+   * @param timing how long attempts and leases hold
+   */
+  record Question(Set<OutcomeName> dropped, Instant now, Timing timing) {
+
+    Instant openSince() {
+      return now.minus(timing.abandonAfter());
+    }
+  }
+
+  /** Returns the releases that gateways serve, and in which environments. */
+  Map<ReleaseName, Set<EnvironmentName>> leased(Question question) {
+    Map<ReleaseName, Set<EnvironmentName>> leased = new HashMap<>();
+    for (HeldLease held :
+        new LeaseRule(question.timing().lease()).counting(leases, question.now())) {
+      leased
+          .computeIfAbsent(held.lease().release(), release -> new HashSet<>())
+          .add(held.name().environment());
+    }
+    return leased;
   }
 
   Stream<OfRelease> releases() {
     return snapshot.names().releases().values().stream();
   }
 
-  private ReleaseState state(OfRelease release, Set<OutcomeName> dropped, Instant openSince) {
+  private ReleaseState state(OfRelease release, Question question) {
     List<Instant> ready =
         release.outcomes().stream()
-            .filter(name -> !dropped.contains(name))
+            .filter(name -> !question.dropped().contains(name))
             .flatMap(name -> readyAt(name).stream())
             .toList();
-    boolean isOpen = open(release).stream().anyMatch(name -> !putAt(name).isBefore(openSince));
+    boolean isOpen = open(release).stream().anyMatch(name -> !putAt(name).isBefore(question.openSince()));
     Instant begun =
         release.opened().stream()
             .map(attempt -> putAt(new OpenName(release.release(), attempt)))

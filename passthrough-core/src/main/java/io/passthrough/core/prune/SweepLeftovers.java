@@ -3,6 +3,7 @@ package io.passthrough.core.prune;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.Entry;
+import io.passthrough.core.lease.LeaseRule;
 import io.passthrough.core.record.StoreLayout;
 import io.passthrough.core.store.StoreOperations;
 import java.time.Duration;
@@ -12,7 +13,8 @@ import java.util.List;
 
 /**
  * Deletes what helps nobody any more: what runs that were cut off left of their trials, and caches
- * and hints but the newest. No release needs any of it.
+ * and hints but the newest, and leases of gateways that are gone for good. No release needs any of
+ * it.
  */
 final class SweepLeftovers implements PruneStep {
 
@@ -30,6 +32,9 @@ final class SweepLeftovers implements PruneStep {
       List<Entry> entries = StoreOperations.list(store, folder);
       leftovers.addAll(old(entries.subList(0, Math.max(0, entries.size() - 1)), before));
     }
+    run.roots().leases().stream()
+        .filter(lease -> LeaseRule.isGone(lease, run.now()))
+        .forEach(lease -> leftovers.add(lease.name().key()));
     if (!leftovers.isEmpty()) {
       var unused = store.delete(leftovers);
     }

@@ -12,16 +12,12 @@ import io.passthrough.core.attempt.PipelineContext;
 import io.passthrough.core.attempt.Progress;
 import io.passthrough.core.attempt.Run;
 import io.passthrough.core.objects.RecordedContents;
-import io.passthrough.core.objects.RequiredObjects;
 import io.passthrough.core.record.Action;
 import io.passthrough.core.record.Activation;
 import io.passthrough.core.record.ActivationLog;
-import io.passthrough.core.record.AttemptId;
 import io.passthrough.core.record.ManifestName;
-import io.passthrough.core.record.Outcome;
-import io.passthrough.core.record.OutcomeName;
+import io.passthrough.core.scan.ScannedRelease;
 import io.passthrough.core.snapshot.RecordSnapshot;
-import io.passthrough.core.snapshot.ReleaseRecords;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,11 +27,17 @@ final class Activate {
   private final PipelineContext context;
   private final EnvironmentName environment;
   private final Progress progress;
+  private final Optional<ScannedRelease> build;
 
-  Activate(PipelineContext context, EnvironmentName environment, PipelineListener listener) {
+  Activate(
+      PipelineContext context,
+      EnvironmentName environment,
+      PipelineListener listener,
+      Optional<ScannedRelease> build) {
     this.context = context;
     this.environment = environment;
     this.progress = new Progress(listener);
+    this.build = build;
   }
 
   ActivationResult activate(ReleaseName release) {
@@ -71,6 +73,34 @@ final class Activate {
     return run(before, Action.ROLLBACK, snapshot);
   }
 
+  /** Ends the environment: nothing is current in it any more. */
+  ActivationResult deactivate() {
+    RecordSnapshot snapshot = snapshot();
+    ActivationLog log = snapshot.log(environment);
+    snapshot.requireKnown(environment, log::decidesCurrent);
+    ReleaseName current = log.current().map(Activation::release).orElseThrow(this::isNone);
+    ReleaseManifest manifest = context.records().read(new ManifestName(current));
+    Run run =
+        new Run(
+            context,
+            Action.DEACTIVATE,
+            manifest,
+            List.of(),
+            RecordedContents.wantedBy(manifest),
+            progress,
+            Optional.empty());
+    Attempt attempted = AttemptRunner.deactivate(environment, snapshot).run(run);
+    context.afterCommit(run, snapshot);
+    return result(attempted.root().orElseThrow());
+  }
+
+  private PassthroughException isNone() {
+    return new PassthroughException(
+        Kind.INPUT,
+        "Cannot deactivate: no release is active in environment '" + environment + "'",
+        "name an environment that 'releases' shows");
+  }
+
   private RecordSnapshot snapshot() {
     RecordSnapshot snapshot =
         context.snapshot().readActivations(environment).requireReadable(environment);
@@ -84,41 +114,10 @@ final class Activate {
   }
 
   private ActivationResult run(ReleaseName release, Action action, RecordSnapshot snapshot) {
-    PipelineContext.requireNotForgotten(snapshot, release, action);
-    snapshot.readOutcomes(release).requireReadable(release);
-    AttemptId attempt = newestReady(release, action, snapshot);
-    ReleaseManifest manifest = context.records().read(new ManifestName(release));
-    RecordedContents recorded = RecordedContents.wantedBy(manifest);
-    Outcome outcome = context.records().read(new OutcomeName(release, attempt));
-    recorded.visit(manifest, List.of(outcome));
-    Run run =
-        new Run(
-            context,
-            action,
-            manifest,
-            RequiredObjects.of(manifest),
-            recorded,
-            progress,
-            Optional.empty());
+    Run run = new WholeRelease(context, progress, build).run(release, action, snapshot);
     Attempt attempted = AttemptRunner.activate(environment, snapshot).run(run);
     context.afterCommit(run, snapshot);
     return result(attempted.root().orElseThrow());
-  }
-
-  private static AttemptId newestReady(
-      ReleaseName release, Action action, RecordSnapshot snapshot) {
-    Optional<ReleaseRecords> records = snapshot.release(release);
-    return records
-        .flatMap(ReleaseRecords::newestReady)
-        .orElseThrow(
-            () ->
-                new PassthroughException(
-                    action == Action.ROLLBACK ? Kind.INCOMPLETE : Kind.INPUT,
-                    action.cannot(release)
-                        + (records.isPresent()
-                            ? ": it is not READY"
-                            : ": there is no such release"),
-                    "publish it, or name one that 'releases' shows as READY"));
   }
 
   private ActivationResult result(Activation activation) {

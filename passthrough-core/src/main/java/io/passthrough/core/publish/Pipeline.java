@@ -97,8 +97,21 @@ public final class Pipeline {
    * @return what is current now
    */
   public ActivationResult activate(ReleaseName release, EnvironmentName environment) {
+    return activate(release, environment, Optional.empty());
+  }
+
+  /**
+   * Makes a release the current one of an environment, and puts back what it lacks.
+   *
+   * @param release a READY release
+   * @param environment the environment, which may be new
+   * @param build what the release was made of, or empty when that is not at hand
+   * @return what is current now
+   */
+  public ActivationResult activate(
+      ReleaseName release, EnvironmentName environment, Optional<ScannedRelease> build) {
     requireCreateIfAbsent();
-    return new Activate(context, environment, listener).activate(release);
+    return new Activate(context, environment, listener, build).activate(release);
   }
 
   /**
@@ -108,8 +121,53 @@ public final class Pipeline {
    * @return what is current now
    */
   public ActivationResult rollback(EnvironmentName environment) {
+    return rollback(environment, Optional.empty());
+  }
+
+  /**
+   * Goes back to the release that was current before the current one was first activated, and puts
+   * back what it lacks.
+   *
+   * @param environment the environment
+   * @param build what that release was made of, or empty when that is not at hand
+   * @return what is current now
+   */
+  public ActivationResult rollback(EnvironmentName environment, Optional<ScannedRelease> build) {
     requireCreateIfAbsent();
-    return new Activate(context, environment, listener).rollback();
+    return new Activate(context, environment, listener, build).rollback();
+  }
+
+  /**
+   * Ends an environment: nothing is current in it any more.
+   *
+   * @param environment the environment
+   * @return which release was current in it
+   */
+  public ActivationResult deactivate(EnvironmentName environment) {
+    requireCreateIfAbsent();
+    return new Activate(context, environment, listener, Optional.empty()).deactivate();
+  }
+
+  /**
+   * Keeps a release until it is unpinned, and puts back what it lacks.
+   *
+   * @param release a READY release
+   * @param reason why, for people
+   * @param build what the release was made of, or empty when that is not at hand
+   */
+  public void pin(ReleaseName release, Optional<String> reason, Optional<ScannedRelease> build) {
+    requireCreateIfAbsent();
+    new Pinning(context, listener).pin(release, reason, build);
+  }
+
+  /**
+   * Leaves it to the policy again how long a release stays.
+   *
+   * @param release a release that is pinned
+   * @return how many pins there were
+   */
+  public int unpin(ReleaseName release) {
+    return new Pinning(context, listener).unpin(release);
   }
 
   /**

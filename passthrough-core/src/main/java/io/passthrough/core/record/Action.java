@@ -10,7 +10,11 @@ public enum Action {
   /** To make it current. */
   ACTIVATE("activate"),
   /** To make it current again. */
-  ROLLBACK("roll back to");
+  ROLLBACK("roll back to"),
+  /** To end an environment in which it is current: it need not be whole for that. */
+  DEACTIVATE("deactivate"),
+  /** To keep it until it is unpinned. */
+  PIN("pin");
 
   private final String verb;
 

@@ -62,9 +62,14 @@ public record ActivationLog(List<Activation> activations) {
   /**
    * Returns what is current.
    *
-   * @return the activation with the highest number, or empty
+   * @return the activation with the highest number, or empty when there is none or the environment
+   *     has ended
    */
   public Optional<Activation> current() {
+    return last().filter(activation -> !activation.isEnd());
+  }
+
+  private Optional<Activation> last() {
     return activations.isEmpty()
         ? Optional.empty()
         : Optional.of(activations.get(activations.size() - 1));
@@ -88,7 +93,9 @@ public record ActivationLog(List<Activation> activations) {
   public Set<ReleaseName> newestFirst() {
     Set<ReleaseName> releases = new LinkedHashSet<>();
     for (int i = activations.size() - 1; i >= 0; i--) {
-      releases.add(activations.get(i).release());
+      if (!activations.get(i).isEnd()) {
+        releases.add(activations.get(i).release());
+      }
     }
     return releases;
   }
@@ -107,7 +114,7 @@ public record ActivationLog(List<Activation> activations) {
     Set<ReleaseName> left = rolledBack();
     for (int i = firstOf(current) - 1; i >= 0; i--) {
       ReleaseName candidate = activations.get(i).release();
-      if (!left.contains(candidate)) {
+      if (!activations.get(i).isEnd() && !left.contains(candidate)) {
         return Optional.of(candidate);
       }
     }
@@ -139,17 +146,17 @@ public record ActivationLog(List<Activation> activations) {
   }
 
   /**
-   * Returns the number of the current activation.
+   * Returns the number of the last activation.
    *
-   * @return 0 when none is current
+   * @return 0 when there is none
    */
   public long highest() {
-    return current().map(Activation::number).orElse(0L);
+    return last().map(Activation::number).orElse(0L);
   }
 
   private int firstOf(ReleaseName release) {
     int first = 0;
-    while (!activations.get(first).release().equals(release)) {
+    while (!activations.get(first).isOf(release)) {
       first++;
     }
     return first;
@@ -176,7 +183,7 @@ public record ActivationLog(List<Activation> activations) {
   public Optional<Instant> retiredAt(ReleaseName release) {
     Optional<Instant> replaced = Optional.empty();
     for (int i = activations.size() - 1; i >= 0; i--) {
-      if (activations.get(i).release().equals(release)) {
+      if (activations.get(i).isOf(release)) {
         return replaced;
       }
       replaced = Optional.of(activations.get(i).at());

@@ -47,19 +47,23 @@ public record ActivationName(EnvironmentName environment, long number)
 
     @Override
     public void write(Activation value, ObjectNode node) {
-      node.put("release", value.release().value());
+      node.put("release", value.isEnd() ? null : value.release().value());
       node.put("attempt", value.attempt().value());
       node.put("action", value.action().word());
-      node.put("previous", value.previous().map(ReleaseName::value).orElse(null));
+      Optional<ReleaseName> previous =
+          value.isEnd() ? Optional.of(value.release()) : value.previous();
+      node.put("previous", previous.map(ReleaseName::value).orElse(null));
     }
 
     @Override
     public Activation read(Fields fields, Instant at) {
+      Action action = fields.parsed("action", Action::parse);
+      String of = action == Action.DEACTIVATE ? "previous" : "release";
       return new Activation(
           number,
-          fields.parsed("release", ReleaseName::of),
+          fields.parsed(of, ReleaseName::of),
           fields.parsed("attempt", AttemptId::new),
-          fields.parsed("action", Action::parse),
+          action,
           fields.optional("previous", ReleaseName::of),
           at);
     }

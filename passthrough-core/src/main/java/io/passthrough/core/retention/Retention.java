@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -68,6 +69,9 @@ public final class Retention {
     if (release.isOpen()) {
       reasons.add(Reason.of("a run needs it whole just now"));
     }
+    for (EnvironmentName environment : leased(release)) {
+      reasons.add(Reason.of("a gateway of '" + environment + "' serves it"));
+    }
     if (release.isReady()) {
       byActivation(release.release(), reasons);
       Optional.ofNullable(history.pins().get(release.release()))
@@ -78,6 +82,12 @@ public final class Retention {
       unfinished(release).ifPresent(reasons::add);
     }
     return reasons;
+  }
+
+  private List<EnvironmentName> leased(ReleaseState release) {
+    return history.leased().getOrDefault(release.release(), Set.of()).stream()
+        .sorted(Comparator.comparing(EnvironmentName::value))
+        .toList();
   }
 
   private void byActivation(ReleaseName release, List<Reason> reasons) {

@@ -19,8 +19,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the bytes of a root's files are: of small ones in memory, as far as the memory goes; the
- * others' in their file or archive.
+ * Where the bytes of a root's files are: those of small files in memory, smallest first, as far as
+ * the memory goes; the others in their file or archive.
  */
 final class Payloads implements AutoCloseable {
 
@@ -52,8 +52,7 @@ final class Payloads implements AutoCloseable {
       }
       file.codings().forEach(coded -> files.add(new Loadable(coded.file(), coded.verified())));
     }
-    files.removeIf(
-        each -> each.file.onDisk().isPresent() && each.file.size() >= SENT_FROM_FILE);
+    files.removeIf(each -> each.file.onDisk().isPresent() && each.file.size() >= SENT_FROM_FILE);
     files.sort(Comparator.comparingLong(each -> each.file.size()));
     for (Loadable each : files) {
       if (memory + each.file.size() > budget) {

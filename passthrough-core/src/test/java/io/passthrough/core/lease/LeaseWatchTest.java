@@ -1,5 +1,6 @@
 package io.passthrough.core.lease;
 
+import static io.passthrough.core.publish.Builds.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.passthrough.api.AssetStore;
@@ -8,9 +9,12 @@ import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
+import io.passthrough.core.PipelineListener;
 import io.passthrough.core.Workers;
+import io.passthrough.core.publish.Pipeline;
 import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.release.OwnRelease;
+import io.passthrough.core.scan.ScannedRelease;
 import io.passthrough.core.store.AssetStores;
 import io.passthrough.core.store.HookedStore;
 import io.passthrough.core.store.MemoryStore;
@@ -18,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LeaseWatchTest {
@@ -43,6 +48,16 @@ class LeaseWatchTest {
   private LeaseWatch gateway() {
     AssetStore guarded = AssetStores.guarded(store);
     return new LeaseWatch(() -> guarded, PROD, HOUR, clock);
+  }
+
+  @BeforeEach
+  void publish() {
+    Pipeline pipeline =
+        new Pipeline(AssetStores.guarded(memory), 1, PipelineListener.NONE, clock);
+    for (String release : List.of("r1", "r2")) {
+      ScannedRelease build = build().mutable("index.html", release).scanned();
+      var unused = pipeline.publish(build, Optional.of(ReleaseName.of(release)));
+    }
   }
 
   @Test
@@ -176,8 +191,7 @@ class LeaseWatchTest {
   }
 
   private List<HeldLease> leases() {
-    return new LeaseReader(
-            new RecordStore(AssetStores.guarded(memory), clock), new Workers(1))
+    return new LeaseReader(new RecordStore(AssetStores.guarded(memory), clock), new Workers(1))
         .all();
   }
 
