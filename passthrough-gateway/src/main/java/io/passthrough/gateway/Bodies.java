@@ -9,6 +9,12 @@ final class Bodies {
 
   private Bodies() {}
 
+  /** Returns whether a body is written by itself: a system call takes memory or a region. */
+  static boolean isRegion(Body body) {
+    return body instanceof Body.FileSlice
+        || (body instanceof Body.Bytes bytes && !bytes.buffer().isDirect());
+  }
+
   /** Returns what to write for a body that does not block. */
   static Object message(Body body) {
     if (body instanceof Body.Bytes bytes) {

@@ -61,6 +61,10 @@ final class ResponseSender implements StreamPump.Listener {
       outcome.sent();
       return;
     }
+    boolean region = wanted && Bodies.isRegion(body);
+    if (region) {
+      Cork.put(channel);
+    }
     writer.head(head);
     if (!wanted || body instanceof Body.None) {
       Bodies.close(body);
@@ -70,7 +74,7 @@ final class ResponseSender implements StreamPump.Listener {
       channel.flush();
       pump.resume();
     } else {
-      writer.body(body, written -> sent(body, written));
+      writer.body(body, written -> sent(body, region, written));
       channel.flush();
     }
   }
@@ -85,8 +89,11 @@ final class ResponseSender implements StreamPump.Listener {
     }
   }
 
-  private void sent(Body body, Future<? super Void> written) {
+  private void sent(Body body, boolean region, Future<? super Void> written) {
     Bodies.close(body);
+    if (region && written.isSuccess()) {
+      Cork.pull(channel);
+    }
     sent(written);
   }
 
