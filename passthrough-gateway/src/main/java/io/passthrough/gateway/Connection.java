@@ -3,20 +3,16 @@ package io.passthrough.gateway;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.passthrough.core.serving.Reply;
 import io.passthrough.core.serving.Response;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,19 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored")
 final class Connection extends ChannelInboundHandlerAdapter implements ResponseSender.Listener {
-
-  private enum Phase {
-    /** Waits for a request, or the rest of one. */
-    READING,
-    /** A response is to come, or its body is read piece by piece. */
-    ANSWERING,
-    /** The last response is on its way. */
-    ENDING,
-    /** Sends no more, and drops what still comes (RFC 9112, section 9.6). */
-    LINGERING,
-    /** Nothing is to be done. */
-    CLOSED
-  }
 
   private final Connections connections;
   private final Channel channel;
@@ -57,17 +40,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseS
   Connection(Connections connections, Channel channel) {
     this.connections = connections;
     this.channel = channel;
-    this.address = address(channel);
+    this.address = Peer.address(channel);
     this.inbox = new RequestBuffer(channel);
     this.output = new OutputProgress(channel);
     this.memory = connections.memory().share();
     this.sender = new ResponseSender(channel, memory, connections.readers(), this);
-  }
-
-  private static InetAddress address(Channel channel) {
-    return channel.remoteAddress() instanceof InetSocketAddress remote
-        ? remote.getAddress()
-        : InetAddress.getLoopbackAddress();
   }
 
   @Override
@@ -126,13 +103,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseS
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
-    if (!channel.isWritable()) {
-      flush();
-    } else {
+    if (channel.isWritable()) {
       sender.resume();
       process();
-      flush();
     }
+    flush();
   }
 
   @Override
@@ -178,6 +153,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseS
       finish();
     } else {
       inbox.balance(blocked);
+    }
+    // Before the client has its response, so that who is answered first is idle first.
+    if (phase == Phase.READING && inbox.isIdle()) {
+      idle.begin();
     }
   }
 
@@ -299,58 +278,36 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseS
   private void abort() {
     if (phase != Phase.CLOSED) {
       phase = Phase.CLOSED;
-      resetOnClose();
+      Peer.resetOnClose(channel);
       channel.close();
-    }
-  }
-
-  private void resetOnClose() {
-    try {
-      channel.config().setOption(ChannelOption.SO_LINGER, 0);
-    } catch (ChannelException e) {
-      // The client has reset it already, or it is closed: there is nothing left to reset.
     }
   }
 
   /** Ends an idle connection, and makes the response under way the last of any other. */
   void drain() {
-    channel.eventLoop().execute(this::endIfIdle);
+    channel.eventLoop().execute(() -> endIfIdle(true));
   }
 
-  private void endIfIdle() {
-    if (phase != Phase.READING || !inbox.isIdle()) {
-      return;
-    }
-    if (output.isPending()) {
+  /** Ends a connection whose idle time was claimed, if it is idle still; from any thread. */
+  void evict() {
+    channel.eventLoop().execute(() -> endIfIdle(false));
+  }
+
+  private void endIfIdle(boolean afterItsOutput) {
+    boolean waits = phase == Phase.READING && inbox.isIdle();
+    if (waits && !output.isPending()) {
+      channel.close();
+    } else if (waits && afterItsOutput) {
       finish();
-    } else {
-      channel.close();
     }
   }
 
-  /** Returns since when it waits for a request, if it does; from any thread. */
-  OptionalLong idleSince() {
-    return idle.since();
+  /** Returns since when it waits for a request, for any thread. */
+  IdleTime idle() {
+    return idle;
   }
 
-  /** Ends a connection that has been idle since then, or tells that it has not; from any thread. */
-  boolean evict(long idleSince) {
-    boolean claimed = idle.claim(idleSince);
-    if (claimed) {
-      channel.eventLoop().execute(this::evict);
-    }
-    return claimed;
-  }
-
-  private void evict() {
-    if (phase == Phase.READING && inbox.isIdle() && !output.isPending()) {
-      channel.close();
-    } else {
-      settle();
-    }
-  }
-
-  /** Returns the client's address: all connections whose client is gone already share one. */
+  /** Returns the client's address. */
   InetAddress address() {
     return address;
   }
@@ -362,6 +319,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseS
   /** Ends what takes too long; called now and then. */
   void checkTime(long now) {
     Limits limits = connections.limits();
+    if (output.isPending()) {
+      idle.end();
+    }
     settle();
     if (phase == Phase.LINGERING) {
       if (isOver(now, limits.linger())) {
@@ -376,16 +336,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements ResponseS
 
   private void checkReading(long now, Limits limits) {
     if (inbox.isIdle()) {
-      idle.since().ifPresent(from -> closeAfter(now - from, limits.idle()));
+      idle.ifOver(now, limits.idle(), channel::close);
     } else if (isOver(now, limits.head())) {
       reject(408);
       flush();
-    }
-  }
-
-  private void closeAfter(long nanos, Duration limit) {
-    if (nanos > limit.toNanos()) {
-      channel.close();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.passthrough.gateway;
 
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -25,6 +26,14 @@ final class IdleTime {
   OptionalLong since() {
     long now = since.get();
     return now == BUSY ? OptionalLong.empty() : OptionalLong.of(now);
+  }
+
+  /** Does something when it has waited for longer than a limit. */
+  void ifOver(long now, Duration limit, Runnable action) {
+    long begun = since.get();
+    if (begun != BUSY && now - begun > limit.toNanos()) {
+      action.run();
+    }
   }
 
   /** Ends a wait that has not ended yet, for one caller only. */

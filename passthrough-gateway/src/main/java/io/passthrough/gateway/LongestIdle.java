@@ -52,7 +52,8 @@ final class LongestIdle {
 
   private boolean evictOfBatch() {
     for (Idle each = batch.poll(); each != null; each = batch.poll()) {
-      if (each.connection.evict(each.since)) {
+      if (each.connection.idle().claim(each.since)) {
+        each.connection.evict();
         return true;
       }
     }
@@ -67,7 +68,7 @@ final class LongestIdle {
     List<Idle> found = new ArrayList<>();
     for (Connection each : open) {
       if (sought.isEmpty() || sought.get().equals(each.address())) {
-        each.idleSince().ifPresent(since -> found.add(new Idle(each, since)));
+        each.idle().since().ifPresent(since -> found.add(new Idle(each, since)));
       }
     }
     found.sort(Comparator.comparingLong(each -> each.since - now));
