@@ -125,6 +125,19 @@ final class DoctorCommandTest {
   }
 
   @Test
+  void doctor_whileAPruneDeletesTheOwnRelease_saysThatItIsUnprotected() throws Exception {
+    site.file(
+        ".passthrough-store/.passthrough/plans/0a/plan.json",
+        "{\"schema\":1,\"at\":\"2026-01-01T00:00:00Z\",\"host\":\"ci\",\"limit\":\"PT10M\","
+            + "\"settle\":\"PT15M\",\"keys\":[\"%s\"],\"drops\":[]}".formatted(Site.APP));
+
+    CliRun run = site.run("doctor", "--json");
+
+    assertThat(check(run, "own release").path("state").asText()).isEqualTo("warning");
+    assertThat(message(run, "own release")).contains("release_unprotected", "v1", "plans/0a");
+  }
+
+  @Test
   void doctor_ofAGatewayThatKeepsNoLease_triesNone() throws Exception {
     site.config("gateway: {assets: {base: /, lease: none, fs: {path: .passthrough-store}}}\n");
 

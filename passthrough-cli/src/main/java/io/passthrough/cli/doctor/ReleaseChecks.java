@@ -4,9 +4,12 @@ import io.passthrough.api.AssetStore;
 import io.passthrough.api.manifest.AssetKind;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ManifestAsset;
+import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.build.Build;
 import io.passthrough.core.config.PassthroughConfig;
+import io.passthrough.core.lease.ReleaseProtection;
+import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.release.Doubt;
 import io.passthrough.core.release.ReleaseCatalog;
 import io.passthrough.core.release.ReleaseList;
@@ -93,12 +96,25 @@ final class ReleaseChecks {
     catalog
         .release(build.manifest(Optional.empty()).digest())
         .ifPresentOrElse(
-            name -> notes.ok(OWN, "'" + root + "' is release " + name),
+            name -> whole(root, name),
             () ->
                 notes.warning(
                     OWN,
                     "'" + root + "' is not published: other hosts cannot serve its files",
                     "passthrough publish --from " + root));
+  }
+
+  /** Looks whether a gateway would find its release to be safe from prune. */
+  private void whole(Path root, ReleaseName name) {
+    new ReleaseProtection(new RecordStore(store))
+        .fault(name)
+        .ifPresentOrElse(
+            why ->
+                notes.warning(
+                    OWN,
+                    "release_unprotected: '" + root + "' is release " + name + ", but " + why,
+                    "passthrough publish --from " + root),
+            () -> notes.ok(OWN, "'" + root + "' is release " + name));
   }
 
   /** Names files that are not what was published: rewritten after the build, or half copied. */

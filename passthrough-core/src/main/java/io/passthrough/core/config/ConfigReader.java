@@ -13,7 +13,6 @@ final class ConfigReader {
 
   private static final Set<String> TOP = Set.of("gateway", "retention", "publish");
 
-  private static final Duration LEASE = Duration.ofHours(1);
   private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
 
   private final Providers providers;
@@ -26,7 +25,11 @@ final class ConfigReader {
 
   PassthroughConfig read(Section top) {
     topKeys(top);
-    Duration lease = top.section("retention").value("lease").map(ConfigReader::lease).orElse(LEASE);
+    Duration lease =
+        top.section("retention")
+            .value("lease")
+            .map(ConfigReader::lease)
+            .orElseGet(() -> RetentionConfig.DEFAULT.timing().lease());
     GatewayReader reader = new GatewayReader(new StoreReader(providers), later, notices, lease);
     GatewayConfig gateway = reader.read(top.section("gateway"));
     PublishConfig publish = publish(top.section("publish"));
@@ -62,11 +65,11 @@ final class ConfigReader {
 
   private PublishConfig publish(Section publish) {
     publish.allow(Set.of("concurrency", "exclude", "fingerprinted", "mutable", "verify"));
-    later.publish(publish);
     return new PublishConfig(
         publish.value("concurrency").map(value -> value.integer(1, 1_000)).orElse(16),
         publish.value("exclude").map(Value::globs).orElse(List.of()),
         publish.value("fingerprinted").map(Value::globs).orElse(List.of()),
-        publish.value("mutable").map(Value::globs).orElse(List.of()));
+        publish.value("mutable").map(Value::globs).orElse(List.of()),
+        publish.value("verify").map(VerifyUrls::read).orElse(List.of()));
   }
 }

@@ -26,6 +26,7 @@ final class LeaseOwner {
   private final RecordStore records;
   private final LeaseName name;
   private final Duration term;
+  private final ReleaseProtection protection;
   private final Clock clock;
   private @Nullable Renewal last;
 
@@ -46,6 +47,7 @@ final class LeaseOwner {
     this.name = name;
     this.term = term;
     this.clock = clock;
+    this.protection = new ReleaseProtection(records);
   }
 
   /**
@@ -57,6 +59,17 @@ final class LeaseOwner {
   void renew(ReleaseName release) {
     Lease lease = next(release);
     last = new Renewal(lease, records.overwrite(name, lease, clock.instant()));
+  }
+
+  /**
+   * Returns what is wrong with the release that the lease names, asked after it was put.
+   *
+   * @param release the release
+   * @return the rest of a sentence, or empty when its files stay
+   * @throws AssetStoreException when the store cannot be read
+   */
+  Optional<String> fault(ReleaseName release) {
+    return protection.fault(release);
   }
 
   private Lease next(ReleaseName release) {

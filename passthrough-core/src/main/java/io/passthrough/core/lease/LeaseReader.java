@@ -1,17 +1,12 @@
 package io.passthrough.core.lease;
 
-import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
-import io.passthrough.api.Entry;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.Workers;
 import io.passthrough.core.record.Lease;
 import io.passthrough.core.record.LeaseName;
 import io.passthrough.core.record.RecordStore;
-import io.passthrough.core.record.StoreLayout;
 import io.passthrough.core.record.StoredRecord;
-import io.passthrough.core.store.StoreOperations;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -20,20 +15,17 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** Lists and reads the leases of a store, several at once. Thread-safe. */
 public final class LeaseReader {
 
-  private final AssetStore store;
   private final RecordStore records;
   private final Workers workers;
 
   /**
    * Makes a reader.
    *
-   * @param store the store, which the caller closes
+   * @param records where the leases are
    * @param workers who reads
-   * @param clock tells which times have not come
    */
-  public LeaseReader(AssetStore store, Workers workers, Clock clock) {
-    this.store = store;
-    this.records = new RecordStore(store, clock);
+  public LeaseReader(RecordStore records, Workers workers) {
+    this.records = records;
     this.workers = workers;
   }
 
@@ -46,13 +38,8 @@ public final class LeaseReader {
    * @throws AssetStoreException when the store cannot be read
    */
   public List<HeldLease> all() {
-    List<LeaseName> names =
-        StoreOperations.list(store, StoreLayout.LEASES).stream()
-            .map(Entry::key)
-            .flatMap(key -> LeaseName.parse(key.value()).stream())
-            .toList();
     Queue<HeldLease> leases = new ConcurrentLinkedQueue<>();
-    workers.forEach(names, name -> read(name).ifPresent(leases::add));
+    workers.forEach(records.leases(), name -> read(name).ifPresent(leases::add));
     return List.copyOf(leases);
   }
 

@@ -74,9 +74,10 @@ final class LeaseWatch {
 
   private void keep(OwnRelease own, ReleaseName release, Instant now) {
     try {
-      owner().renew(release);
+      LeaseOwner keeping = owner();
+      keeping.renew(release);
       kept = new Kept(own, release, now);
-      notices = List.of();
+      notices = keeping.fault(release).map(why -> unprotected(release, why)).stream().toList();
     } catch (AssetStoreException e) {
       failed(release, now, e);
     } catch (PassthroughException e) {
@@ -142,6 +143,14 @@ final class LeaseWatch {
         + "; "
         + advice
         + ", or say 'gateway.assets.lease: none'";
+  }
+
+  private static String unprotected(ReleaseName release, String why) {
+    return "release_unprotected: other hosts may lack files of release '"
+        + release
+        + "', which this gateway serves: "
+        + why
+        + "; publish its build again";
   }
 
   private static String unleased(ReleaseName release) {

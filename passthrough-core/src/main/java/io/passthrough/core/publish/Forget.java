@@ -6,6 +6,9 @@ import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.attempt.PipelineContext;
+import io.passthrough.core.lease.HeldLease;
+import io.passthrough.core.lease.LeaseReader;
+import io.passthrough.core.lease.LeaseRule;
 import io.passthrough.core.record.Activation;
 import io.passthrough.core.record.ActivationName;
 import io.passthrough.core.record.Forgotten;
@@ -15,6 +18,8 @@ import io.passthrough.core.record.RecordName;
 import io.passthrough.core.record.StoreLayout;
 import io.passthrough.core.snapshot.CurrentRelease;
 import io.passthrough.core.snapshot.RecordSnapshot;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -55,6 +60,7 @@ final class Forget {
       throw unknown("there is no release '" + release + "'");
     }
     requireUnused(new CurrentRelease(snapshot, Optional.empty()), release);
+    requireNotLeased(release);
     ForgottenName marker = put(ForgottenName.of(release));
     if (context.abandonOpen(release).stream().anyMatch(name -> !snapshot.listed().contains(name))) {
       throw new PassthroughException(
@@ -96,6 +102,12 @@ final class Forget {
   }
 
   private static RecordName<?> record(String subject) {
+    if (subject.startsWith(StoreLayout.LEASES)) {
+      throw new PassthroughException(
+          Kind.REFUSED,
+          "Cannot forget '" + subject + "': its gateway would not know",
+          "let the newest version prune; or delete the object, when that gateway is gone");
+    }
     if (subject.startsWith(StoreLayout.PLANS)) {
       throw new PassthroughException(
           Kind.REFUSED,
@@ -115,6 +127,30 @@ final class Forget {
           "Cannot forget: release '" + release + "' is or may be current",
           "activate another release first; where an activation cannot be read, forget that first");
     }
+  }
+
+  /** A gateway serves it, or may: no lease is shorter than it says itself. */
+  private void requireNotLeased(ReleaseName release) {
+    List<HeldLease> leases = new LeaseReader(context.records(), context.workers()).all();
+    new LeaseRule(Duration.ZERO)
+        .counting(leases, context.records().now()).stream()
+            .filter(held -> held.lease().release().equals(release))
+            .findFirst()
+            .ifPresent(
+                held -> {
+                  throw new PassthroughException(
+                      Kind.REFUSED,
+                      "Cannot forget: release '"
+                          + release
+                          + "' is served by a gateway on '"
+                          + held.lease().host()
+                          + "' in '"
+                          + held.name().environment()
+                          + "'",
+                      "deploy another release there first; where that host is gone, wait, or delete '"
+                          + held.name().key()
+                          + "'");
+                });
   }
 
   private static PassthroughException unknown(String reason) {

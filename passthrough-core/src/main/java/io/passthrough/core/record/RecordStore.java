@@ -115,6 +115,17 @@ public final class RecordStore {
   }
 
   /**
+   * Names all leases, by one list.
+   *
+   * @return those that there are, whether they count or not
+   */
+  public List<LeaseName> leases() {
+    return StoreOperations.list(store, StoreLayout.LEASES).stream()
+        .flatMap(entry -> LeaseName.parse(entry.key().value()).stream())
+        .toList();
+  }
+
+  /**
    * Names the plans of all prunes, by one list.
    *
    * @return the plans, and which of them have ended

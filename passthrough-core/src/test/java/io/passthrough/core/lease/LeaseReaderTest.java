@@ -43,7 +43,7 @@ class LeaseReaderTest {
 
   private final AssetStore store = AssetStores.guarded(new MemoryStore(CLOCK));
   private final RecordStore records = new RecordStore(store, CLOCK);
-  private final LeaseReader reader = new LeaseReader(store, new Workers(4), CLOCK);
+  private final LeaseReader reader = new LeaseReader(records, new Workers(4));
 
   @Test
   void all_ofWhatWasPut_isTheSame() {

@@ -6,9 +6,16 @@ import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.manifest.EnvironmentName;
+import io.passthrough.api.manifest.ReleaseManifest;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.Workers;
+import io.passthrough.core.record.AttemptId;
+import io.passthrough.core.record.ManifestName;
+import io.passthrough.core.record.Outcome;
+import io.passthrough.core.record.Outcome.State;
+import io.passthrough.core.record.OutcomeName;
+import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.release.OwnRelease;
 import io.passthrough.core.store.AssetStores;
 import io.passthrough.core.store.HookedStore;
@@ -17,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class LeaseWatchTest {
@@ -42,6 +50,34 @@ class LeaseWatchTest {
   private LeaseWatch gateway() {
     AssetStore guarded = AssetStores.guarded(store);
     return new LeaseWatch(() -> guarded, PROD, HOUR, clock);
+  }
+
+  @BeforeEach
+  void publish() {
+    RecordStore records = new RecordStore(AssetStores.guarded(memory), clock);
+    for (String release : List.of("r1", "r2")) {
+      ReleaseName name = ReleaseName.of(release);
+      ReleaseManifest manifest = ReleaseManifest.of(Optional.of(name), List.of());
+      Outcome ready = new Outcome(State.READY, List.of(), Optional.empty(), clock.instant());
+      var manifestPut = records.putIfAbsent(new ManifestName(name), manifest, clock.instant());
+      var outcomePut =
+          records.putIfAbsent(new OutcomeName(name, AttemptId.fresh()), ready, clock.instant());
+      assertThat(manifestPut && outcomePut).isTrue();
+    }
+  }
+
+  @Test
+  void look_ofAReleaseThatIsInNoRecord_putsALeaseAndSaysThatItIsUnprotected() {
+    LeaseWatch gateway = gateway();
+
+    gateway.look(Optional.of(own("r3", false, true)));
+
+    assertThat(gateway.notices())
+        .singleElement()
+        .asString()
+        .startsWith("release_unprotected: ")
+        .contains("'r3'", "publish its build again");
+    assertThat(counting()).containsExactly("r3");
   }
 
   @Test
@@ -175,7 +211,8 @@ class LeaseWatchTest {
   }
 
   private List<HeldLease> leases() {
-    return new LeaseReader(AssetStores.guarded(memory), new Workers(1), clock).all();
+    return new LeaseReader(new RecordStore(AssetStores.guarded(memory), clock), new Workers(1))
+        .all();
   }
 
   private List<String> counting() {

@@ -4,11 +4,18 @@ import static io.passthrough.core.publish.Builds.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
+import io.passthrough.core.record.Lease;
+import io.passthrough.core.record.LeaseName;
+import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.store.HookedStore;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +49,19 @@ class ForgetTest {
     assertThat(shop.publish("d", build().mutable("i.html", "d")).warnings()).isEmpty();
     assertThat(shop.rollback().release()).isEqualTo(ReleaseName.of("b"));
     assertThat(shop.pipeline.forget("a").value()).isEqualTo(marker);
+  }
+
+  @Test
+  void forget_ofAReleaseThatAGatewayServes_isRefusedNamingItsHost() {
+    Lease lease =
+        new Lease(
+            ReleaseName.of("a"), "web-1", Duration.ofHours(1), Optional.empty(), Optional.empty());
+    LeaseName name = LeaseName.fresh(EnvironmentName.of("canary"));
+    var unused = new RecordStore(shop.store).overwrite(name, lease, Instant.now());
+
+    assertRefused("a gateway on 'web-1' in 'canary'", () -> shop.pipeline.forget("a"));
+    assertRefused("would not know", () -> shop.pipeline.forget(name.key().value()));
+    assertThat(shop.keys(".passthrough/forgotten/")).isEmpty();
   }
 
   @Test
