@@ -53,6 +53,8 @@ public final class AttemptRunner {
   public static AttemptRunner deactivate(EnvironmentName environment, RecordSnapshot snapshot) {
     return new AttemptRunner(
         new OpenAttempt(), // u0
+        new ReadPrunePlans(), // u1, for the manifest alone
+        new AwaitPrunePlans(), // u2
         new PutActivation(environment, snapshot), // u5a
         new Commit()); // u5b
   }
