@@ -1,7 +1,8 @@
 """Builds two releases of tiny applications with real bundlers, and asks two gateways for every file.
 
-What a bundler names after a digest of its content is told by the list `hashed` beside the
-application: Passthrough's rule and the list must agree.
+What a bundler names after a digest of its content is told by the list `hashed-…` beside the
+application: Passthrough's rule and the list must agree. Which page a navigation gets is told by
+`navigations`, and a browser shows it.
 """
 
 import concurrent.futures
@@ -17,7 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from answers import Answers, Hashed, Score
+from browser import Browser
 from check import PASSTHROUGH, ROOT, Failures, Gateway, Measured, Release, environment, publish
+from pages import page_problems
 
 SOURCES = Path(__file__).resolve().parent / "builds"
 WORK = ROOT / "target" / "real-builds"
@@ -69,8 +72,12 @@ APPLICATIONS = {
 }
 
 
+class CommandFailure(Exception):
+    """A command of npm's or a bundler's that failed, with what it said."""
+
+
 def run(command, folder):
-    """Runs a command in a folder, and ends everything when it fails."""
+    """Runs a command in a folder."""
     environment = {**os.environ, **SILENT}
     done = subprocess.run(
         command,
@@ -83,7 +90,8 @@ def run(command, folder):
         text=True,
     )
     if done.returncode:
-        sys.exit(f"{folder}: {command}\nexit {done.returncode}: {done.stdout[-4000:]}")
+        said = f"{done.stdout[:2000]}\n…\n{done.stdout[-2000:]}"
+        raise CommandFailure(f"{folder}: {command}: exit {done.returncode}: {said}")
 
 
 def write_sources(application, season, folder):
@@ -120,43 +128,65 @@ def build(bundler, release, folder):
     return Release(release, output)
 
 
-def check(application, bundler, releases, temporary, failures):
-    """Publishes both releases, serves each from a gateway of its own and asks both for every file."""
-    name = f"{application}, {bundler.name}"
-    env = environment(temporary / bundler.name)
-    pair = Build(name, SOURCES / "passthrough.yaml")
-    with contextlib.ExitStack() as stack:
-        gateways = []
-        for release in releases:
-            publish(pair, release, env)
-            Measured(env, "activate", release.version, "--config", pair.config)
-            gateways.append(Gateway(pair, release, env))
-            stack.callback(gateways[-1].stop)
-        answers = Answers(releases, gateways, bundler.hashed(application))
-        return answers.check(name, failures)
+@dataclass(frozen=True)
+class Checks:
+    """What all checks of one run share."""
 
+    temporary: Path
+    browser: Browser
+    failures: Failures
 
-def check_application(application, temporary, failures):
-    """Installs, builds and checks one application; returns the score by bundler."""
-    folder = WORK / application
-    started = time.monotonic()
-    install(application, folder)
-    times = [("installed", time.monotonic() - started)]
-    scores = []
-    for bundler in APPLICATIONS[application]:
+    def application(self, name):
+        """Installs, builds and checks one application; returns the scores, by bundler."""
+        try:
+            return self.built(name)
+        except CommandFailure as failure:
+            self.failures.require(False, str(failure))
+            return []
+
+    def built(self, name):
+        folder = WORK / name
         started = time.monotonic()
-        releases = []
-        for release, season in SEASONS.items():
-            write_sources(application, season, folder)
-            releases.append(build(bundler, release, folder))
-        times.append(("built", time.monotonic() - started))
-        started = time.monotonic()
-        scores.append(check(application, bundler, releases, temporary, failures))
-        times.append(("checked", time.monotonic() - started))
-        took = ", ".join(f"{what} in {seconds:.0f} s" for what, seconds in times)
-        print(f"{scores[-1]}; {took}", flush=True)
-        times = []
-    return scores
+        install(name, folder)
+        times = [("installed", time.monotonic() - started)]
+        scores = []
+        for bundler in APPLICATIONS[name]:
+            started = time.monotonic()
+            releases = []
+            for release, season in SEASONS.items():
+                write_sources(name, season, folder)
+                releases.append(build(bundler, release, folder))
+            times.append(("built", time.monotonic() - started))
+            started = time.monotonic()
+            scores.append(self.served(name, bundler, releases))
+            times.append(("checked", time.monotonic() - started))
+            took = ", ".join(f"{what} in {seconds:.0f} s" for what, seconds in times)
+            print(f"{scores[-1]}; {took}", flush=True)
+            times = []
+        return scores
+
+    def served(self, application, bundler, releases):
+        """Publishes both releases, serves each from a gateway of its own and asks both for everything."""
+        name = f"{application}, {bundler.name}"
+        env = environment(self.temporary / bundler.name)
+        pair = Build(name, SOURCES / "passthrough.yaml")
+        with contextlib.ExitStack() as stack:
+            gateways = []
+            for release in releases:
+                publish(pair, release, env)
+                Measured(env, "activate", release.version, "--config", pair.config)
+                gateways.append(Gateway(pair, release, env))
+                stack.callback(gateways[-1].stop)
+            self.pages(application, releases, gateways)
+            answers = Answers(releases, gateways, bundler.hashed(application))
+            return answers.check(name, self.failures)
+
+    def pages(self, application, releases, gateways):
+        navigations = (SOURCES / application / "navigations").read_text()
+        for release, gateway in zip(releases, gateways):
+            own = navigations.replace(WORD, SEASONS[release.version])
+            for problem in page_problems(own, release, gateway, self.browser):
+                self.failures.require(False, f"{application} {release.version}: {problem}")
 
 
 def main():
@@ -164,13 +194,11 @@ def main():
     subprocess.run([PASSTHROUGH, "--version"], check=True, stdout=subprocess.DEVNULL)
     started = time.monotonic()
     failures = Failures()
-    with tempfile.TemporaryDirectory(prefix="passthrough-real-builds-") as temporary:
+    prefix = "passthrough-real-builds-"
+    with tempfile.TemporaryDirectory(prefix=prefix) as temporary, Browser() as browser:
+        checks = Checks(Path(temporary), browser, failures)
         with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
-            checks = [
-                pool.submit(check_application, application, Path(temporary), failures)
-                for application in wanted
-            ]
-            scores = [score for done in checks for score in done.result()]
+            scores = [score for done in pool.map(checks.application, wanted) for score in done]
     total = Score.sum("all", scores)
     print(f"{total}; {time.monotonic() - started:.0f} s")
     few = len(total.missed) <= MISSED_AT_MOST * total.hashed

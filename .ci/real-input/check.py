@@ -208,8 +208,8 @@ def publish(history, release, env, *arguments):
 class Gateway:
     """A gateway with a release as its root."""
 
-    def __init__(self, history, release, env):
-        command = [str(PASSTHROUGH), "--json", "serve", "--port", "0"]
+    def __init__(self, history, release, env, port=0):
+        command = [str(PASSTHROUGH), "--json", "serve", "--port", str(port)]
         command += ["--config", str(history.config), "--root", str(release.folder)]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, env=env)
         self.url = urllib.parse.urlsplit(json.loads(self.process.stdout.readline())["url"])

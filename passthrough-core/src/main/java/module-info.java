@@ -7,6 +7,7 @@ module io.passthrough.core {
   requires com.fasterxml.jackson.databind;
   requires com.github.benmanes.caffeine;
   requires com.github.luben.zstd_jni;
+  requires java.net.http;
   requires dev.failsafe.core;
   requires org.snakeyaml.engine.v2;
 
@@ -23,6 +24,7 @@ module io.passthrough.core {
   exports io.passthrough.core.serving;
   exports io.passthrough.core.store;
   exports io.passthrough.core.url;
+  exports io.passthrough.core.verify;
 
   uses io.passthrough.api.AssetProvider;
 }

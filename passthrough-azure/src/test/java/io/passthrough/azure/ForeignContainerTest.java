@@ -29,6 +29,7 @@ import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -96,8 +97,8 @@ class ForeignContainerTest {
     sync(OLD);
     sync(MUTABLE);
     Files.createDirectories(folder.resolve("dist/static"));
-    Files.writeString(folder.resolve("dist/index.html"), "<!doctype html><title>new</title>");
-    Files.writeString(folder.resolve("dist/static/new.77aa88bb.js"), "let b;");
+    write("dist/index.html", "<!doctype html><title>new</title>");
+    write("dist/static/new.77aa88bb.js", "let b;");
     Files.writeString(folder.resolve("passthrough.yaml"), YAML);
   }
 
@@ -258,5 +259,11 @@ class ForeignContainerTest {
 
   private static byte[] bytes(String key) {
     return key.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Writes a file as of long ago: a gateway waits for a root that was just written. */
+  private void write(String path, String text) throws IOException {
+    Path file = Files.writeString(folder.resolve(path), text);
+    Files.setLastModifiedTime(file, FileTime.fromMillis(0));
   }
 }

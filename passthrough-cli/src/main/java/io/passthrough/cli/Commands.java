@@ -3,6 +3,7 @@ package io.passthrough.cli;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.cli.demo.Bundler;
+import io.passthrough.core.verify.RequestHeader;
 import io.passthrough.tck.Tier;
 import java.time.Duration;
 import picocli.CommandLine;
@@ -18,6 +19,7 @@ final class Commands {
             .addSubcommand(new DemoCommand(session))
             .addSubcommand(new ServeCommand(session))
             .addSubcommand(new PublishCommand(session))
+            .addSubcommand(new VerifyCommand(session))
             .addSubcommand(new ActivateCommand(session))
             .addSubcommand(new RollbackCommand(session))
             .addSubcommand(new DeactivateCommand(session))
@@ -37,6 +39,7 @@ final class Commands {
         .registerConverter(Count.class, Arguments::count)
         .registerConverter(Duration.class, Arguments::duration)
         .registerConverter(Tier.class, Arguments::tier)
+        .registerConverter(RequestHeader.class, RequestHeader::parse)
         .setOut(session.outWriter())
         .setErr(session.errWriter())
         .setParameterExceptionHandler((fault, args) -> session.fail(Usage.failure(fault), fault))

@@ -9,8 +9,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows how far a publish is: on a terminal a bar for what is read and one for what is put,
- * elsewhere a few plain lines once it is known what is put.
+ * Shows how far a publish or a verification is: on a terminal a bar for what is read, one for what
+ * is put and one for what is asked for, elsewhere a few plain lines.
  */
 final class Progress implements PipelineListener, AutoCloseable {
 
@@ -22,6 +22,7 @@ final class Progress implements PipelineListener, AutoCloseable {
   private long total;
   private long done;
   private long said;
+  private boolean isCount;
 
   private Progress(Terminal terminal) {
     this.terminal = terminal;
@@ -41,6 +42,10 @@ final class Progress implements PipelineListener, AutoCloseable {
       add(uploaded.bytes());
     } else if (event instanceof Skipped skipped) {
       add(skipped.bytes());
+    } else if (event instanceof VerifyStarted started) {
+      start(started);
+    } else if (event instanceof Verified verified && verified.isAsset()) {
+      add(1);
     }
   }
 
@@ -54,32 +59,46 @@ final class Progress implements PipelineListener, AutoCloseable {
   }
 
   private void start(Started started) {
-    total = started.bytes();
-    said = System.nanoTime();
-    close();
+    String files = Sizes.count(started.assets());
+    begin(started.bytes(), "Publishing " + files + " files, " + Sizes.bytes(started.bytes()));
     bar = bar("Publishing", total);
-    if (bar == null) {
-      String files = Sizes.count(started.assets());
-      terminal.err().println("Publishing " + files + " files, " + Sizes.bytes(total));
+  }
+
+  private void start(VerifyStarted started) {
+    String files = Sizes.count(started.assets());
+    begin(started.assets(), "Verifying " + files + " files through " + started.urls() + " URLs");
+    isCount = true;
+    bar = terminal.width().map(width -> builder("Verifying", total, width).build()).orElse(null);
+  }
+
+  private void begin(long all, String line) {
+    close();
+    total = all;
+    done = 0;
+    isCount = false;
+    said = System.nanoTime();
+    if (terminal.width().isEmpty()) {
+      terminal.err().println(line);
     }
   }
 
   private @Nullable ProgressBar bar(String task, long max) {
-    return terminal.width().map(width -> bar(task, max, width)).orElse(null);
+    return terminal
+        .width()
+        .map(width -> builder(task, max, width).setUnit(" KB", UNIT).build())
+        .orElse(null);
   }
 
-  private ProgressBar bar(String task, long max, int width) {
+  private ProgressBarBuilder builder(String task, long max, int width) {
     return new ProgressBarBuilder()
         .setTaskName(task)
         .setInitialMax(max)
-        .setUnit(" KB", UNIT)
         .setStyle(ProgressBarStyle.ASCII)
-        .setConsumer(new ConsoleProgressBarConsumer(terminal.err(), width))
-        .build();
+        .setConsumer(new ConsoleProgressBarConsumer(terminal.err(), width));
   }
 
-  private void add(long bytes) {
-    done += bytes;
+  private void add(long some) {
+    done += some;
     if (bar != null) {
       bar.stepTo(done);
       return;
@@ -87,7 +106,8 @@ final class Progress implements PipelineListener, AutoCloseable {
     long now = System.nanoTime();
     if (now - said >= EVERY.toNanos()) {
       said = now;
-      terminal.err().println("  " + Sizes.share(done, total) + ", " + Sizes.bytes(done));
+      String amount = isCount ? Sizes.count(done) + " files" : Sizes.bytes(done);
+      terminal.err().println("  " + Sizes.share(done, total) + ", " + amount);
     }
   }
 

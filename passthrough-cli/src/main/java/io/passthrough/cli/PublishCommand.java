@@ -57,6 +57,7 @@ final class PublishCommand implements Callable<Integer> {
             .orElse(configuration.gateway().root());
     try (Build build = Build.open(source)) {
       PublishResult result = publish(configuration, build);
+      build.layouts().forEach(session::notice);
       result.summary().forEach(session::notice);
       result.warnings().forEach(warning -> session.notice("Warning: " + warning));
       session.print(PublishDocument.of(result));

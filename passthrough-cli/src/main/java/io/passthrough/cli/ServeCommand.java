@@ -1,5 +1,7 @@
 package io.passthrough.cli;
 
+import io.passthrough.core.PassthroughException;
+import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.PassthroughConfig;
 import io.passthrough.core.config.PublishConfig;
@@ -64,10 +66,13 @@ final class ServeCommand implements Callable<Integer> {
     tell(served, told);
     session.print(ServeDocument.of(served));
     CountDownLatch never = new CountDownLatch(1);
-    while (!never.await(NOTICES.toMillis(), TimeUnit.MILLISECONDS)) {
+    while (!never.await(NOTICES.toMillis(), TimeUnit.MILLISECONDS) && served.isAlive()) {
       tell(served, told);
     }
-    return 0;
+    throw new PassthroughException(
+        Kind.IO,
+        "Cannot serve any longer: an event loop ended by an error",
+        "Let a supervisor start it again; what it printed before says why");
   }
 
   /** Prints the notices that are new: the records are read, and read again, in the background. */

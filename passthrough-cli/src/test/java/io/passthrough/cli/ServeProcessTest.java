@@ -14,9 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +62,31 @@ final class ServeProcessTest {
     }
   }
 
+  /** A container with a file system that is read-only has no place to unpack libraries. */
+  @Test
+  void serve_withoutAUsableTempFolder_sendsSiblingsAsTheyAreAndSaysSo() throws Exception {
+    new Site(folder)
+        .build("dist", "app()".repeat(100))
+        .file("dist/" + Site.APP + ".br", "taken as it is");
+    Process process = start(List.of(noTempFolder()), "serve", "--root", "dist", "--port", "0");
+    try (BufferedReader out = process.inputReader();
+        BufferedReader err = process.errorReader()) {
+      String url = out.readLine().replace("Listening on ", "");
+
+      HttpResponse<String> coded = get(url + "/" + Site.APP, "Accept-Encoding", "br");
+      HttpResponse<String> plain = get(url + "/" + Site.APP);
+
+      assertThat(coded.headers().firstValue("Content-Encoding")).hasValue("br");
+      assertThat(coded.body()).isEqualTo("taken as it is");
+      assertThat(plain.body()).startsWith("app()app()");
+      assertThat(err.lines().filter(line -> line.contains("decoder of 'br'")).findFirst())
+          .hasValueSatisfying(
+              line -> assertThat(line).contains("temp folder '", "sent without a check"));
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
   @Test
   void serve_ofAPublishedRelease_keepsALeaseUntilTheSignal() throws Exception {
     Site site = new Site(folder).build("dist", "app()");
@@ -85,19 +110,47 @@ final class ServeProcessTest {
     }
   }
 
-  private Process start(String... args) throws Exception {
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    List<String> launch =
-        List.of(
-            java.toString(), "-cp", System.getProperty("java.class.path"), Main.class.getName());
-    return new ProcessBuilder(Stream.concat(launch.stream(), Stream.of(args)).toList())
-        .directory(folder.toFile())
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
+  @Test
+  void publish_withoutAUsableTempFolder_leavesSiblingsOutAndSaysSo() throws Exception {
+    Site site = new Site(folder).build("dist", "app()").file("dist/" + Site.APP + ".br", "?");
+    Process process = start(List.of(noTempFolder()), "publish", "--from", "dist", "--json");
+
+    try (BufferedReader out = process.inputReader();
+        BufferedReader err = process.errorReader()) {
+      JsonNode document = new ObjectMapper().readTree(out.readLine());
+
+      assertThat(document.path("assets").asInt()).isEqualTo(2);
+      assertThat(err.lines()).anyMatch(line -> line.contains("'.br' are not published"));
+      assertThat(site.store().keySet()).noneMatch(name -> name.endsWith(".br"));
+    } finally {
+      process.destroyForcibly();
+    }
   }
 
-  private static HttpResponse<String> get(String url) throws Exception {
-    return HttpClient.newHttpClient()
-        .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString());
+  /** Names a folder that nobody can make, as a file is in its way. */
+  private String noTempFolder() {
+    return "-Djava.io.tmpdir=" + folder.resolve("dist/index.html/none");
+  }
+
+  private Process start(String... args) throws Exception {
+    return start(List.of(), args);
+  }
+
+  private Process start(List<String> options, String... args) throws Exception {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    List<String> launch = new ArrayList<>();
+    launch.add(java.toString());
+    launch.addAll(options);
+    launch.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    launch.addAll(List.of(args));
+    return new ProcessBuilder(launch).directory(folder.toFile()).start();
+  }
+
+  private static HttpResponse<String> get(String url, String... headers) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
   }
 }

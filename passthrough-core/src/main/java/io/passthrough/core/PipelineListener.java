@@ -56,4 +56,19 @@ public interface PipelineListener {
    * @param message one sentence
    */
   record Warned(String message) implements Event {}
+
+  /**
+   * A verification knows what it has to do.
+   *
+   * @param assets how many assets are asked for, counted once for each base URL
+   * @param urls through how many base URLs
+   */
+  record VerifyStarted(int assets, int urls) implements Event {}
+
+  /**
+   * A check of a verification was made for the first time.
+   *
+   * @param isAsset whether it was for an asset
+   */
+  record Verified(boolean isAsset) implements Event {}
 }

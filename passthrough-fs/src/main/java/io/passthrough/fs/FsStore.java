@@ -37,20 +37,18 @@ final class FsStore implements AssetStore {
 
   private final FsOptions options;
   private final FsErrors errors;
-  private final Layout layout;
-  private final Lookup lookup;
   private final Set<Capability> capabilities;
+  private volatile Place place;
   private final @Nullable Staging staging;
 
   private FsStore(FsOptions options, FsErrors errors, Layout layout) throws IOException {
     this.options = options;
     this.errors = errors;
-    this.layout = layout;
     this.capabilities = EnumSet.of(Capability.STRONG_CONSISTENCY);
     this.staging = options.access() == Access.WRITE ? Staging.open(layout) : null;
-    this.lookup = new Lookup(layout, ExactNames.of(layout), HeaderStore.of(layout));
+    this.place = Place.of(layout);
     if (staging != null) {
-      Staging.removeDead(layout, new HeaderSweep(layout, lookup.records().headerFiles()));
+      Staging.removeDead(layout, new HeaderSweep(layout, place.lookup().records().headerFiles()));
       if (staging.canLink()) {
         capabilities.add(Capability.CREATE_IF_ABSENT);
       }
@@ -64,6 +62,36 @@ final class FsStore implements AssetStore {
     } catch (IOException e) {
       throw errors.of("open", e);
     }
+  }
+
+  /** The folder that the store is now, and how to look things up in it. */
+  private record Place(Layout layout, Lookup lookup) {
+
+    static Place of(Layout layout) throws IOException {
+      return new Place(layout, new Lookup(layout, ExactNames.of(layout), HeaderStore.of(layout)));
+    }
+  }
+
+  /**
+   * Returns the folder that the path leads to now: a link in it may be swapped while a gateway
+   * runs. Who writes stays where it began, as a run is about one store.
+   */
+  private Place place() throws IOException {
+    Place known = place;
+    if (staging != null) {
+      return known;
+    }
+    Path root;
+    try {
+      root = options.path().toRealPath();
+    } catch (NoSuchFileException e) {
+      throw new MissingRootException(options.path());
+    }
+    if (!root.equals(known.layout().root())) {
+      known = Place.of(new Layout(root, options.prefix()));
+      place = known;
+    }
+    return known;
   }
 
   private static Path root(FsOptions options, FsErrors errors) throws IOException {
@@ -93,12 +121,18 @@ final class FsStore implements AssetStore {
 
   @Override
   public Optional<AssetInfo> stat(AssetKey key) {
-    return call("stat", key, () -> lookup.find(key));
+    return call("stat", key, () -> place().lookup().find(key));
   }
 
   @Override
   public AssetReader read(AssetKey key, ByteRange range) {
-    return call("read", key, () -> new Opening(layout, lookup, errors).open(key, range));
+    return call(
+        "read",
+        key,
+        () -> {
+          Place now = place();
+          return new Opening(now.layout(), now.lookup(), errors).open(key, range);
+        });
   }
 
   @Override
@@ -108,20 +142,25 @@ final class FsStore implements AssetStore {
           .failure(Kind.UNSUPPORTED, "put", key)
           .because("the store was opened for reading only");
     }
-    Writer writer = new Writer(layout, staging, lookup, errors);
+    Writer writer = new Writer(place.layout(), staging, place.lookup(), errors);
     return call("put", key, () -> writer.put(key, content, headers, condition));
   }
 
   @Override
   public Page list(String prefix, Optional<Cursor> after, int limit) {
-    Listing listing = new Listing(layout, lookup, errors);
-    return call("list", null, () -> listing.page(prefix, after, limit));
+    return call(
+        "list",
+        null,
+        () -> {
+          Place now = place();
+          return new Listing(now.layout(), now.lookup(), errors).page(prefix, after, limit);
+        });
   }
 
   @Override
   public Map<AssetKey, AssetStoreException> delete(Collection<AssetKey> keys) {
-    run("delete", null, layout::requireRoot);
-    Deletion removal = new Deletion(layout, lookup);
+    run("delete", null, place.layout()::requireRoot);
+    Deletion removal = new Deletion(place.layout(), place.lookup());
     Map<AssetKey, AssetStoreException> failures = new LinkedHashMap<>();
     for (AssetKey key : new LinkedHashSet<>(keys)) {
       try {
@@ -136,8 +175,13 @@ final class FsStore implements AssetStore {
 
   @Override
   public List<Finding> inspect() {
-    Inspection inspection = new Inspection(layout, lookup);
-    return call("inspect", null, () -> inspection.run(capabilities, staging != null));
+    return call(
+        "inspect",
+        null,
+        () -> {
+          Place now = place();
+          return new Inspection(now.layout(), now.lookup()).run(capabilities, staging != null);
+        });
   }
 
   private interface Call<T> {

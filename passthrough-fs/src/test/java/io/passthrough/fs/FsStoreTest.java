@@ -198,4 +198,45 @@ class FsStoreTest {
       assertThat(staged).isEmpty();
     }
   }
+
+  @Test
+  void reader_ofALinkThatIsSwapped_readsWhereItLeadsNow(@TempDir Path links) throws IOException {
+    Path first = Files.createDirectories(links.resolve("1"));
+    Path second = Files.createDirectories(links.resolve("2"));
+    Files.writeString(first.resolve("config.json"), "one");
+    Files.writeString(second.resolve("config.json"), "two");
+    Path current = Files.createSymbolicLink(links.resolve("current"), first);
+    StoreConfig config = new StoreConfig(Map.of("path", current.toString()), "", Access.READ);
+
+    try (AssetStore reader = new FsProvider().open(config)) {
+      assertThat(text(reader, "config.json")).isEqualTo("one");
+      Files.delete(current);
+      Files.createSymbolicLink(current, second);
+
+      assertThat(text(reader, "config.json")).isEqualTo("two");
+      assertThat(keys(reader.list("", Optional.empty(), 10))).containsExactly("config.json");
+    }
+  }
+
+  @Test
+  void reader_ofALinkToNothing_isUnavailable(@TempDir Path links) throws IOException {
+    Path first = Files.createDirectories(links.resolve("1"));
+    Path current = Files.createSymbolicLink(links.resolve("current"), first);
+    StoreConfig config = new StoreConfig(Map.of("path", current.toString()), "", Access.READ);
+
+    try (AssetStore reader = new FsProvider().open(config)) {
+      Files.delete(first);
+
+      assertThatThrownBy(() -> reader.stat(KEY))
+          .isInstanceOfSatisfying(
+              AssetStoreException.class,
+              e -> assertThat(e.kind()).isEqualTo(AssetStoreException.Kind.UNAVAILABLE));
+    }
+  }
+
+  private static String text(AssetStore reader, String key) throws IOException {
+    try (AssetReader opened = reader.read(AssetKey.of(key), ByteRange.ALL)) {
+      return new String(opened.body().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
 }

@@ -12,7 +12,9 @@ final class Bodies {
   /** Returns what to write for a body that does not block. */
   static Object message(Body body) {
     if (body instanceof Body.Bytes bytes) {
-      return Unpooled.wrappedBuffer(bytes.buffer().duplicate());
+      return bytes.buffer().isDirect()
+          ? Unpooled.wrappedBuffer(bytes.buffer().duplicate())
+          : new BufferRegion(bytes.buffer());
     }
     return body instanceof Body.FileSlice slice ? new SharedRegion(slice) : Unpooled.EMPTY_BUFFER;
   }

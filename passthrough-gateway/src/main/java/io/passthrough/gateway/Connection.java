@@ -10,11 +10,13 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
-import io.passthrough.core.serving.Body;
 import io.passthrough.core.serving.Reply;
 import io.passthrough.core.serving.Response;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * event loop, where what becomes of writes and closes arrives as events.
  */
 @SuppressWarnings("FutureReturnValueIgnored")
-final class Connection extends ChannelInboundHandlerAdapter implements StreamPump.Listener {
+final class Connection extends ChannelInboundHandlerAdapter implements ResponseSender.Listener {
 
   private enum Phase {
     /** Waits for a request, or the rest of one. */
@@ -40,22 +42,32 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
 
   private final Connections connections;
   private final Channel channel;
+  private final InetAddress address;
   private final RequestBuffer inbox;
   private final OutputProgress output;
-  private final ResponseWriter writer;
+  private final SocketMemory.Share memory;
+  private final ResponseSender sender;
+  private final IdleTime idle = new IdleTime();
   private Phase phase = Phase.READING;
   private long since = System.nanoTime();
   private boolean inputEnded;
   private boolean processing;
-  private @Nullable StreamPump pump;
-  private boolean lastPumped;
+  private boolean lastUnderWay;
 
   Connection(Connections connections, Channel channel) {
     this.connections = connections;
     this.channel = channel;
+    this.address = address(channel);
     this.inbox = new RequestBuffer(channel);
     this.output = new OutputProgress(channel);
-    this.writer = new ResponseWriter(channel, this::abort);
+    this.memory = connections.memory().share();
+    this.sender = new ResponseSender(channel, memory, connections.readers(), this);
+  }
+
+  private static InetAddress address(Channel channel) {
+    return channel.remoteAddress() instanceof InetSocketAddress remote
+        ? remote.getAddress()
+        : InetAddress.getLoopbackAddress();
   }
 
   @Override
@@ -74,25 +86,52 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
     }
     if (phase == Phase.READING && inbox.isIdle()) {
       since = System.nanoTime();
+      idle.end();
     }
     inbox.add(bytes);
     process();
+    refuseWhenFull();
+  }
+
+  /** A client may not hold what is left of the memory with half a request, or some in advance. */
+  private void refuseWhenFull() {
+    memory.update(inbox.held() + output.pendingBytes());
+    if (!memory.isFull() || inbox.isIdle()) {
+      return;
+    }
+    if (phase == Phase.READING) {
+      reject(503);
+    } else if (inbox.held() > Limits.AHEAD_BYTES) {
+      abort();
+    }
   }
 
   @Override
   public void channelReadComplete(ChannelHandlerContext context) {
+    flush();
+  }
+
+  /** Sends what is written, and sees what is left: of the client's memory, and of its requests. */
+  private void flush() {
     channel.flush();
+    settle();
+  }
+
+  private void settle() {
+    memory.update(inbox.held() + output.pendingBytes());
+    if (phase == Phase.READING && inbox.isIdle() && !output.isPending()) {
+      idle.begin();
+    }
   }
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
     if (!channel.isWritable()) {
-      channel.flush();
-    } else if (pump != null) {
-      pump.resume();
+      flush();
     } else {
+      sender.resume();
       process();
-      channel.flush();
+      flush();
     }
   }
 
@@ -113,9 +152,8 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
   public void channelInactive(ChannelHandlerContext context) {
     phase = Phase.CLOSED;
     inbox.clear();
-    if (pump != null) {
-      pump.cancel();
-    }
+    sender.cancel();
+    memory.update(0);
     connections.remove(this);
   }
 
@@ -139,7 +177,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
     if (phase == Phase.READING && inputEnded && !blocked) {
       finish();
     } else {
-      inbox.balance();
+      inbox.balance(blocked);
     }
   }
 
@@ -193,7 +231,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
     } else {
       respond(head, response);
     }
-    channel.flush();
+    flush();
   }
 
   private void fail(Head head) {
@@ -205,45 +243,20 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
       Bodies.close(response.body());
       return;
     }
-    boolean last = !head.persistent() || connections.draining();
-    HeadWriter bytes;
-    try {
-      bytes = ResponseHead.write(head, response, last);
-    } catch (RuntimeException e) {
-      Bodies.close(response.body());
+    lastUnderWay = !head.persistent() || connections.draining();
+    if (!sender.send(head, response, lastUnderWay)) {
       fail(head);
-      return;
-    }
-    boolean wanted = ResponseHead.hasContent(head, response);
-    if (wanted && ResponseWriter.isSmall(response.body())) {
-      writer.headAndBody(bytes, (Body.Bytes) response.body());
-      proceed(last);
-    } else {
-      writer.head(bytes);
-      send(response.body(), wanted, last);
-    }
-  }
-
-  private void send(Body body, boolean wanted, boolean last) {
-    if (!wanted) {
-      Bodies.close(body);
-      proceed(last);
-    } else if (body instanceof Body.Streamed streamed) {
-      lastPumped = last;
-      pump = new StreamPump(channel, streamed, connections.readers(), this);
-      channel.flush();
-      pump.resume();
-    } else {
-      writer.body(body);
-      proceed(last);
     }
   }
 
   @Override
   public void sent() {
-    pump = null;
-    proceed(lastPumped);
-    channel.flush();
+    if (phase == Phase.ANSWERING) {
+      proceed(lastUnderWay);
+    }
+    if (!processing) {
+      flush();
+    }
   }
 
   @Override
@@ -315,6 +328,33 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
     }
   }
 
+  /** Returns since when it waits for a request, if it does; from any thread. */
+  OptionalLong idleSince() {
+    return idle.since();
+  }
+
+  /** Ends a connection that has been idle since then, or tells that it has not; from any thread. */
+  boolean evict(long idleSince) {
+    boolean claimed = idle.claim(idleSince);
+    if (claimed) {
+      channel.eventLoop().execute(this::evict);
+    }
+    return claimed;
+  }
+
+  private void evict() {
+    if (phase == Phase.READING && inbox.isIdle() && !output.isPending()) {
+      channel.close();
+    } else {
+      settle();
+    }
+  }
+
+  /** Returns the client's address: all connections whose client is gone already share one. */
+  InetAddress address() {
+    return address;
+  }
+
   boolean runsOn(EventLoop loop) {
     return channel.eventLoop().equals(loop);
   }
@@ -322,6 +362,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
   /** Ends what takes too long; called now and then. */
   void checkTime(long now) {
     Limits limits = connections.limits();
+    settle();
     if (phase == Phase.LINGERING) {
       if (isOver(now, limits.linger())) {
         channel.close();
@@ -335,12 +376,16 @@ final class Connection extends ChannelInboundHandlerAdapter implements StreamPum
 
   private void checkReading(long now, Limits limits) {
     if (inbox.isIdle()) {
-      if (isOver(now, limits.idle())) {
-        channel.close();
-      }
+      idle.since().ifPresent(from -> closeAfter(now - from, limits.idle()));
     } else if (isOver(now, limits.head())) {
       reject(408);
-      channel.flush();
+      flush();
+    }
+  }
+
+  private void closeAfter(long nanos, Duration limit) {
+    if (nanos > limit.toNanos()) {
+      channel.close();
     }
   }
 

@@ -2,9 +2,7 @@ package io.passthrough.gateway;
 
 import io.netty.channel.EventLoop;
 import io.passthrough.core.serving.RequestHandler;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -14,7 +12,8 @@ final class Connections {
   private final RequestHandler handler;
   private final Limits limits;
   private final Executor readers;
-  private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+  private final SocketMemory memory = SocketMemory.ofThisProcess();
+  private final Admission admission;
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
   private volatile boolean draining;
   private volatile boolean ended;
@@ -22,6 +21,7 @@ final class Connections {
   Connections(RequestHandler handler, Limits limits, Executor readers) {
     this.handler = handler;
     this.limits = limits;
+    this.admission = new Admission(limits.connections(), limits.perAddress());
     this.readers = readers;
   }
 
@@ -37,22 +37,22 @@ final class Connections {
     return readers;
   }
 
+  SocketMemory memory() {
+    return memory;
+  }
+
   boolean draining() {
     return draining;
   }
 
   /** Takes a connection, or tells that there are too many, or that it comes too late. */
   boolean admit(Connection connection) {
-    if (open.size() >= limits.connections()) {
-      return false;
-    }
-    open.add(connection);
-    return !ended;
+    return admission.admit(connection) && !ended;
   }
 
   void remove(Connection connection) {
-    open.remove(connection);
-    if (ended && open.isEmpty()) {
+    admission.remove(connection);
+    if (ended && admission.isEmpty()) {
       drained.complete(null);
     }
   }
@@ -66,7 +66,7 @@ final class Connections {
 
   private void check(EventLoop loop) {
     long now = System.nanoTime();
-    for (Connection connection : open) {
+    for (Connection connection : admission.open()) {
       if (connection.runsOn(loop)) {
         connection.checkTime(now);
       }
@@ -81,8 +81,8 @@ final class Connections {
   /** Closes idle connections; the result completes when the last of the others has ended. */
   CompletableFuture<Void> drain() {
     ended = true;
-    open.forEach(Connection::drain);
-    if (open.isEmpty()) {
+    admission.open().forEach(Connection::drain);
+    if (admission.isEmpty()) {
       drained.complete(null);
     }
     return drained;

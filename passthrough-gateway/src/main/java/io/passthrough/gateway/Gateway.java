@@ -2,6 +2,7 @@ package io.passthrough.gateway;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.passthrough.core.config.ListenerConfig;
 import io.passthrough.core.config.PassthroughConfig;
 import io.passthrough.core.serving.RequestHandler;
 import java.net.InetAddress;
@@ -56,6 +57,11 @@ public final class Gateway implements AutoCloseable {
     return start(address, port, handler, Limits.DEFAULT);
   }
 
+  static Gateway start(ListenerConfig listener, RequestHandler handler) {
+    Limits limits = Limits.DEFAULT.withPerAddress(listener.perAddress());
+    return start(listener.address(), listener.port(), handler, limits);
+  }
+
   static Gateway start(String address, int port, RequestHandler handler, Limits limits) {
     InetAddress host = ListenFailure.resolve(address, port);
     Transport transport = new Transport();
@@ -82,6 +88,15 @@ public final class Gateway implements AutoCloseable {
    */
   public URI uri() {
     return uri;
+  }
+
+  /**
+   * Returns whether it can still answer: its event loops run.
+   *
+   * @return whether it is worth to go on
+   */
+  public boolean isAlive() {
+    return transport.isAlive();
   }
 
   /**

@@ -22,7 +22,7 @@ final class HeadReader {
       value -> (value < 0 || value >= ' ' || value == '\t') && value != 0x7f;
 
   private @Nullable RequestLine line;
-  private List<Field> fields = new ArrayList<>();
+  private List<Field> fields = new ArrayList<>(0);
   private int fieldBytes;
   private int examined;
   private boolean blankSeen;
@@ -30,6 +30,11 @@ final class HeadReader {
   /** Returns whether nothing of a request has been read yet. */
   boolean atStart() {
     return line == null && examined == 0 && !blankSeen;
+  }
+
+  /** Returns how many bytes of memory the lines of an unfinished head take, about. */
+  int held() {
+    return line == null ? 0 : Limits.LINE_MEMORY * (fields.size() + 1) + fieldBytes;
   }
 
   /**
@@ -109,7 +114,7 @@ final class HeadReader {
     RequestLine complete = line;
     List<Field> lines = fields;
     line = null;
-    fields = new ArrayList<>();
+    fields = new ArrayList<>(0);
     fieldBytes = 0;
     blankSeen = false;
     if (complete == null) {

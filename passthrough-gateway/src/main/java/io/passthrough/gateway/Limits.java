@@ -1,5 +1,6 @@
 package io.passthrough.gateway;
 
+import io.passthrough.core.config.ListenerConfig;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param linger how long a connection is read after the last response (RFC 9112, section 9.6)
  * @param drain how long {@link Gateway#close} waits for responses under way
  * @param connections how many connections are open at once
+ * @param perAddress how many connections one client address may have open at once
  */
 record Limits(
     Duration head,
@@ -20,16 +22,28 @@ record Limits(
     Duration stall,
     Duration linger,
     Duration drain,
-    int connections) {
+    int connections,
+    int perAddress) {
 
   static final Limits DEFAULT =
       new Limits(
           Duration.ofSeconds(10),
           Duration.ofSeconds(60),
-          Duration.ofSeconds(30),
+          Duration.ofSeconds(60),
           Duration.ofSeconds(5),
           Duration.ofSeconds(10),
-          10_000);
+          ListenerConfig.CONNECTIONS,
+          ListenerConfig.CONNECTIONS);
+
+  /** Makes limits for clients that may all have one address. */
+  Limits(Duration head, Duration idle, Duration stall, Duration linger, Duration drain, int each) {
+    this(head, idle, stall, linger, drain, each, each);
+  }
+
+  /** Returns this with another bound for each client address. */
+  Limits withPerAddress(int other) {
+    return new Limits(head, idle, stall, linger, drain, connections, other);
+  }
 
   /** The longest request target in bytes; RFC 9112, section 3, recommends 8,000 for the line. */
   static final int TARGET_BYTES = 8_000;
@@ -43,8 +57,11 @@ record Limits(
   /** The most field lines of a request. */
   static final int FIELDS = 100;
 
-  /** The most bytes that are kept of requests which wait for their turn. */
-  static final int WAITING_BYTES = LINE_BYTES + FIELDS_BYTES;
+  /** What a line of a head takes in memory beside its bytes, about. */
+  static final int LINE_MEMORY = 150;
+
+  /** The most bytes of requests in advance, when memory is short. */
+  static final int AHEAD_BYTES = 4 * 1024;
 
   /** The longest content in bytes that a request which needs none may carry. */
   static final long CONTENT_BYTES = 64 * 1024;

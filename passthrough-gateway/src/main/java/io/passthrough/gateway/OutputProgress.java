@@ -4,7 +4,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 import java.time.Duration;
 
-/** Notices a client that takes nothing of what is ready for it. */
+/**
+ * Notices a client that takes nothing of what is ready for it, and how much that is. The queue in
+ * the kernel is bounded, so that a slow client's progress shows here as well.
+ */
 final class OutputProgress {
 
   private final Channel channel;
@@ -19,6 +22,12 @@ final class OutputProgress {
   boolean isPending() {
     ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
     return buffer != null && !buffer.isEmpty();
+  }
+
+  /** Returns how many bytes of memory wait for the client; shared bodies are not among them. */
+  long pendingBytes() {
+    ChannelOutboundBuffer buffer = channel.unsafe().outboundBuffer();
+    return buffer == null ? 0 : buffer.totalPendingWriteBytes();
   }
 
   /** Returns whether nothing has moved for longer than the limit; called now and then. */

@@ -5,7 +5,10 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import java.util.Optional;
 
-/** The bytes that a client has sent and that nobody has answered yet. Runs on the event loop. */
+/**
+ * The bytes that a client has sent and that nobody has answered yet. Nothing is held when there are
+ * none. Runs on the event loop.
+ */
 final class RequestBuffer {
 
   private final Channel channel;
@@ -26,6 +29,11 @@ final class RequestBuffer {
     return unread.isReadable();
   }
 
+  /** Returns how many bytes of memory are held. */
+  long held() {
+    return (long) unread.capacity() + heads.held();
+  }
+
   /** Adds bytes, which belong to the inbox from now on. */
   void add(ByteBuf bytes) {
     if (unread.isReadable()) {
@@ -40,12 +48,16 @@ final class RequestBuffer {
 
   /** Takes the next head, when it is complete. */
   Optional<Head> next() throws BadRequestException {
-    return heads.read(unread);
+    Optional<Head> head = heads.read(unread);
+    if (!unread.isReadable()) {
+      release();
+    }
+    return head;
   }
 
-  /** Lets the client wait while there is more than a request ahead of its turn. */
-  void balance() {
-    setAutoRead(unread.readableBytes() <= Limits.WAITING_BYTES);
+  /** Lets the client wait while there is a request, or part of one, ahead of its turn. */
+  void balance(boolean answering) {
+    setAutoRead(!answering || !unread.isReadable());
   }
 
   /** Drops bytes after the last response, within a bound. */
@@ -57,9 +69,13 @@ final class RequestBuffer {
 
   /** Drops what is there. */
   void clear() {
+    release();
+    setAutoRead(true);
+  }
+
+  private void release() {
     unread.release();
     unread = Unpooled.EMPTY_BUFFER;
-    setAutoRead(true);
   }
 
   private void setAutoRead(boolean wanted) {

@@ -1,7 +1,9 @@
 package io.passthrough.gateway;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.passthrough.core.serving.Body;
 import java.nio.ByteBuffer;
 
@@ -15,21 +17,27 @@ final class ResponseWriter {
   /** Copying so much costs less than a second buffer in the system call. */
   private static final int SMALL_BYTES = 8 * 1024;
 
-  private final Channel channel;
-  private final Runnable broken;
+  /** Of what lies on the heap so much is copied once in any case. */
+  private static final int SMALL_HEAP_BYTES = 64 * 1024;
 
-  /**
-   * Makes a writer.
-   *
-   * @param broken run when a body cannot be sent
-   */
-  ResponseWriter(Channel channel, Runnable broken) {
+  private final Channel channel;
+  private final SocketMemory.Share memory;
+
+  ResponseWriter(Channel channel, SocketMemory.Share memory) {
     this.channel = channel;
-    this.broken = broken;
+    this.memory = memory;
   }
 
-  static boolean isSmall(Body body) {
-    return body instanceof Body.Bytes bytes && bytes.buffer().remaining() <= SMALL_BYTES;
+  /**
+   * Returns whether a body is written in one piece with its head, which is then forgotten: as long
+   * as there is memory for what the client may not take.
+   */
+  boolean isSmall(Body body) {
+    if (!(body instanceof Body.Bytes bytes) || memory.isShort()) {
+      return false;
+    }
+    int limit = bytes.buffer().isDirect() ? SMALL_BYTES : SMALL_HEAP_BYTES;
+    return bytes.buffer().remaining() <= limit;
   }
 
   void head(HeadWriter head) {
@@ -43,17 +51,14 @@ final class ResponseWriter {
     Bodies.close(body);
   }
 
-  /** Writes a body that does not block, and closes it when it has been sent. */
-  void body(Body body) {
-    channel
-        .write(Bodies.message(body))
-        .addListener(
-            written -> {
-              Bodies.close(body);
-              if (!written.isSuccess()) {
-                broken.run();
-              }
-            });
+  /** Writes a body that does not block, and tells when it has been sent, or cannot be. */
+  void body(Body body, ChannelFutureListener outcome) {
+    channel.write(Bodies.message(body)).addListener(outcome);
+  }
+
+  /** Tells when all that was written has been sent. */
+  void whenSent(ChannelFutureListener outcome) {
+    channel.write(Unpooled.EMPTY_BUFFER).addListener(outcome);
   }
 
   private ByteBuf copy(HeadWriter head, int room) {

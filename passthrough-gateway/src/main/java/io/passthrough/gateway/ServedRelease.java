@@ -49,7 +49,7 @@ public final class ServedRelease implements AutoCloseable {
     AssetService service =
         AssetService.open(gateway, config.publish(), store.map(AssetStore.class::cast));
     try {
-      Gateway listening = Gateway.start(gateway.address(), gateway.port(), service);
+      Gateway listening = Gateway.start(gateway.listener(), service);
       return new ServedRelease(store, service, listening, lease(gateway, service));
     } catch (RuntimeException e) {
       service.close();
@@ -102,6 +102,15 @@ public final class ServedRelease implements AutoCloseable {
         service.notices().stream().filter(each -> late.filter(own -> own.contains(each)).isEmpty());
     Stream<String> leases = lease.stream().flatMap(it -> it.notices().stream());
     return Stream.of(late.stream(), others, leases).flatMap(each -> each).toList();
+  }
+
+  /**
+   * Returns whether it can still answer: its event loops run.
+   *
+   * @return whether it is worth to go on
+   */
+  public boolean isAlive() {
+    return gateway.isAlive();
   }
 
   /** Drains: finishes the responses under way, then closes all. */

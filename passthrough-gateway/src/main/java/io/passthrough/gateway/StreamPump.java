@@ -15,6 +15,9 @@ final class StreamPump {
 
   private static final int PIECE_BYTES = 64 * 1024;
 
+  /** What a client that takes nothing holds, when memory is short. */
+  private static final int SMALL_PIECE_BYTES = 4 * 1024;
+
   /** Hears how it ended, once, unless it was cancelled. */
   interface Listener {
     void sent();
@@ -22,16 +25,21 @@ final class StreamPump {
     void broken();
   }
 
+  /** Where it writes, and what that may hold. */
+  record Output(Channel channel, SocketMemory.Share memory) {}
+
   private final Channel channel;
   private final Body.Streamed body;
   private final Executor readers;
   private final Listener outcome;
+  private final SocketMemory.Share memory;
   private long left;
   private boolean waiting;
   private boolean ended;
 
-  StreamPump(Channel channel, Body.Streamed body, Executor readers, Listener outcome) {
-    this.channel = channel;
+  StreamPump(Output output, Body.Streamed body, Executor readers, Listener outcome) {
+    this.channel = output.channel();
+    this.memory = output.memory();
     this.body = body;
     this.readers = readers;
     this.outcome = outcome;
@@ -57,7 +65,7 @@ final class StreamPump {
   }
 
   private void readNext() {
-    int size = (int) Math.min(left, PIECE_BYTES);
+    int size = (int) Math.min(left, memory.isShort() ? SMALL_PIECE_BYTES : PIECE_BYTES);
     waiting = true;
     try {
       readers.execute(() -> read(size));

@@ -1,6 +1,7 @@
 package io.passthrough.gateway;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
@@ -8,8 +9,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.net.InetSocketAddress;
@@ -25,11 +24,18 @@ final class Transport {
   private static final int READERS = 128;
   private static final int READER_IDLE_SECONDS = 30;
 
+  /** A request fits; what is larger comes piece by piece. */
+  private static final int RECEIVE_BYTES = 2 * 1024;
+
+  private static final int MOST_RECEIVE_BYTES = 16 * 1024;
+
+  private final SocketKind sockets = SocketKind.best();
+
   private final EventLoopGroup loops =
       new MultiThreadIoEventLoopGroup(
           Runtime.getRuntime().availableProcessors(),
           new DefaultThreadFactory("gateway", true),
-          NioIoHandler.newFactory());
+          sockets.ioHandlers());
 
   private final ThreadPoolExecutor readers =
       new ThreadPoolExecutor(
@@ -54,14 +60,28 @@ final class Transport {
     for (EventExecutor loop : loops) {
       connections.watch((EventLoop) loop);
     }
-    return new ServerBootstrap()
-        .group(loops)
-        .channel(NioServerSocketChannel.class)
-        .option(ChannelOption.SO_BACKLOG, BACKLOG)
-        .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-        .childHandler(new Accepted(connections))
-        .bind(address)
-        .awaitUninterruptibly();
+    ServerBootstrap server =
+        new ServerBootstrap()
+            .group(loops)
+            .channel(sockets.listener())
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+            .childOption(
+                ChannelOption.RECVBUF_ALLOCATOR,
+                new AdaptiveRecvByteBufAllocator(512, RECEIVE_BYTES, MOST_RECEIVE_BYTES))
+            .childHandler(new Accepted(connections));
+    sockets.boundSendQueue(server);
+    return server.bind(address).awaitUninterruptibly();
+  }
+
+  /** Returns whether every event loop runs: an error can end one, and its connections with it. */
+  boolean isAlive() {
+    for (EventExecutor loop : loops) {
+      if (loop.isShuttingDown()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Cuts off what is still open. */

@@ -10,6 +10,7 @@ import io.passthrough.core.PipelineListener;
 import io.passthrough.core.build.Build;
 import io.passthrough.core.config.AssetsConfig;
 import io.passthrough.core.config.GatewayConfig;
+import io.passthrough.core.config.ListenerConfig;
 import io.passthrough.core.config.PublishConfig;
 import io.passthrough.core.config.RecordsConfig;
 import io.passthrough.core.config.SpaConfig;
@@ -50,6 +51,7 @@ final class CorpusSite implements AutoCloseable {
   private static final String FILES = ".passthrough/files/";
   private static final String GOOD_SHA256 =
       "d6004ba597d097dfd95ac55076dbf03325b89d41b94fe8366c310a779ae57be5";
+  private static final FileTime BUILT = FileTime.from(Instant.parse("2014-06-25T17:12:18Z"));
   private static final String SECRET = "SECRET-MARKER";
   private static final List<String> APP_FILES =
       List.of("app.0a1b2c3d.js", "app.0a1b2c3d.js.br", "app.0a1b2c3d.js.gz", "app.0a1b2c3d.js.zst");
@@ -96,7 +98,12 @@ final class CorpusSite implements AutoCloseable {
             RecordsConfig.READ,
             false);
     return new GatewayConfig(
-        "127.0.0.1", 0, new EnvironmentName("default"), root, "/", SpaConfig.DEFAULT, assets);
+        ListenerConfig.of("127.0.0.1", 0),
+        new EnvironmentName("default"),
+        root,
+        "/",
+        SpaConfig.DEFAULT,
+        assets);
   }
 
   private void publicFiles() throws IOException {
@@ -106,10 +113,10 @@ final class CorpusSite implements AutoCloseable {
       Files.createDirectories(file.getParent());
       try (InputStream in = CorpusSite.class.getResourceAsStream("/site/assets/" + name)) {
         Files.copy(Objects.requireNonNull(in), file);
+        Files.setLastModifiedTime(file, BUILT);
       }
     }
-    Path ten = write("f/ten.txt", "0123456789");
-    Files.setLastModifiedTime(ten, FileTime.from(Instant.parse("2014-06-25T17:12:18Z")));
+    write("f/ten.txt", "0123456789");
     write("f/k.txt", "k".repeat(1_000));
     write("f/empty.txt", "");
     write("img/p.png", "png");
@@ -181,7 +188,7 @@ final class CorpusSite implements AutoCloseable {
   private Path write(String name, String text) throws IOException {
     Path file = root.resolve(name);
     Files.createDirectories(file.getParent());
-    return Files.writeString(file, text);
+    return Files.setLastModifiedTime(Files.writeString(file, text), BUILT);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.passthrough.api.PutCondition;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.core.config.AssetsConfig;
 import io.passthrough.core.config.GatewayConfig;
+import io.passthrough.core.config.ListenerConfig;
 import io.passthrough.core.config.PublishConfig;
 import io.passthrough.core.config.RecordsConfig;
 import io.passthrough.core.config.SpaConfig;
@@ -18,7 +19,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -31,6 +34,7 @@ final class FrontendSite implements AutoCloseable {
   static final String LOCAL = "/static/js/main.a3762de8.js";
   static final int FILL_MAX = 64 * 1024;
 
+  private static final FileTime BUILT = FileTime.from(Instant.parse("2024-05-06T07:08:09Z"));
   private static final Duration AMPLE = Duration.ofMinutes(1);
   private static final Duration BRIEF = Duration.ofMillis(300);
 
@@ -45,7 +49,7 @@ final class FrontendSite implements AutoCloseable {
     write(root, "logo.svg", "<svg/>");
     write(root, "img/a.svg", "<svg/>");
     write(root, LOCAL.substring(1), SCRIPT);
-    Files.write(root.resolve(LOCAL.substring(1) + ".gz"), Gzip.of(SCRIPT));
+    write(root, LOCAL.substring(1) + ".gz", Gzip.of(SCRIPT));
     Optional<AssetStore> behind = fallback ? Optional.of(store) : Optional.empty();
     this.service = AssetService.open(config(root, assets), PublishConfig.DEFAULT, behind);
     Limits limits = new Limits(AMPLE, AMPLE, stall, BRIEF, BRIEF, 1_500);
@@ -84,8 +88,7 @@ final class FrontendSite implements AutoCloseable {
 
   private static GatewayConfig config(Path root, AssetsConfig assets) {
     return new GatewayConfig(
-        "127.0.0.1",
-        0,
+        ListenerConfig.of("127.0.0.1", 0),
         new EnvironmentName("default"),
         root,
         "/",
@@ -94,9 +97,15 @@ final class FrontendSite implements AutoCloseable {
   }
 
   private static void write(Path root, String name, String text) throws IOException {
+    write(root, name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Writes a file as of long ago: one that was just written may still be growing. */
+  private static void write(Path root, String name, byte[] bytes) throws IOException {
     Path file = root.resolve(name);
     Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
+    Files.write(file, bytes);
+    Files.setLastModifiedTime(file, BUILT);
   }
 
   URI uri() {

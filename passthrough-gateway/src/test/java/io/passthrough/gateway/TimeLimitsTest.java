@@ -78,17 +78,4 @@ class TimeLimitsTest {
       client.send("x");
     }
   }
-
-  @Test
-  void connection_aboveTheBound_isClosed() throws Exception {
-    try (Gateway gateway = start(new Limits(LONG, LONG, LONG, LONG, SHORT, 1));
-        RawClient first = RawClient.connect(gateway.uri())) {
-      first.send("GET / HTTP/1.1\r\nHost: localhost\r\n\r\n");
-      first.receive();
-
-      try (RawClient second = RawClient.connect(gateway.uri())) {
-        assertThat(second.next()).isEqualTo(-1);
-      }
-    }
-  }
 }

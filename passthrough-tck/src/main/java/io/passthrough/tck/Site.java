@@ -7,6 +7,7 @@ import io.passthrough.core.PipelineListener;
 import io.passthrough.core.build.Build;
 import io.passthrough.core.config.AssetsConfig;
 import io.passthrough.core.config.GatewayConfig;
+import io.passthrough.core.config.ListenerConfig;
 import io.passthrough.core.config.PublishConfig;
 import io.passthrough.core.config.RecordsConfig;
 import io.passthrough.core.config.SpaConfig;
@@ -22,7 +23,9 @@ import io.passthrough.core.url.AssetUrls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,6 +35,7 @@ import java.util.stream.Stream;
 final class Site implements AutoCloseable {
 
   private static final ScanRules RULES = ScanRules.of(new AssetUrls("/", "/static/"));
+  private static final FileTime BUILT = FileTime.from(Instant.parse("2024-05-06T07:08:09Z"));
   private static final long MEMORY = 16 << 20;
   private static final long FILL_MAX = 1 << 20;
 
@@ -45,13 +49,18 @@ final class Site implements AutoCloseable {
 
   static Site create() throws IOException {
     Site site = new Site(TemporaryFolder.create());
-    Files.writeString(site.root.resolve("index.html"), "<!doctype html>");
     Files.createDirectory(site.root.resolve("static"));
-    return site;
+    return site.write("index.html", "<!doctype html>");
   }
 
   Site with(String name, String text) throws IOException {
-    Files.writeString(root.resolve("static").resolve(name), text);
+    return write("static/" + name, text);
+  }
+
+  /** Writes a file as of long ago: a gateway waits for a root that was just written. */
+  private Site write(String path, String text) throws IOException {
+    Path file = Files.writeString(root.resolve(path), text);
+    Files.setLastModifiedTime(file, BUILT);
     return this;
   }
 
@@ -98,7 +107,12 @@ final class Site implements AutoCloseable {
             false);
     GatewayConfig config =
         new GatewayConfig(
-            "127.0.0.1", 0, EnvironmentName.DEFAULT, root, "/", SpaConfig.DEFAULT, assets);
+            ListenerConfig.of("127.0.0.1", 0),
+            EnvironmentName.DEFAULT,
+            root,
+            "/",
+            SpaConfig.DEFAULT,
+            assets);
     return AssetService.open(config, PublishConfig.DEFAULT, Optional.of(guarded));
   }
 

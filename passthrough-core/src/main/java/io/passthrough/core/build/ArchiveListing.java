@@ -3,40 +3,31 @@ package io.passthrough.core.build;
 import io.passthrough.api.AssetKey;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
+import io.passthrough.core.build.ArchiveRoots.Place;
+import io.passthrough.core.build.ArchiveRoots.Root;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.zip.ZipEntry;
+import java.util.Optional;
 import java.util.zip.ZipException;
 
-/** Lists an archive, whose names and sizes are not to be trusted. */
+/**
+ * Lists an archive, whose names and sizes are not to be trusted, and the jars in it that a server
+ * looks into.
+ */
 final class ArchiveListing {
-
-  private static final long MAX_TOTAL_BYTES = 4L << 30;
-  private static final long MAX_RATIO = 200;
-  private static final long SMALL_BYTES = 10L << 20;
 
   private final Path source;
   private final Archive archive;
-  private final Set<String> links;
-  private final Map<AssetKey, BuildFile> files = new TreeMap<>();
-  private final Map<AssetKey, BuildFile> hidden = new TreeMap<>();
+  private final ArchiveFiles files;
+  private final ArchiveLimits limits;
 
-  /** From path to the name that took it, for files and for the folders above them. */
-  private final Map<String, String> names = new HashMap<>();
-
-  private final Map<String, String> folders = new HashMap<>();
-  private long total;
-
-  private ArchiveListing(Path source, Archive archive) throws IOException {
+  private ArchiveListing(Path source, Archive archive) {
     this.source = source;
     this.archive = archive;
-    this.links = ArchiveLinks.of(source);
+    this.limits = new ArchiveLimits(source);
+    this.files = new ArchiveFiles(source);
   }
 
   static BuildFiles of(Path source, ArchiveLayout layout) {
@@ -49,97 +40,102 @@ final class ArchiveListing {
         throw e;
       }
     } catch (ZipException e) {
-      throw new PassthroughException(
-          Kind.INPUT,
-          "The archive is truncated or damaged: " + e.getMessage() + ", '" + source + "'",
-          "pack the build again",
-          e);
+      throw damaged(source.toString(), e);
     } catch (IOException e) {
       throw Failures.unreadable(source, e);
     }
   }
 
-  private BuildFiles list(ArchiveLayout layout) {
-    List<ZipEntry> entries = archive.entries();
-    entries.forEach(this::checkName);
-    List<String> roots = layout.roots(entries.stream().map(ZipEntry::getName).toList());
-    for (ZipEntry entry : entries) {
-      if (!entry.isDirectory()) {
-        layout.path(entry.getName(), roots).ifPresent(name -> add(entry, name));
+  private static PassthroughException damaged(String name, ZipException e) {
+    return new PassthroughException(
+        Kind.INPUT,
+        "The archive is truncated or damaged: " + e.getMessage() + ", '" + name + "'",
+        "pack the build again",
+        e);
+  }
+
+  private BuildFiles list(ArchiveLayout layout) throws IOException {
+    List<Archive.Entry> entries = archive.entries();
+    entries.forEach(entry -> checkName(entry.path(), entry));
+    ArchiveRoots roots = layout.roots(entries.stream().map(Archive.Entry::path).toList());
+    for (Archive.Entry entry : entries) {
+      if (!entry.entry().isDirectory()) {
+        Optional<Place> place = roots.place(entry.path());
+        place.ifPresent(it -> add(entry, it, label(it.root())));
       }
     }
-    checkFolders();
-    return new BuildFiles(
-        new ArrayList<>(files.values()), new ArrayList<>(hidden.values()), List.of(), archive);
+    addLibraries(entries, roots);
+    return files.listing(archive);
   }
 
-  private void checkName(ZipEntry entry) {
-    String name = entry.getName();
+  /** Returns how the summary calls a folder of the archive itself. */
+  private String label(Root root) {
+    return root.folder().isEmpty() ? source.getFileName() + "!/" : root.folder();
+  }
+
+  private void addLibraries(List<Archive.Entry> entries, ArchiveRoots roots) throws IOException {
+    List<Archive.Entry> libraries =
+        entries.stream().filter(entry -> roots.isLibrary(entry.path())).toList();
+    if (libraries.isEmpty()) {
+      return;
+    }
+    ClassPathOrder order = ClassPathOrder.of(entries, roots.libraries().orElse(""));
+    List<NestedFile> found = new ArrayList<>();
+    for (Archive.Entry library : order.sorted(libraries)) {
+      limits.count(library);
+      found.addAll(nestedFiles(library, roots));
+    }
+    found.stream()
+        .sorted((a, b) -> Integer.compare(a.place().root().rank(), b.place().root().rank()))
+        .forEach(file -> add(file.entry(), file.place(), file.label()));
+  }
+
+  /** A file of a nested jar, and where it lies there. */
+  private record NestedFile(NestedArchive.Entry entry, Place place) {
+
+    String label() {
+      return entry.archive().path() + "!/" + place.root().folder();
+    }
+  }
+
+  private List<NestedFile> nestedFiles(Archive.Entry library, ArchiveRoots roots)
+      throws IOException {
+    List<NestedFile> found = new ArrayList<>();
+    try {
+      for (NestedArchive.Entry entry : archive.nested(library).entries()) {
+        roots.nestedPlace(entry.path()).ifPresent(it -> found.add(new NestedFile(entry, it)));
+      }
+    } catch (ZipException e) {
+      throw damaged(library.name(), e);
+    }
+    found.forEach(file -> checkName(file.entry().path(), file.entry()));
+    return found;
+  }
+
+  private void checkName(String name, ArchiveEntry entry) {
     if (name.indexOf('\\') >= 0) {
-      throw refused("has a backslash in its name", name);
+      throw limits.refused("has a backslash in its name", entry);
     }
     if (name.startsWith("/") || name.matches("[A-Za-z]:/.*")) {
-      throw refused("has an absolute name", name);
+      throw limits.refused("has an absolute name", entry);
     }
     if (("/" + name + "/").contains("/../")) {
-      throw refused("leads outside", name);
+      throw limits.refused("leads outside", entry);
     }
   }
 
-  private void add(ZipEntry entry, String name) {
+  private void add(ArchiveEntry entry, Place place, String label) {
+    String name = place.path();
     if (FileNames.isHidden(name) && !FileNames.isManifestCandidate(name)) {
       return;
     }
-    if (links.contains(entry.getName())) {
-      throw refused("is a symbolic link", entry.getName());
+    if (entry.isLink()) {
+      throw limits.refused("is a symbolic link", entry);
     }
-    checkSize(entry);
     AssetKey key = FileNames.legal(name, source);
-    String path = key.value();
-    String other = names.putIfAbsent(path, entry.getName());
-    if (other != null) {
-      throw refused(
-          other.equals(entry.getName()) ? "is there twice" : "is the same file as '" + other + "'",
-          entry.getName());
+    if (files.isWanted(key.value(), entry, place.root().rank())) {
+      limits.count(entry);
+      files.put(key, entry, place.root().rank(), label);
     }
-    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-      folders.putIfAbsent(path.substring(0, slash), entry.getName());
-    }
-    Map<AssetKey, BuildFile> target = FileNames.isHidden(path) ? hidden : files;
-    target.put(
-        key,
-        new BuildFile(
-            path,
-            entry.getSize(),
-            entry.getLastModifiedTime().toInstant(),
-            new EntryContent(archive, entry)));
-  }
-
-  private void checkSize(ZipEntry entry) {
-    long size = entry.getSize();
-    if (size > SMALL_BYTES && size / MAX_RATIO > entry.getCompressedSize()) {
-      throw refused("unpacks to more than " + MAX_RATIO + " times its size", entry.getName());
-    }
-    total += size;
-    if (total > MAX_TOTAL_BYTES) {
-      throw refused("makes the archive unpack to more than 4 GiB", entry.getName());
-    }
-  }
-
-  private void checkFolders() {
-    for (Map.Entry<String, String> file : names.entrySet()) {
-      String inside = folders.get(file.getKey());
-      if (inside != null) {
-        throw refused("is a file and, for '" + inside + "', a folder", file.getValue());
-      }
-    }
-  }
-
-  private PassthroughException refused(String why, String entry) {
-    String printable = entry.replaceAll("\\p{Cntrl}", "?");
-    return new PassthroughException(
-        Kind.INPUT,
-        "An entry " + why + ": '" + printable + "' in '" + source + "'",
-        "pack the build again, with nothing but the files that the bundler wrote");
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -16,16 +17,19 @@ public final class Build implements AutoCloseable {
 
   private final Path source;
   private final BuildFiles listing;
+  private final boolean strict;
 
-  private Build(Path source, BuildFiles listing) {
+  private Build(Path source, BuildFiles listing, boolean strict) {
     this.source = source;
     this.listing = listing;
+    this.strict = strict;
   }
 
   /**
    * Opens a build. Dot names are left out but for {@code .well-known}; so are, in a jar, files
    * outside {@code BOOT-INF/classes/{static,public,resources,META-INF/resources}/}, else {@code
-   * META-INF/resources/}, and in a war {@code WEB-INF} and {@code META-INF}.
+   * META-INF/resources/}, and in a war {@code WEB-INF} and {@code META-INF}. The jars in {@code
+   * BOOT-INF/lib} and {@code WEB-INF/lib} are looked into as Spring and servlet containers do.
    *
    * @param source a folder or archive
    * @return the opened build, which the caller closes
@@ -50,7 +54,7 @@ public final class Build implements AutoCloseable {
 
   private static Build open(Path source, boolean strict) {
     if (Files.isDirectory(source)) {
-      return new Build(source, FolderListing.of(source, strict));
+      return new Build(source, FolderListing.of(source, strict), strict);
     }
     if (!Files.exists(source)) {
       throw new PassthroughException(
@@ -59,7 +63,7 @@ public final class Build implements AutoCloseable {
           "build the frontend first, or name the folder that the bundler writes");
     }
     ArchiveLayout layout = ArchiveLayout.ofName(source.toString()).orElseThrow(() -> odd(source));
-    return new Build(source, ArchiveListing.of(source, layout));
+    return new Build(source, ArchiveListing.of(source, layout), strict);
   }
 
   private static PassthroughException odd(Path source) {
@@ -104,6 +108,46 @@ public final class Build implements AutoCloseable {
    */
   public List<String> warnings() {
     return listing.warnings();
+  }
+
+  /**
+   * Returns how many files lie in each folder of an archive, and of the jars in it, that a server
+   * looks into.
+   *
+   * @return one line each, such as {@code BOOT-INF/lib/ui.jar!/META-INF/resources/: 12 files}; none
+   *     for a folder
+   */
+  public List<String> layouts() {
+    return listing.layouts().entrySet().stream()
+        .map(it -> it.getKey() + ": " + it.getValue() + (it.getValue() == 1 ? " file" : " files"))
+        .toList();
+  }
+
+  /**
+   * Returns how the build was found.
+   *
+   * @return what to compare with {@link BuildState#of(Path)} later
+   */
+  public BuildState state() {
+    return listing.state();
+  }
+
+  /**
+   * Returns the same build without the files that were written after a time, each of which is a
+   * warning. An archive is whole or nothing.
+   *
+   * @param time the time
+   * @return a build that shares what is open with this one
+   */
+  public Build writtenBefore(Instant time) {
+    return Files.isDirectory(source)
+        ? new Build(source, listing.writtenBefore(time), strict)
+        : this;
+  }
+
+  /** Returns whether what is odd is a failure, as for publish, and not passed over. */
+  boolean isStrict() {
+    return strict;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.passthrough.core.build;
 
 import io.passthrough.api.Content;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * One file of a build.
@@ -20,5 +21,16 @@ public record BuildFile(String path, long size, Instant lastModified, Content co
    */
   public boolean isDecoded() {
     return content instanceof DecodedContent;
+  }
+
+  /**
+   * Returns the file on the disk.
+   *
+   * @return where it really lies and how it was found, or empty for an archive's entry
+   */
+  public Optional<DiskFile> onDisk() {
+    return content instanceof FileContent file
+        ? Optional.of(new DiskFile(file.file(), file.found()))
+        : Optional.empty();
   }
 }

@@ -4,8 +4,6 @@ import com.aayushatharva.brotli4j.Brotli4jLoader;
 import com.aayushatharva.brotli4j.decoder.BrotliInputStream;
 import com.github.luben.zstd.ZstdInputStream;
 import io.passthrough.api.manifest.ContentCoding;
-import io.passthrough.core.PassthroughException;
-import io.passthrough.core.PassthroughException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
@@ -21,8 +19,8 @@ public final class Decoders {
    * @param coding the coding
    * @param in the coded bytes, which closing the result closes
    * @return the bytes; not closing them leaks native memory
+   * @throws MissingDecoderException when the decoder cannot be loaded
    * @throws IOException when they are not in the coding
-   * @throws PassthroughException when the decoder cannot run on this platform
    */
   public static InputStream open(ContentCoding coding, InputStream in) throws IOException {
     try {
@@ -32,11 +30,7 @@ public final class Decoders {
         case GZIP -> new GZIPInputStream(in);
       };
     } catch (LinkageError e) {
-      throw new PassthroughException(
-          Kind.IO,
-          "This platform has no decoder for '" + coding.token() + "'",
-          "leave the files that end with '" + coding.suffix() + "' out of the build",
-          e);
+      throw new MissingDecoderException(coding, e);
     }
   }
 

@@ -5,32 +5,30 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 
 /**
  * The bytes of an entry of an archive that must stay as it was found. Read from the start, they are
  * held against the entry's checksum.
  *
- * @param archive the open archive
  * @param entry the entry
  */
-record EntryContent(Archive archive, ZipEntry entry) implements SourceContent {
+record EntryContent(ArchiveEntry entry) implements SourceContent {
 
   @Override
   public String name() {
-    return archive.nameOf(entry);
+    return entry.name();
   }
 
   @Override
   public long length() {
-    return entry.getSize();
+    return entry.size();
   }
 
   @Override
   public InputStream open(long offset) throws IOException {
     check();
-    InputStream in = archive.open(entry);
+    InputStream in = entry.open();
     try {
       if (offset > 0) {
         in.skipNBytes(offset);
@@ -50,7 +48,7 @@ record EntryContent(Archive archive, ZipEntry entry) implements SourceContent {
 
   @Override
   public void check() throws IOException {
-    archive.check();
+    entry.check();
   }
 
   @Override
@@ -69,7 +67,7 @@ record EntryContent(Archive archive, ZipEntry entry) implements SourceContent {
     @Override
     public void check() throws IOException {
       content.check();
-      if (checksum.getValue() != content.entry.getCrc()) {
+      if (checksum.getValue() != content.entry.checksum()) {
         throw new ZipException("its checksum does not match");
       }
     }

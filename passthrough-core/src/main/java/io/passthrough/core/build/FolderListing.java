@@ -52,11 +52,7 @@ final class FolderListing {
     try {
       FolderListing walk = new FolderListing(source, source.toRealPath(), strict);
       walk.enter(walk.realRoot, "");
-      return new BuildFiles(
-          List.copyOf(walk.files.values()),
-          List.copyOf(walk.hidden.values()),
-          List.copyOf(walk.warnings),
-          () -> {});
+      return BuildFiles.inFolder(walk.files.values(), walk.hidden.values(), walk.warnings);
     } catch (IOException e) {
       throw Failures.unreadable(source, e);
     }
@@ -166,7 +162,7 @@ final class FolderListing {
     }
   }
 
-  private void add(Path file, String name, BasicFileAttributes attributes) {
+  private void add(Path file, String name, BasicFileAttributes attributes) throws IOException {
     String path = source.resolve(name).toString();
     if (!strict && !Files.isReadable(file)) {
       warnings.add("Cannot read '" + path + "'; it is not served");
@@ -176,7 +172,7 @@ final class FolderListing {
       put(
           FileNames.legal(name, source),
           attributes,
-          new FileContent(file, path, FileState.of(attributes)));
+          new FileContent(file, path, FileState.of(file, attributes)));
     } catch (PassthroughException e) {
       refuse(e);
     }

@@ -82,6 +82,15 @@ final class InventoryReader {
 
   private void settle(LoneCoding.Decoded outcome) {
     BuildFile file = outcome.lone().file();
+    if (outcome.undecodable().isPresent()) {
+      String suffix = outcome.form().coding().suffix();
+      warn(
+          outcome.undecodable().get().getMessage()
+              + ": what is there with the end '"
+              + suffix
+              + "' alone is left out");
+      return;
+    }
     if (outcome.plain().isEmpty()) {
       hashes.put(file.path(), outcome.form().sha256());
       warnings.add(
@@ -95,10 +104,12 @@ final class InventoryReader {
   }
 
   private void settle(Sibling.Decoded outcome) {
+    if (outcome.undecodable().isPresent()) {
+      passOver(outcome, outcome.undecodable().get());
+      return;
+    }
     if (outcome.coded().isPresent()) {
-      codings
-          .computeIfAbsent(outcome.sibling().neighbour().path(), path -> new ArrayList<>())
-          .add(outcome.coded().get());
+      add(outcome.sibling(), outcome.coded().get());
       return;
     }
     String path = outcome.sibling().file().path();
@@ -109,6 +120,38 @@ final class InventoryReader {
             + "' does not decode to '"
             + outcome.sibling().neighbour().path()
             + "' and counts as a file of its own");
+  }
+
+  private void add(Sibling sibling, CodedFile coded) {
+    codings.computeIfAbsent(sibling.neighbour().path(), path -> new ArrayList<>()).add(coded);
+  }
+
+  /**
+   * Leaves alone what cannot be decoded here: a gateway sends it as it is to who accepts the
+   * coding, publish does not vouch for it. Either way it is no asset of its own, as the release has
+   * one digest on every machine.
+   */
+  private void passOver(Sibling.Decoded outcome, MissingDecoderException why) {
+    Sibling sibling = outcome.sibling();
+    String effect = " are not published";
+    if (!build.isStrict()) {
+      effect = " are sent without a check";
+      if (sibling.isPlausible()) {
+        add(sibling, sibling.coded(outcome.sha256()));
+      }
+    }
+    warn(
+        why.getMessage()
+            + ": the files that end with '"
+            + sibling.coding().suffix()
+            + "'"
+            + effect);
+  }
+
+  private void warn(String warning) {
+    if (!warnings.contains(warning)) {
+      warnings.add(warning);
+    }
   }
 
   private HashedFile hashed(BuildFile file) {

@@ -33,9 +33,14 @@ record LoneCoding(BuildFile file, CodedName name) {
    * @param form the coding with the hash of the coded bytes
    * @param sha256 the hash of the decoded bytes, or empty when they are not in the coding
    * @param plain the file that they decode to, where they do
+   * @param undecodable why nothing could come out at all, or empty
    */
   record Decoded(
-      LoneCoding lone, CodedForm form, Optional<Sha256> sha256, Optional<BuildFile> plain) {}
+      LoneCoding lone,
+      CodedForm form,
+      Optional<Sha256> sha256,
+      Optional<BuildFile> plain,
+      Optional<MissingDecoderException> undecodable) {}
 
   /** Finds for each file that is not there the coding to take it from: gzip where there is one. */
   static List<LoneCoding> of(List<BuildFile> files) {
@@ -61,13 +66,23 @@ record LoneCoding(BuildFile file, CodedName name) {
     MessageDigest decoded = Sha256.newDigest();
     try (InputStream raw = progress.watch(file.content().open());
         DigestInputStream in = new DigestInputStream(raw, own)) {
-      long size = decode(in, decoded);
+      long size = -1;
+      Optional<MissingDecoderException> undecodable = Optional.empty();
+      try {
+        size = decode(in, decoded);
+      } catch (MissingDecoderException e) {
+        undecodable = Optional.of(e);
+      }
       in.transferTo(OutputStream.nullOutputStream());
       CodedForm form = new CodedForm(name.coding(), file.size(), Sha256.from(own.digest()));
       return size < 0
-          ? new Decoded(this, form, Optional.empty(), Optional.empty())
+          ? new Decoded(this, form, Optional.empty(), Optional.empty(), undecodable)
           : new Decoded(
-              this, form, Optional.of(Sha256.from(decoded.digest())), Optional.of(plain(size)));
+              this,
+              form,
+              Optional.of(Sha256.from(decoded.digest())),
+              Optional.of(plain(size)),
+              undecodable);
     } catch (IOException e) {
       throw Failures.unreadable(file, e);
     }
@@ -79,10 +94,12 @@ record LoneCoding(BuildFile file, CodedName name) {
   }
 
   /** Returns how many bytes come out, or -1 when the file is not in the coding or too big. */
-  private long decode(InputStream in, MessageDigest digest) {
+  private long decode(InputStream in, MessageDigest digest) throws MissingDecoderException {
     try (InputStream decoded = Decoders.open(name.coding(), new UnclosedStream(in))) {
       long size = Hashing.feed(decoded, MAX_BYTES, digest);
       return size > MAX_BYTES ? -1 : size;
+    } catch (MissingDecoderException e) {
+      throw e;
     } catch (IOException e) {
       // Either no coding, or the file itself failed, which says so again when the rest is read.
       return -1;

@@ -25,29 +25,51 @@ record Sibling(BuildFile file, ContentCoding coding, BuildFile neighbour) {
    * @param sibling what was decoded
    * @param sha256 the hash of the sibling's own bytes
    * @param coded the coding, or empty when the neighbour's bytes did not come out
+   * @param undecodable why nothing could come out at all, or empty
    */
-  record Decoded(Sibling sibling, Sha256 sha256, Optional<CodedFile> coded) {}
+  record Decoded(
+      Sibling sibling,
+      Sha256 sha256,
+      Optional<CodedFile> coded,
+      Optional<MissingDecoderException> undecodable) {}
 
   Decoded decode(Sha256 wanted, ReadingProgress progress) {
     MessageDigest own = Sha256.newDigest();
     try (InputStream raw = progress.watch(file.content().open());
         DigestInputStream in = new DigestInputStream(raw, own)) {
-      boolean matches = decodesTo(wanted, in);
+      boolean matches = false;
+      Optional<MissingDecoderException> undecodable = Optional.empty();
+      try {
+        matches = decodesTo(wanted, in);
+      } catch (MissingDecoderException e) {
+        undecodable = Optional.of(e);
+      }
       in.transferTo(OutputStream.nullOutputStream());
       Sha256 sha256 = Sha256.from(own.digest());
-      CodedForm form = new CodedForm(coding, file.size(), sha256);
-      return new Decoded(
-          this, sha256, matches ? Optional.of(new CodedFile(file, form)) : Optional.empty());
+      Optional<CodedFile> coded = matches ? Optional.of(coded(sha256)) : Optional.empty();
+      return new Decoded(this, sha256, coded, undecodable);
     } catch (IOException e) {
       throw Failures.unreadable(file, e);
     }
   }
 
-  private boolean decodesTo(Sha256 wanted, InputStream in) {
+  /** Takes the file's word for its coding. */
+  CodedFile coded(Sha256 sha256) {
+    return new CodedFile(file, new CodedForm(coding, file.size(), sha256));
+  }
+
+  /** Returns whether the file may hold its neighbour's bytes: it was written with or after it. */
+  boolean isPlausible() {
+    return file.size() > 0 && !file.lastModified().isBefore(neighbour.lastModified());
+  }
+
+  private boolean decodesTo(Sha256 wanted, InputStream in) throws MissingDecoderException {
     MessageDigest digest = Sha256.newDigest();
     try (InputStream decoded = Decoders.open(coding, new UnclosedStream(in))) {
       long size = Hashing.feed(decoded, neighbour.size(), digest);
       return size == neighbour.size() && Sha256.from(digest.digest()).equals(wanted);
+    } catch (MissingDecoderException e) {
+      throw e;
     } catch (IOException e) {
       // Either no coding, or the file itself failed, which says so again when the rest is read.
       return false;

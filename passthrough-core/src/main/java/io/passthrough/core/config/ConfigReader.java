@@ -65,11 +65,11 @@ final class ConfigReader {
 
   private PublishConfig publish(Section publish) {
     publish.allow(Set.of("concurrency", "exclude", "fingerprinted", "mutable", "verify"));
-    later.publish(publish);
     return new PublishConfig(
         publish.value("concurrency").map(value -> value.integer(1, 1_000)).orElse(16),
         publish.value("exclude").map(Value::globs).orElse(List.of()),
         publish.value("fingerprinted").map(Value::globs).orElse(List.of()),
-        publish.value("mutable").map(Value::globs).orElse(List.of()));
+        publish.value("mutable").map(Value::globs).orElse(List.of()),
+        publish.value("verify").map(VerifyUrls::read).orElse(List.of()));
   }
 }

@@ -6,10 +6,12 @@ import io.passthrough.core.registry.Providers;
 import io.passthrough.core.registry.Secrets;
 import io.passthrough.core.registry.StoreSettings;
 import io.passthrough.core.scan.Glob;
+import io.passthrough.core.url.BaseUrl;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,8 +35,9 @@ final class ConfigTree {
 
   private Map<String, Object> of(GatewayConfig gateway) {
     Map<String, Object> listener = new LinkedHashMap<>();
-    listener.put("address", gateway.address());
-    listener.put("port", gateway.port());
+    listener.put("address", gateway.listener().address());
+    listener.put("port", gateway.listener().port());
+    listener.put("per_address", gateway.listener().perAddress());
     Map<String, Object> tree = new LinkedHashMap<>();
     tree.put("listener", listener);
     tree.put("environment", gateway.environment().value());
@@ -99,6 +102,14 @@ final class ConfigTree {
     tree.put("exclude", texts(publish.exclude()));
     tree.put("fingerprinted", texts(publish.fingerprinted()));
     tree.put("mutable", texts(publish.mutable()));
+    tree.put("verify", publish.verify().stream().map(ConfigTree::of).toList());
+    return tree;
+  }
+
+  private static Map<String, Object> of(BaseUrl url) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("url", url.toString());
+    tree.put("origin", url.origin().name().toLowerCase(Locale.ROOT));
     return tree;
   }
 

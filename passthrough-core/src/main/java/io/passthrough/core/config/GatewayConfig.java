@@ -7,8 +7,7 @@ import java.nio.file.Path;
 /**
  * What serves a release.
  *
- * @param address where it listens, such as {@code 127.0.0.1}
- * @param port the port, 0 to 65,535; 0 picks one
+ * @param listener where it listens
  * @param environment whose current release answers for mutable names that are not local
  * @param root the folder or archive of this release, absolute
  * @param mount the URL path at which the root is mounted, beginning and ending with {@code /}
@@ -16,8 +15,7 @@ import java.nio.file.Path;
  * @param assets what may come from a store
  */
 public record GatewayConfig(
-    String address,
-    int port,
+    ListenerConfig listener,
     EnvironmentName environment,
     Path root,
     String mount,
@@ -40,7 +38,7 @@ public record GatewayConfig(
    * @return a copy
    */
   public GatewayConfig withAssets(AssetsConfig other) {
-    return new GatewayConfig(address, port, environment, root, mount, spa, other);
+    return new GatewayConfig(listener, environment, root, mount, spa, other);
   }
 
   /**
@@ -50,7 +48,7 @@ public record GatewayConfig(
    * @return a copy
    */
   public GatewayConfig withRoot(Path other) {
-    return new GatewayConfig(address, port, environment, other, mount, spa, assets);
+    return new GatewayConfig(listener, environment, other, mount, spa, assets);
   }
 
   /**
@@ -60,6 +58,6 @@ public record GatewayConfig(
    * @return a copy
    */
   public GatewayConfig withPort(int other) {
-    return new GatewayConfig(address, other, environment, root, mount, spa, assets);
+    return new GatewayConfig(listener.withPort(other), environment, root, mount, spa, assets);
   }
 }

@@ -71,10 +71,8 @@ final class GatewayReader {
   GatewayConfig read(Section gateway) {
     allow(gateway);
     later.gateway(gateway);
-    Section listener = listener(gateway.section("listener"));
     return new GatewayConfig(
-        listener.value("address").map(Value::word).orElse("127.0.0.1"),
-        listener.value("port").map(value -> value.integer(0, 65_535)).orElse(8080),
+        listener(gateway.section("listener")),
         gateway
             .value("environment")
             .map(GatewayReader::environment)
@@ -94,14 +92,25 @@ final class GatewayReader {
         .forEach(key -> notices.ignored("gateway." + key));
   }
 
+  private static ListenerConfig listener(Section listener) {
+    Section bound = bound(listener);
+    return new ListenerConfig(
+        bound.value("address").map(Value::word).orElse("127.0.0.1"),
+        bound.value("port").map(value -> value.integer(0, 65_535)).orElse(8080),
+        listener
+            .value("per_address")
+            .map(value -> value.integer(1, ListenerConfig.CONNECTIONS))
+            .orElse(ListenerConfig.USUAL_PER_ADDRESS));
+  }
+
   /** The seed's own system has its address under {@code tcp}. */
-  private static Section listener(Section listener) {
-    listener.allow(Set.of("address", "port", "tcp"));
+  private static Section bound(Section listener) {
+    listener.allow(Set.of("address", "port", "per_address", "tcp"));
     Optional<Value> tcp = listener.value("tcp");
     if (tcp.isEmpty()) {
       return listener;
     }
-    if (listener.values().size() > 1) {
+    if (listener.value("address").or(() -> listener.value("port")).isPresent()) {
       throw listener
           .source()
           .fault(

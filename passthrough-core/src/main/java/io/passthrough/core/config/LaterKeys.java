@@ -15,10 +15,6 @@ final class LaterKeys {
     this.notices = notices;
   }
 
-  void publish(Section publish) {
-    take(publish, "verify", value -> value.list().forEach(LaterKeys::httpUrl));
-  }
-
   void gateway(Section gateway) {
     take(gateway, "admin", value -> address(value.section()));
     take(gateway, "deny", Value::globs);
@@ -86,11 +82,5 @@ final class LaterKeys {
     cors.value("headers").ifPresent(Value::texts);
     cors.value("max_age").ifPresent(Value::duration);
     cors.value("credentials").ifPresent(Value::bool);
-  }
-
-  private static void httpUrl(Value value) {
-    if (!value.text().matches("https?://[^/\\s]+(/\\S*)?")) {
-      throw value.expected("an http or https URL");
-    }
   }
 }

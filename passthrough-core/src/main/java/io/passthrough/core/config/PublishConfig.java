@@ -3,6 +3,7 @@ package io.passthrough.core.config;
 import io.passthrough.core.scan.Glob;
 import io.passthrough.core.scan.ScanRules;
 import io.passthrough.core.url.AssetUrls;
+import io.passthrough.core.url.BaseUrl;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,13 +16,18 @@ import java.util.Optional;
  * @param fingerprinted globs of keys that are fingerprinted whatever their name looks like
  * @param mutable globs of keys that are mutable whatever their name looks like; wins over {@code
  *     fingerprinted}
+ * @param verify the base URLs through which a release is verified
  */
 public record PublishConfig(
-    int concurrency, List<Glob> exclude, List<Glob> fingerprinted, List<Glob> mutable) {
+    int concurrency,
+    List<Glob> exclude,
+    List<Glob> fingerprinted,
+    List<Glob> mutable,
+    List<BaseUrl> verify) {
 
   /** The default concurrency, and no rule. */
   public static final PublishConfig DEFAULT =
-      new PublishConfig(16, List.of(), List.of(), List.of());
+      new PublishConfig(16, List.of(), List.of(), List.of(), List.of());
 
   /**
    * Copies the lists.
@@ -30,11 +36,13 @@ public record PublishConfig(
    * @param exclude globs of keys that are not published
    * @param fingerprinted globs of keys that are fingerprinted
    * @param mutable globs of keys that are mutable
+   * @param verify the base URLs through which a release is verified
    */
   public PublishConfig {
     exclude = List.copyOf(exclude);
     fingerprinted = List.copyOf(fingerprinted);
     mutable = List.copyOf(mutable);
+    verify = List.copyOf(verify);
   }
 
   /**

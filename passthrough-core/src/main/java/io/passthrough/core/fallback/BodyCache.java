@@ -2,11 +2,13 @@ package io.passthrough.core.fallback;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.manifest.Sha256;
-import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fetched bodies in memory, bounded by their bytes: those that the records know under their hash,
@@ -16,10 +18,14 @@ final class BodyCache {
 
   private static final int ENTRY_BYTES = 512;
 
+  /** Uses are counted from the first one on, and not when it is half full: many come once. */
+  private static final int COUNTED = 1_024;
+
   private final Cache<Key, Value> bodies;
   private final Cache<AssetKey, Boolean> misses;
   private final Ticker ticker;
   private final long freshNanos;
+  private final BooleanSupplier isClosed;
 
   /** A body is found by its hash, or by its key where no record knows the hash. */
   private sealed interface Key {}
@@ -35,13 +41,21 @@ final class BodyCache {
 
     /** The size of its bytes. */
     int size();
+
+    /** Notes whether the cache keeps it. */
+    void kept(boolean cached);
   }
 
-  private record Recorded(ByteBuffer bytes) implements Value {
+  private record Recorded(FetchedBytes bytes) implements Value {
 
     @Override
     public int size() {
-      return bytes.capacity();
+      return bytes.size();
+    }
+
+    @Override
+    public void kept(boolean cached) {
+      bytes.cached(cached);
     }
   }
 
@@ -49,17 +63,33 @@ final class BodyCache {
 
     @Override
     public int size() {
-      return found.bytes().map(ByteBuffer::capacity).orElse(0);
+      return found.bytes().map(FetchedBytes::size).orElse(0);
+    }
+
+    @Override
+    public void kept(boolean cached) {
+      found.bytes().ifPresent(bytes -> bytes.cached(cached));
     }
   }
 
-  BodyCache(FetchLimits limits, Ticker ticker) {
+  /**
+   * Makes an empty cache.
+   *
+   * @param limits what it may keep
+   * @param ticker the clock of what is kept
+   * @param isClosed whether nothing is to be kept, as what goes for it is still being sent
+   */
+  BodyCache(FetchLimits limits, Ticker ticker, BooleanSupplier isClosed) {
     this.ticker = ticker;
+    this.isClosed = isClosed;
     this.freshNanos = limits.fresh().toNanos();
     this.bodies =
         Caffeine.newBuilder()
-            .maximumWeight(limits.memory())
+            .initialCapacity(COUNTED)
+            .maximumWeight(limits.kept(limits.memory()))
             .weigher((Key key, Value value) -> value.size() + ENTRY_BYTES)
+            .removalListener(
+                (@Nullable Key key, @Nullable Value value, RemovalCause cause) -> removed(value))
             .executor(Runnable::run)
             .build();
     this.misses =
@@ -71,14 +101,27 @@ final class BodyCache {
             .build();
   }
 
-  Optional<ByteBuffer> bytes(Sha256 sha256) {
+  private static void removed(@Nullable Value value) {
+    if (value != null) {
+      value.kept(false);
+    }
+  }
+
+  private void keep(Key key, Value value) {
+    if (value.size() == 0 || !isClosed.getAsBoolean()) {
+      value.kept(true);
+      bodies.put(key, value);
+    }
+  }
+
+  Optional<FetchedBytes> bytes(Sha256 sha256) {
     return bodies.getIfPresent(new ByHash(sha256)) instanceof Recorded recorded
         ? Optional.of(recorded.bytes)
         : Optional.empty();
   }
 
-  void put(Sha256 sha256, ByteBuffer bytes) {
-    bodies.put(new ByHash(sha256), new Recorded(bytes));
+  void put(Sha256 sha256, FetchedBytes bytes) {
+    keep(new ByHash(sha256), new Recorded(bytes));
   }
 
   /** Returns what may be served without asking the store. */
@@ -126,7 +169,7 @@ final class BodyCache {
   /** Keeps an object; one that was only asked about is none for those who want its bytes. */
   void put(AssetKey key, UnrecordedObject found) {
     boolean head = found.form() == UnrecordedObject.Form.HEAD;
-    bodies.put(head ? new ByHead(key) : new ByName(key), new Unrecorded(found, ticker.read()));
+    keep(head ? new ByHead(key) : new ByName(key), new Unrecorded(found, ticker.read()));
     misses.invalidate(key);
   }
 

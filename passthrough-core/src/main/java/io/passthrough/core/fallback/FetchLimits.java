@@ -58,7 +58,12 @@ public record FetchLimits(
     fillMax = Math.min(fillMax, MAX_FILL);
   }
 
-  /** Returns how many bytes may be on their way into memory at once: one body at least. */
+  /** Returns how many bytes of a memory are for what is kept; the rest is for what is under way. */
+  long kept(long all) {
+    return Math.max(all / 2, all - inFlight() - all / 4);
+  }
+
+  /** Returns how many bytes of large bodies may be under way at once: one body at least. */
   long inFlight() {
     return Math.max(fillMax, memory / 4);
   }

@@ -1,5 +1,6 @@
 package io.passthrough.core.fallback;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -17,17 +18,40 @@ final class FillLanes implements AutoCloseable {
   private static final int MEDIUM_CALLS = 12;
   private static final int LARGE_CALLS = 6;
 
+  /** At most so much for small bodies that are under way, however large the memory is. */
+  private static final long MOST_SMALL = 8L << 20;
+
+  /** Who asks for something small does not wait for who takes too long. */
+  private static final Duration SHORT_WAIT = Duration.ofMillis(500);
+
+  private final InFlightBytes smallMemory;
+  private final InFlightBytes mediumMemory;
+  private final InFlightBytes largeMemory;
   private final StoreExecutor small;
   private final StoreExecutor medium;
   private final StoreExecutor large;
 
   FillLanes(StoreContext context, FetchLimits limits, CallGate gate) {
-    this.small = new StoreExecutor(context, SMALL_CALLS, InFlightBytes.UNLIMITED, gate);
-    this.medium =
-        new StoreExecutor(
-            context, MEDIUM_CALLS, new InFlightBytes(Math.max(MEDIUM, limits.memory() / 16)), gate);
-    this.large =
-        new StoreExecutor(context, LARGE_CALLS, new InFlightBytes(limits.inFlight()), gate);
+    long memory = limits.memory();
+    this.smallMemory = new InFlightBytes(Math.min(MOST_SMALL, memory / 8), SHORT_WAIT);
+    this.mediumMemory = new InFlightBytes(Math.max(MEDIUM, memory / 16), limits.total());
+    this.largeMemory = new InFlightBytes(limits.inFlight(), limits.total());
+    this.small = new StoreExecutor(context, SMALL_CALLS, smallMemory, gate);
+    this.medium = new StoreExecutor(context, MEDIUM_CALLS, mediumMemory, gate);
+    this.large = new StoreExecutor(context, LARGE_CALLS, largeMemory, gate);
+  }
+
+  /** Returns where a body of a size counts while it is under way. */
+  InFlightBytes memory(long bytes) {
+    if (bytes <= SMALL) {
+      return smallMemory;
+    }
+    return bytes <= MEDIUM ? mediumMemory : largeMemory;
+  }
+
+  /** Returns whether more is under way than there is memory for: what comes now is not kept. */
+  boolean isExceeded() {
+    return smallMemory.isExceeded() || mediumMemory.isExceeded() || largeMemory.isExceeded();
   }
 
   private StoreExecutor lane(long bytes) {

@@ -3,7 +3,6 @@ package io.passthrough.core.fallback;
 import io.passthrough.api.AssetReader;
 import io.passthrough.api.ByteRange;
 import io.passthrough.api.manifest.Sha256;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -15,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 public final class RecordedObjects {
 
   private final StoreReads reads;
-  private final SingleFlight<Sha256, ByteBuffer> fills = new SingleFlight<>();
+  private final SingleFlight<Sha256, FetchedBytes> fills = new SingleFlight<>();
 
   RecordedObjects(StoreReads reads) {
     this.reads = reads;
@@ -36,7 +35,7 @@ public final class RecordedObjects {
    * @param sha256 their hash
    * @return the bytes, read-only and shared, or empty
    */
-  public Optional<ByteBuffer> cached(Sha256 sha256) {
+  public Optional<FetchedBytes> cached(Sha256 sha256) {
     return reads.cache().bytes(sha256);
   }
 
@@ -46,7 +45,7 @@ public final class RecordedObjects {
    * @param expected the object, whose hash is known, not larger than {@code fillMax}
    * @return its bytes to come, read-only and shared
    */
-  public Fetch<ByteBuffer> fill(ExpectedObject expected) {
+  public Fetch<FetchedBytes> fill(ExpectedObject expected) {
     Sha256 sha256 = expected.sha256().orElseThrow();
     return fills.join(
         sha256,
@@ -56,18 +55,18 @@ public final class RecordedObjects {
                 .orElseGet(() -> read(expected, sha256)));
   }
 
-  private CompletableFuture<ByteBuffer> read(ExpectedObject expected, Sha256 sha256) {
+  private CompletableFuture<FetchedBytes> read(ExpectedObject expected, Sha256 sha256) {
     return reads
         .fills()
         .run(
             new StoreCall<>(
                 expected.location(),
                 expected.size(),
-                call -> verified(expected, sha256, call).bytes(),
+                call -> verified(expected, sha256, call),
                 late -> {}));
   }
 
-  private WholeBody verified(ExpectedObject expected, Sha256 sha256, StoreCall<?> call) {
+  private FetchedBytes verified(ExpectedObject expected, Sha256 sha256, StoreCall<?> call) {
     try (AssetReader reader = reads.open(expected.location(), ByteRange.ALL, call)) {
       if (reader.info().size() != expected.size()) {
         throw new CorruptAssetException(expected.location(), "it has another size");
@@ -77,8 +76,9 @@ public final class RecordedObjects {
         throw new CorruptAssetException(
             expected.location(), "its bytes do not have the recorded hash");
       }
-      reads.cache().put(sha256, body.bytes());
-      return body;
+      FetchedBytes bytes = reads.fetched(body.bytes());
+      reads.cache().put(sha256, bytes);
+      return bytes;
     }
   }
 }

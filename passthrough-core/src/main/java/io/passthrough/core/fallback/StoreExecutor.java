@@ -67,6 +67,8 @@ final class StoreExecutor implements AutoCloseable {
         if (call.enter()) {
           withMemory();
         }
+      } catch (NoMemoryException e) {
+        call.giveUp(failure(call).because("no memory is free: other clients take theirs slowly"));
       } catch (InterruptedException e) {
         call.giveUp(failure(call).because("interrupted"));
       } finally {

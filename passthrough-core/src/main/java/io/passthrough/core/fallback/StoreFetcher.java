@@ -75,7 +75,7 @@ public final class StoreFetcher implements AutoCloseable {
    * @param bytes the most bytes
    */
   public void resize(long bytes) {
-    reads.cache().resize(bytes);
+    reads.cache().resize(reads.limits().kept(bytes));
   }
 
   /** Ends what is under way. The store stays open. */

@@ -9,6 +9,7 @@ import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.ByteRange;
 import io.passthrough.core.DaemonThreads;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
@@ -33,7 +34,7 @@ final class StoreReads implements AutoCloseable {
     this.context = StoreContext.of(store.toString(), limits, timer);
     this.breaker = new StoreBreaker(store, context);
     this.fills = new FillLanes(context, limits, breaker);
-    this.cache = new BodyCache(limits, ticker);
+    this.cache = new BodyCache(limits, ticker, fills::isExceeded);
   }
 
   AssetStore store() {
@@ -66,9 +67,9 @@ final class StoreReads implements AutoCloseable {
     return new StoreExecutor(context, calls, InFlightBytes.UNLIMITED, breaker);
   }
 
-  /** Makes an executor for what does not ask the store. */
+  /** Makes an executor for what does not ask the store, and has large results. */
   StoreExecutor ungated(int calls) {
-    return new StoreExecutor(context, calls, InFlightBytes.UNLIMITED, CallGate.OPEN);
+    return new StoreExecutor(context, calls, fills.memory(limits.fillMax()), CallGate.OPEN);
   }
 
   /** Opens an object, whose reader is closed when the call is given up. */
@@ -83,6 +84,11 @@ final class StoreReads implements AutoCloseable {
     } catch (IOException e) {
       throw failure(Kind.UNAVAILABLE, reader.info().key()).cause(e).because("the body ended early");
     }
+  }
+
+  /** Makes bytes that count among those of their size. */
+  FetchedBytes fetched(ByteBuffer bytes) {
+    return new FetchedBytes(bytes, fills.memory(bytes.remaining()));
   }
 
   AssetStoreException.Builder failure(Kind kind, AssetKey key) {

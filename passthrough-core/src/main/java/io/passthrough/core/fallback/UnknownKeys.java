@@ -21,6 +21,9 @@ import java.util.function.Predicate;
  */
 public final class UnknownKeys implements AutoCloseable {
 
+  /** How many times its coded size an object usually has without coding. */
+  private static final int DECODED = 4;
+
   private final StoreReads reads;
   private final StoreExecutor guesses;
   private final StoreExecutor listed;
@@ -148,6 +151,9 @@ public final class UnknownKeys implements AutoCloseable {
         return Optional.of(new Look(info, Optional.empty(), Optional.of(reader)));
       }
       try (reader) {
+        if (!fill && !reads.fills().memory(info.size()).hasRoom(info.size())) {
+          throw reads.failure(Kind.UNAVAILABLE, key).because("no memory is free for it");
+        }
         Optional<UnrecordedObject> found =
             fill ? Optional.empty() : Optional.of(kept(reader, call));
         return Optional.of(new Look(info, found, Optional.empty()));
@@ -171,9 +177,15 @@ public final class UnknownKeys implements AutoCloseable {
     UnrecordedObject found =
         info.size() > reads.limits().fillMax()
             ? UnrecordedObject.large(info, immutable)
-            : UnrecordedObject.of(info, immutable, reads.body(reader, call));
+            : whole(reader, immutable, call);
     reads.cache().put(info.key(), found);
     return found;
+  }
+
+  private UnrecordedObject whole(AssetReader reader, boolean immutable, StoreCall<?> call) {
+    WholeBody body = reads.body(reader, call);
+    return UnrecordedObject.of(
+        reader.info(), immutable, reads.fetched(body.bytes()), body.sha256());
   }
 
   /** Reads what was only looked at, when there is a place and memory for its size. */
@@ -250,8 +262,13 @@ public final class UnknownKeys implements AutoCloseable {
    */
   public CompletableFuture<Optional<UnrecordedObject>> decode(
       UnrecordedObject found, ContentCoding coding) {
+    long most = reads.limits().fillMax();
     return decodings.run(
-        StoreCall.of(found.info().key(), call -> found.decoded(coding, reads.limits().fillMax())));
+        new StoreCall<>(
+            found.info().key(),
+            Math.min(most, DECODED * found.info().size()),
+            call -> found.decoded(coding, most, reads::fetched),
+            late -> {}));
   }
 
   /** Drops the negative entries, as there is something new in the store. */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * An object that no record names, as the store has it.
@@ -25,7 +26,7 @@ import java.util.Optional;
 public record UnrecordedObject(
     AssetInfo info,
     boolean immutable,
-    Optional<ByteBuffer> bytes,
+    Optional<FetchedBytes> bytes,
     Optional<Sha256> sha256,
     Form form) {
 
@@ -54,9 +55,9 @@ public record UnrecordedObject(
   }
 
   /** Makes an object of its bytes. */
-  static UnrecordedObject of(AssetInfo info, boolean immutable, WholeBody body) {
+  static UnrecordedObject of(AssetInfo info, boolean immutable, FetchedBytes bytes, Sha256 sha256) {
     return new UnrecordedObject(
-        info, immutable, Optional.of(body.bytes()), Optional.of(body.sha256()), Form.STORED);
+        info, immutable, Optional.of(bytes), Optional.of(sha256), Form.STORED);
   }
 
   /** Makes an object of what the store says of it, with the hash that its writer noted. */
@@ -66,9 +67,10 @@ public record UnrecordedObject(
   }
 
   /** Returns the object without its coding, or empty when that cannot be done within a size. */
-  Optional<UnrecordedObject> decoded(ContentCoding coding, long maxBytes) {
-    byte[] coded = new byte[bytes.orElseThrow().remaining()];
-    bytes.orElseThrow().duplicate().get(coded);
+  Optional<UnrecordedObject> decoded(
+      ContentCoding coding, long maxBytes, Function<ByteBuffer, FetchedBytes> counted) {
+    byte[] coded = new byte[bytes.orElseThrow().size()];
+    bytes.orElseThrow().buffer().get(coded);
     byte[] plain;
     try (InputStream in = Decoders.open(coding, new ByteArrayInputStream(coded))) {
       plain = in.readNBytes(Math.toIntExact(maxBytes + 1));
@@ -84,6 +86,10 @@ public record UnrecordedObject(
     ByteBuffer buffer = ByteBuffer.wrap(plain).asReadOnlyBuffer();
     return Optional.of(
         new UnrecordedObject(
-            decoded, immutable, Optional.of(buffer), Optional.of(Sha256.of(plain)), Form.DECODED));
+            decoded,
+            immutable,
+            Optional.of(counted.apply(buffer)),
+            Optional.of(Sha256.of(plain)),
+            Form.DECODED));
   }
 }

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * g2: lists all roots again, attempts first, then activations, pins and leases, and strikes off what is
- * live by now: whatever has an attempt that is open, or READY and in no drop list.
+ * g2: lists all roots again, attempts first, then activations, pins and leases, and strikes off
+ * what is live by now: whatever has an attempt that is open, or READY and in no drop list.
  */
 final class LookAgain implements PruneStep {
 

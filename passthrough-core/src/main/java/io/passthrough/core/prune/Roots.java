@@ -89,10 +89,7 @@ final class Roots {
   /** Returns what retention is decided by. */
   History history(Question question) {
     List<ReleaseState> states =
-        releases()
-            .filter(OfRelease::hasManifest)
-            .map(release -> state(release, question))
-            .toList();
+        releases().filter(OfRelease::hasManifest).map(release -> state(release, question)).toList();
     Map<ReleaseName, Pin> pinned = new HashMap<>();
     pins.forEach(
         (name, pin) -> {
@@ -139,7 +136,8 @@ final class Roots {
             .filter(name -> !question.dropped().contains(name))
             .flatMap(name -> readyAt(name).stream())
             .toList();
-    boolean isOpen = open(release).stream().anyMatch(name -> !putAt(name).isBefore(question.openSince()));
+    boolean isOpen =
+        open(release).stream().anyMatch(name -> !putAt(name).isBefore(question.openSince()));
     Instant begun =
         release.opened().stream()
             .map(attempt -> putAt(new OpenName(release.release(), attempt)))

@@ -64,7 +64,8 @@ public final class ReleaseScanner {
           Kind.INPUT,
           "Nothing to publish: no files in " + source,
           "build the frontend first, or name the folder that the bundler writes; in a jar it lies in"
-              + " BOOT-INF/classes/static/ or META-INF/resources/");
+              + " BOOT-INF/classes/static/ or META-INF/resources/, or in these of a jar in"
+              + " BOOT-INF/lib/");
     }
     if (inventory.files().stream().noneMatch(file -> isUnderBase(file, rules))) {
       return new PassthroughException(

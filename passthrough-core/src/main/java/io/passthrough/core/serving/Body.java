@@ -14,8 +14,26 @@ public sealed interface Body extends AutoCloseable {
    * Bytes in memory, shared: an adapter takes duplicates and never changes them.
    *
    * @param buffer read-only, from position to limit
+   * @param release called at close
    */
-  record Bytes(ByteBuffer buffer) implements Body {}
+  record Bytes(ByteBuffer buffer, Runnable release) implements Body {
+
+    /**
+     * Makes a body of bytes that stay.
+     *
+     * @param buffer read-only, from position to limit
+     */
+    public Bytes(ByteBuffer buffer) {
+      this(buffer, Bytes::stay);
+    }
+
+    private static void stay() {}
+
+    @Override
+    public void close() {
+      release.run();
+    }
+  }
 
   /**
    * A part of an open file.

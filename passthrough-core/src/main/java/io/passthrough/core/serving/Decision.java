@@ -10,7 +10,7 @@ import java.util.function.Function;
 sealed interface Decision {
 
   /** The most bytes of several parts together; more of them are answered with the whole. */
-  long MAX_PARTS_BYTES = 1 << 20;
+  long MAX_PARTS_BYTES = 64 * 1024;
 
   /** An answer with bytes of a representation. */
   sealed interface Content extends Decision {

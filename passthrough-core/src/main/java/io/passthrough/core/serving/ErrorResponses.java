@@ -58,6 +58,7 @@ final class ErrorResponses {
 
   /** Returns the answer as it is for HEAD. */
   static Response withoutBody(Response response) {
+    response.body().close();
     return new Response(response.status(), response.fields(), new Body.None());
   }
 

@@ -1,5 +1,6 @@
 package io.passthrough.core.serving;
 
+import io.passthrough.core.build.DiskFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -9,7 +10,7 @@ import java.nio.ByteBuffer;
  * @param files the open files
  * @param file the file
  */
-record FilePayload(OpenFiles files, IndexedFile file) implements DivisiblePayload {
+record FilePayload(OpenFiles files, DiskFile file) implements DivisiblePayload {
 
   @Override
   public Body body(Slice slice) {

@@ -27,7 +27,13 @@ final class LocalFile {
    * @param whole the answer to a GET, where one can be sent again and again
    */
   private record Form(
-      Payload payload, Response head, Response notModified, Optional<Response> whole) {}
+      Payload payload, Response head, Response notModified, Optional<Response> whole) {
+
+    /** Makes the answer to a GET, which differs from that to a HEAD by its body. */
+    Response anew(long length) {
+      return new Response(head.status(), head.fields(), payload.body(new Slice(0, length)));
+    }
+  }
 
   /** What is known of the file, and what is sent of each of its representations. */
   private record Answers(Resource resource, List<Form> forms) {
@@ -59,8 +65,8 @@ final class LocalFile {
 
     Response sent(Decision.Content decision) {
       Form form = form(decision.representation());
-      return decision instanceof Decision.Whole && form.whole.isPresent()
-          ? form.whole.get()
+      return decision instanceof Decision.Whole
+          ? form.whole.orElseGet(() -> form.anew(decision.representation().length()))
           : decision.response(resource, Origin.LOCAL, form.payload);
     }
   }

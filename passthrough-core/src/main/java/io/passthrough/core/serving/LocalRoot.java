@@ -1,14 +1,10 @@
 package io.passthrough.core.serving;
 
-import io.passthrough.core.DaemonThreads;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
-import io.passthrough.core.build.Build;
 import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.PublishConfig;
 import java.util.Optional;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LocalRoot implements AutoCloseable {
 
-  private static final ThreadFactory RELOADS = DaemonThreads.named("passthrough-reload");
-
   private final GatewayConfig config;
-  private final RootRules rules;
+  private final RootLoader loader;
   private final MemoryBudget memory;
-  private final AtomicBoolean reloading = new AtomicBoolean();
   private volatile RootIndex index;
   private volatile Consumer<RootIndex> reviewer = index -> {};
   private volatile LongConsumer memoryLeft = bytes -> {};
@@ -42,15 +35,11 @@ final class LocalRoot implements AutoCloseable {
   LocalRoot(GatewayConfig config, PublishConfig publish, MemoryBudget memory) {
     this.config = config;
     this.memory = memory;
-    this.rules = RootRules.of(config, publish);
-    this.index = load();
+    this.loader = RootLoader.of(config.root(), RootRules.of(config, publish), memory.local());
+    this.index = loader.start();
     this.poller =
         new RootPoller(
             config.root(), config.assets().refresh(), () -> index.state(), this::tryReload);
-  }
-
-  private RootIndex load() {
-    return RootIndexer.index(Build.openToServe(config.root()), rules, memory.local());
   }
 
   /** Returns the index now. */
@@ -72,10 +61,10 @@ final class LocalRoot implements AutoCloseable {
     listener.accept(index);
   }
 
-  /** Indexes the root again; a failure keeps the old index. */
+  /** Indexes the root again, once it is still; a failure keeps the old index. */
   synchronized void reload() {
     RootIndex old = index;
-    RootIndex next = load();
+    RootIndex next = loader.reload();
     if (hasPage(old) && !hasPage(next)) {
       next.close();
       throw new PassthroughException(
@@ -94,19 +83,9 @@ final class LocalRoot implements AutoCloseable {
     return candidate.pages().ofFolder(config.mount()).isPresent();
   }
 
-  /** Indexes the root again in the background, as it is not what it was. */
+  /** Has the root looked at in the background, as it is not what it was. */
   void reloadSoon() {
-    if (reloading.compareAndSet(false, true)) {
-      RELOADS.newThread(this::reloadOnce).start();
-    }
-  }
-
-  private void reloadOnce() {
-    try {
-      tryReload();
-    } finally {
-      reloading.set(false);
-    }
+    poller.soon();
   }
 
   /** Whatever stops a reload is a notice, and the next one is tried all the same. */

@@ -1,11 +1,10 @@
 package io.passthrough.core.serving;
 
+import io.passthrough.core.build.DiskFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,7 +17,7 @@ final class OpenFiles implements AutoCloseable {
 
   private static final int MAX_OPEN = 512;
 
-  private final Map<IndexedFile, Shared> open = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<DiskFile, Shared> open = new LinkedHashMap<>(16, 0.75f, true);
   private boolean closed;
 
   private static final class Shared {
@@ -40,8 +39,7 @@ final class OpenFiles implements AutoCloseable {
    * @param file the file
    * @throws StaleRootException when it is another file by now, or cannot be opened
    */
-  Use use(IndexedFile file) {
-    check(file);
+  Use use(DiskFile file) {
     synchronized (this) {
       Shared shared = open.computeIfAbsent(file, OpenFiles::openShared);
       shared.users++;
@@ -50,23 +48,26 @@ final class OpenFiles implements AutoCloseable {
         retire(shared);
         open.remove(file);
       }
-      return new Use(shared.channel, () -> release(shared));
+      return checked(file, new Use(shared.channel, () -> release(shared)));
     }
   }
 
-  private static void check(IndexedFile file) {
+  /** Compares after the file was opened: what is open is then what was indexed. */
+  private static Use checked(DiskFile file, Use use) {
+    StaleRootException stale;
     try {
-      BasicFileAttributes now = Files.readAttributes(file.path(), BasicFileAttributes.class);
-      if (now.size() != file.size()
-          || !now.lastModifiedTime().toInstant().equals(file.lastModified())) {
-        throw new StaleRootException(file.path(), null);
+      if (file.isUnchanged()) {
+        return use;
       }
+      stale = new StaleRootException(file.path(), null);
     } catch (IOException e) {
-      throw new StaleRootException(file.path(), e);
+      stale = new StaleRootException(file.path(), e);
     }
+    use.release().run();
+    throw stale;
   }
 
-  private static Shared openShared(IndexedFile file) {
+  private static Shared openShared(DiskFile file) {
     try {
       return new Shared(FileChannel.open(file.path(), StandardOpenOption.READ));
     } catch (IOException e) {

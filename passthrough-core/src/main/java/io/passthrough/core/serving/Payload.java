@@ -1,5 +1,6 @@
 package io.passthrough.core.serving;
 
+import io.passthrough.core.fallback.FetchedBytes;
 import java.nio.ByteBuffer;
 
 /** The bytes of a representation, at hand. */
@@ -13,21 +14,35 @@ interface Payload {
    */
   Body body(Slice slice);
 
+  /** Bytes that were fetched, which take memory as long as they are sent. */
+  record Fetched(FetchedBytes bytes) implements DivisiblePayload {
+
+    @Override
+    public Body body(Slice slice) {
+      return new Body.Bytes(part(bytes.buffer(), slice), bytes.use());
+    }
+
+    @Override
+    public void copy(Slice slice, ByteBuffer target) {
+      target.put(part(bytes.buffer(), slice));
+    }
+  }
+
+  private static ByteBuffer part(ByteBuffer bytes, Slice slice) {
+    return bytes.slice((int) slice.first(), (int) slice.length()).asReadOnlyBuffer();
+  }
+
   /** Bytes in memory. */
   record Memory(ByteBuffer bytes) implements DivisiblePayload {
 
     @Override
     public Body body(Slice slice) {
-      return new Body.Bytes(part(slice));
+      return new Body.Bytes(part(bytes, slice));
     }
 
     @Override
     public void copy(Slice slice, ByteBuffer target) {
-      target.put(part(slice));
-    }
-
-    private ByteBuffer part(Slice slice) {
-      return bytes.slice((int) slice.first(), (int) slice.length()).asReadOnlyBuffer();
+      target.put(part(bytes, slice));
     }
   }
 }

@@ -10,8 +10,6 @@ import io.passthrough.core.build.VerifiedContent;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,15 +19,17 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the bytes of a root's files are: in memory, smallest first, as far as the memory goes; the
- * others in their file or archive.
+ * Where the bytes of a root's files are: those of small files in memory, smallest first, as far as
+ * the memory goes; the others in their file or archive.
  */
 final class Payloads implements AutoCloseable {
 
   private static final int CHUNK = 64 * 1024;
 
+  /** From this size on a file in a folder costs less when the kernel sends it (sendfile). */
+  private static final int SENT_FROM_FILE = 64 * 1024;
+
   private final OpenRoot root;
-  private final boolean folder;
   private final long budget;
   private final OpenFiles open = new OpenFiles();
   private final Map<String, ByteBuffer> loaded = new HashMap<>();
@@ -40,7 +40,6 @@ final class Payloads implements AutoCloseable {
 
   Payloads(OpenRoot root, long budget) {
     this.root = root;
-    this.folder = Files.isDirectory(root.build().source());
     this.budget = budget;
   }
 
@@ -53,6 +52,7 @@ final class Payloads implements AutoCloseable {
       }
       file.codings().forEach(coded -> files.add(new Loadable(coded.file(), coded.verified())));
     }
+    files.removeIf(each -> each.file.onDisk().isPresent() && each.file.size() >= SENT_FROM_FILE);
     files.sort(Comparator.comparingLong(each -> each.file.size()));
     for (Loadable each : files) {
       if (memory + each.file.size() > budget) {
@@ -89,16 +89,9 @@ final class Payloads implements AutoCloseable {
     if (bytes != null) {
       return new Payload.Memory(bytes);
     }
-    return folder && !file.isDecoded() ? inFolder(file) : new ArchivePayload(root, file, verified);
-  }
-
-  private Payload inFolder(BuildFile file) {
-    try {
-      Path path = root.build().source().resolve(file.path()).toRealPath();
-      return new FilePayload(open, new IndexedFile(path, file.size(), file.lastModified()));
-    } catch (IOException e) {
-      throw unreadable(file, e);
-    }
+    return file.onDisk()
+        .<Payload>map(onDisk -> new FilePayload(open, onDisk))
+        .orElseGet(() -> new ArchivePayload(root, file, verified));
   }
 
   /** Returns how many bytes are in memory. */

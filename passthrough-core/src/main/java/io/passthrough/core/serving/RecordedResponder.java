@@ -3,9 +3,9 @@ package io.passthrough.core.serving;
 import io.passthrough.api.manifest.ContentCoding;
 import io.passthrough.core.fallback.ExpectedObject;
 import io.passthrough.core.fallback.Fetch;
+import io.passthrough.core.fallback.FetchedBytes;
 import io.passthrough.core.fallback.RecordedObjects;
 import io.passthrough.core.release.KnownAsset;
-import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -69,24 +69,24 @@ final class RecordedResponder {
     if (chosen.length() > objects.fillMax()) {
       return streams.answer(content, resource, expected, orElse);
     }
-    Optional<ByteBuffer> cached = objects.cached(expected.sha256().orElseThrow());
+    Optional<FetchedBytes> cached = objects.cached(expected.sha256().orElseThrow());
     return cached
         .<Reply>map(
             bytes ->
-                new Reply.Now(content.response(resource, Origin.CACHE, new Payload.Memory(bytes))))
+                new Reply.Now(content.response(resource, Origin.CACHE, new Payload.Fetched(bytes))))
         .orElseGet(() -> filled(content, resource, objects.fill(expected), orElse));
   }
 
   private static Reply filled(
       Decision.Content content,
       Resource resource,
-      Fetch<ByteBuffer> fetch,
+      Fetch<FetchedBytes> fetch,
       Function<Throwable, CompletionStage<Response>> orElse) {
     return new Reply.Later(
         fetch
             .result()
             .thenApply(
-                bytes -> content.response(resource, Origin.of(fetch), new Payload.Memory(bytes)))
+                bytes -> content.response(resource, Origin.of(fetch), new Payload.Fetched(bytes)))
             .exceptionallyCompose(orElse));
   }
 

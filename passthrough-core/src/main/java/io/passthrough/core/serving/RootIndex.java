@@ -2,6 +2,7 @@ package io.passthrough.core.serving;
 
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.manifest.Sha256;
+import io.passthrough.core.build.BuildState;
 import io.passthrough.core.fingerprint.Fingerprints;
 import io.passthrough.core.fingerprint.NamePlace;
 import io.passthrough.core.page.PageIndex;
@@ -38,7 +39,7 @@ record RootIndex(
     Fingerprints names,
     Optional<Sha256> digest,
     List<String> notices,
-    RootState state,
+    BuildState state,
     long memory,
     List<AutoCloseable> resources)
     implements AutoCloseable {

@@ -22,7 +22,6 @@ import io.passthrough.core.scan.ReleaseScanner;
 import io.passthrough.core.scan.ScanRules;
 import io.passthrough.core.scan.ScannedRelease;
 import io.passthrough.core.url.UrlPath;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,13 +66,6 @@ final class RootIndexer {
     RootIndexer indexer = new RootIndexer(root, rules, memory);
     try {
       return indexer.run();
-    } catch (IOException e) {
-      indexer.close();
-      throw new PassthroughException(
-          Kind.IO,
-          "Cannot read '" + build.source() + "': " + e.getMessage(),
-          "check that it is still there",
-          e);
     } catch (RuntimeException e) {
       indexer.close();
       throw e;
@@ -85,8 +77,7 @@ final class RootIndexer {
     root.close();
   }
 
-  private RootIndex run() throws IOException {
-    RootState state = RootState.of(root.build());
+  private RootIndex run() {
     Inventory inventory = Inventory.of(root.build(), rules.concurrency());
     scan(inventory);
     payloads.load(inventory);
@@ -103,7 +94,7 @@ final class RootIndexer {
         names(inventory),
         digest(),
         List.copyOf(notices),
-        state,
+        root.build().state(),
         payloads.memory(),
         List.of(payloads, root));
   }

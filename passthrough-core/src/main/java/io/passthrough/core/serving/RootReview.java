@@ -106,11 +106,13 @@ final class RootReview implements AutoCloseable {
     if (known != null) {
       settle(finding, known);
     } else if (!comparing.isShutdown()) {
+      // Until it is known to be whole, the store's answer is the safe one.
+      finding.file().file().giveWay();
       comparing.execute(() -> read(finding));
     }
   }
 
-  /** What cannot be read now is compared at the next review. */
+  /** What cannot be read now is sent as it is, and compared at the next review. */
   private void read(Finding finding) {
     try {
       boolean isPrefix = isPrefix(finding);
@@ -121,7 +123,7 @@ final class RootReview implements AutoCloseable {
         }
       }
     } catch (IOException | AssetStoreException e) {
-      compared.remove(finding.pair());
+      finding.file().file().stay();
     }
   }
 

@@ -96,7 +96,8 @@ final class StoredResource {
         ? coding(headers)
         : CodedName.of(found.info().key().value())
             .map(CodedName::coding)
-            .filter(coding -> found.bytes().map(bytes -> mayBe(coding, bytes)).orElse(true))
+            .filter(
+                coding -> found.bytes().map(bytes -> mayBe(coding, bytes.buffer())).orElse(true))
             .map(ContentCoding::token)
             .orElse(Representation.IDENTITY);
   }

@@ -114,7 +114,7 @@ final class UnknownKeyResponder {
     return found
         .bytes()
         .<Reply>map(
-            bytes -> new Reply.Now(content.response(resource, origin, new Payload.Memory(bytes))))
+            bytes -> new Reply.Now(content.response(resource, origin, new Payload.Fetched(bytes))))
         .orElseGet(
             () ->
                 streams.answer(

@@ -246,7 +246,20 @@ class ConfigMistakesTest {
         value(
             "publish: {verify: [cdn.example.com]}",
             "publish.verify[0]",
-            "an http or https URL, not 'cdn.example.com'"),
+            "an http or https URL without user, query and fragment, not 'cdn.example.com'"),
+        value(
+            "publish: {verify: ['https://joe:pw@cdn.example.com']}",
+            "publish.verify[0]",
+            "an http or https URL without user, query and fragment, not"
+                + " 'https://***@cdn.example.com'"),
+        value(
+            "publish: {verify: [{url: 'https://cdn.example.com', origin: bucket}]}",
+            "publish.verify[0].origin",
+            "gateway or store, not 'bucket'"),
+        value(
+            "publish: {verify: [{origin: store}]}",
+            "publish.verify[0]",
+            "a URL, or a mapping with a url, not a mapping"),
         value(
             "retention: {max_age: 2w}",
             "retention.max_age",

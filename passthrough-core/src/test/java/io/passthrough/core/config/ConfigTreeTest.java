@@ -43,14 +43,15 @@ class ConfigTreeTest {
   void tree_effectiveValues_areInTheOrderOfAFile() throws IOException {
     assertThat(load(PROVIDER_THERE).tree().toString())
         .isEqualTo(
-            "{gateway={listener={address=127.0.0.1, port=0}, environment=default, root="
+            "{gateway={listener={address=127.0.0.1, port=0, per_address=9000}, environment=default,"
+                + " root="
                 + folder.resolve("dist")
                 + ", mount=/shop/, spa={exclude=[/api/]}, assets={base=/shop/assets/, acme={bucket=web,"
                 + " ca_bundle="
                 + folder.resolve("ca.pem")
                 + ", key=a, pin=***, read_timeout=5s}, cache={memory=1048576}, fill_max=8388608,"
                 + " refresh=10s, unknown_keys=refuse, routable_static_path=false}},"
-                + " publish={concurrency=16, exclude=[*.map], fingerprinted=[], mutable=[]},"
+                + " publish={concurrency=16, exclude=[*.map], fingerprinted=[], mutable=[], verify=[]},"
                 + " retention={releases=10, max_age=1209600s, staging=1209600s, versions=0,"
                 + " abandon_after=86400s, lease=3600s, plan=600s, settle=900s}}");
   }

@@ -7,7 +7,9 @@ import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.core.registry.Providers;
 import io.passthrough.core.registry.StoreSettings;
 import io.passthrough.core.scan.Glob;
+import io.passthrough.core.url.BaseUrl;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +37,7 @@ class ConfigurationsTest {
     assertThat(config.gateway())
         .isEqualTo(
             new GatewayConfig(
-                "127.0.0.1",
-                8080,
+                ListenerConfig.of("127.0.0.1", 8080),
                 EnvironmentName.DEFAULT,
                 folder.resolve("dist"),
                 "/",
@@ -50,7 +51,8 @@ class ConfigurationsTest {
                     true,
                     new RecordsConfig(true, Optional.of(Duration.ofHours(1))),
                     false)));
-    assertThat(config.publish()).isEqualTo(new PublishConfig(16, List.of(), List.of(), List.of()));
+    assertThat(config.publish())
+        .isEqualTo(new PublishConfig(16, List.of(), List.of(), List.of(), List.of()));
     assertThat(config.notices()).isEmpty();
   }
 
@@ -85,8 +87,8 @@ class ConfigurationsTest {
   void load_everyKeyOfTheSeedsSystem_ignoresItsOwnWithOneNotice() {
     PassthroughConfig config = Configurations.load(resource("seed-system.yaml"), NO_VARIABLES);
 
-    assertThat(config.gateway().address()).isEqualTo("0.0.0.0");
-    assertThat(config.gateway().port()).isEqualTo(8080);
+    assertThat(config.gateway().listener().address()).isEqualTo("0.0.0.0");
+    assertThat(config.gateway().listener().port()).isEqualTo(8080);
     assertThat(config.gateway().assets().routableStaticPath()).isTrue();
     assertThat(config.gateway().assets().store()).isPresent();
     assertThat(config.notices())
@@ -126,8 +128,7 @@ class ConfigurationsTest {
     assertThat(config.gateway())
         .isEqualTo(
             new GatewayConfig(
-                "::1",
-                0,
+                ListenerConfig.of("::1", 0),
                 EnvironmentName.of("canary"),
                 folder.resolve("build/app.jar"),
                 "/shop/",
@@ -154,7 +155,21 @@ class ConfigurationsTest {
                 4,
                 List.of(Glob.of("**.map")),
                 List.of(Glob.of("_nuxt/ts.worker-*.js")),
-                List.of(Glob.of("sw.js"))));
+                List.of(Glob.of("sw.js")),
+                List.of()));
+  }
+
+  @Test
+  void load_urlsToVerify_areOfAGatewayUnlessTheySayTheyAreOfTheStore() throws IOException {
+    PassthroughConfig config =
+        load(
+            "publish: {verify: ['https://cdn.example.com/', {url: 'https://bucket.example.com/web',"
+                + " origin: store}]}");
+
+    assertThat(config.publish().verify())
+        .containsExactly(
+            new BaseUrl(URI.create("https://cdn.example.com"), BaseUrl.Origin.GATEWAY),
+            new BaseUrl(URI.create("https://bucket.example.com/web"), BaseUrl.Origin.STORE));
   }
 
   @Test
@@ -185,8 +200,8 @@ class ConfigurationsTest {
             """,
             variables);
 
-    assertThat(config.gateway().address()).isEqualTo("0.0.0.0");
-    assertThat(config.gateway().port()).isEqualTo(9090);
+    assertThat(config.gateway().listener().address()).isEqualTo("0.0.0.0");
+    assertThat(config.gateway().listener().port()).isEqualTo(9090);
     assertThat(config.gateway().root()).isEqualTo(folder.resolve("out/9090"));
     assertThat(config.gateway().assets().store())
         .contains(new StoreSettings("acme", Map.of("bucket", "a: [b}"), ""));
@@ -223,14 +238,13 @@ class ConfigurationsTest {
                 acme: {bucket: web}
                 records: {acme: {bucket: other}}
                 cache: {memory: 1MiB, disk: {path: cache, size: 2GiB}}
-            publish: {verify: ["https://cdn.example.com"]}
             retention: {releases: 10, max_age: 14d, versions: 3, plan: 10m}
             """);
 
     assertThat(config.notices())
         .containsExactly(
             "Not used by this version: gateway.admin, gateway.deny, gateway.headers, gateway.cors,"
-                + " gateway.assets.cache.disk, gateway.assets.records, publish.verify");
+                + " gateway.assets.cache.disk, gateway.assets.records");
   }
 
   @Test

@@ -22,7 +22,7 @@ final class BodyCacheTest {
 
   private final AtomicLong now = new AtomicLong();
   private final BodyCache cache =
-      new BodyCache(FetchLimits.of(1_000, MEMORY, Duration.ofSeconds(10)), now::get);
+      new BodyCache(FetchLimits.of(1_000, MEMORY, Duration.ofSeconds(10)), now::get, () -> false);
 
   private static Sha256 hash(int i) {
     return Sha256.of(new byte[] {(byte) i, (byte) (i >> 8)});
@@ -32,11 +32,11 @@ final class BodyCacheTest {
     AssetHeaders headers = AssetHeaders.of("image/svg+xml");
     AssetInfo info = new AssetInfo(KEY, 1, Instant.EPOCH, new Version("1"), headers);
     return new UnrecordedObject(
-        info,
-        immutable,
-        Optional.of(ByteBuffer.allocate(1)),
-        Optional.empty(),
-        UnrecordedObject.Form.STORED);
+        info, immutable, Optional.of(bytes(1)), Optional.empty(), UnrecordedObject.Form.STORED);
+  }
+
+  private static FetchedBytes bytes(int size) {
+    return new FetchedBytes(ByteBuffer.allocate(size), InFlightBytes.UNLIMITED);
   }
 
   private void pass(Duration time) {
@@ -45,11 +45,21 @@ final class BodyCacheTest {
 
   @Test
   void bodies_beyondTheMemory_makeRoomForOthers() {
-    IntStream.range(0, 1_000).forEach(i -> cache.put(hash(i), ByteBuffer.allocate(1_000)));
+    IntStream.range(0, 1_000).forEach(i -> cache.put(hash(i), bytes(1_000)));
 
     long kept = IntStream.range(0, 1_000).filter(i -> cache.bytes(hash(i)).isPresent()).count();
 
     assertThat(kept * 1_000).isBetween(1L, (long) MEMORY);
+  }
+
+  @Test
+  void body_thatIsWantedAgain_outlivesManyThatAreWantedOnce() {
+    cache.put(hash(5_000), bytes(1_000));
+    IntStream.range(0, 3).forEach(i -> cache.bytes(hash(5_000)));
+
+    IntStream.range(0, 1_000).forEach(i -> cache.put(hash(i), bytes(1_000)));
+
+    assertThat(cache.bytes(hash(5_000))).isPresent();
   }
 
   @Test
@@ -93,7 +103,7 @@ final class BodyCacheTest {
 
   @Test
   void misses_inAFlood_pushNoBodyOut() {
-    cache.put(hash(1), ByteBuffer.allocate(1_000));
+    cache.put(hash(1), bytes(1_000));
 
     IntStream.range(0, 50_000).forEach(i -> cache.putMissing(AssetKey.of("guess-" + i)));
 

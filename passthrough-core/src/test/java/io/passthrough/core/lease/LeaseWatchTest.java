@@ -59,11 +59,9 @@ class LeaseWatchTest {
       ReleaseName name = ReleaseName.of(release);
       ReleaseManifest manifest = ReleaseManifest.of(Optional.of(name), List.of());
       Outcome ready = new Outcome(State.READY, List.of(), Optional.empty(), clock.instant());
-      var manifestPut =
-          records.putIfAbsent(new ManifestName(name), manifest, clock.instant());
+      var manifestPut = records.putIfAbsent(new ManifestName(name), manifest, clock.instant());
       var outcomePut =
-          records.putIfAbsent(
-              new OutcomeName(name, AttemptId.fresh()), ready, clock.instant());
+          records.putIfAbsent(new OutcomeName(name, AttemptId.fresh()), ready, clock.instant());
       assertThat(manifestPut && outcomePut).isTrue();
     }
   }
@@ -213,8 +211,7 @@ class LeaseWatchTest {
   }
 
   private List<HeldLease> leases() {
-    return new LeaseReader(
-            new RecordStore(AssetStores.guarded(memory), clock), new Workers(1))
+    return new LeaseReader(new RecordStore(AssetStores.guarded(memory), clock), new Workers(1))
         .all();
   }
 

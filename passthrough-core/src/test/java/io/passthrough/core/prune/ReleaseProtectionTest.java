@@ -82,8 +82,7 @@ class ReleaseProtectionTest {
     put(".passthrough/plans/0a/plan.json", "{");
 
     assertThat(fault("old"))
-        .hasValueSatisfying(
-            why -> assertThat(why).contains("'.passthrough/plans/0a/plan.json'"));
+        .hasValueSatisfying(why -> assertThat(why).contains("'.passthrough/plans/0a/plan.json'"));
   }
 
   private Optional<String> fault(String release) {

@@ -3,6 +3,7 @@ package io.passthrough.core.serving;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.core.config.AssetsConfig;
 import io.passthrough.core.config.GatewayConfig;
+import io.passthrough.core.config.ListenerConfig;
 import io.passthrough.core.config.RecordsConfig;
 import io.passthrough.core.config.SpaConfig;
 import java.nio.file.Path;
@@ -62,6 +63,11 @@ final class Config {
             RecordsConfig.READ,
             routableStaticPath);
     return new GatewayConfig(
-        "127.0.0.1", 0, EnvironmentName.DEFAULT, root, mount, SpaConfig.DEFAULT, assets);
+        ListenerConfig.of("127.0.0.1", 0),
+        EnvironmentName.DEFAULT,
+        root,
+        mount,
+        SpaConfig.DEFAULT,
+        assets);
   }
 }

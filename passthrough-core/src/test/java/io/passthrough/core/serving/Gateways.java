@@ -13,7 +13,7 @@ import java.util.OptionalLong;
 final class Gateways {
 
   private static final PublishConfig NO_RULES =
-      new PublishConfig(1, List.of(), List.of(), List.of());
+      new PublishConfig(1, List.of(), List.of(), List.of(), List.of());
 
   private Gateways() {}
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
@@ -219,7 +220,7 @@ final class LocalServingTest {
   void file_thatChangedSinceItWasIndexed_isNotServedStale() throws IOException {
     try (AssetService service = open(Config.of(site.root(), "/", "/static/", 0, false))) {
       get(service, "/favicon.ico");
-      Files.writeString(site.root().resolve("favicon.ico"), "other icon");
+      site.write("favicon.ico", "other icon");
 
       Answer changed = get(service, "/favicon.ico");
       Answer reloaded = Gateways.eventually(service, "/favicon.ico", 200);
@@ -259,6 +260,7 @@ final class LocalServingTest {
       out.putNextEntry(new ZipEntry("static/big.0a1b2c3d.js"));
       out.write(Site.APP.getBytes(StandardCharsets.UTF_8));
     }
+    Files.setLastModifiedTime(zip, FileTime.from(Site.MODIFIED));
 
     try (AssetService service = open(Config.of(zip, "/", "/static/", 100, false))) {
       assertThat(get(service, "/").text()).isEqualTo("<title>zip</title>");

@@ -1,0 +1,91 @@
+package io.passthrough.core.verify;
+
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.manifest.ReleaseName;
+import io.passthrough.core.DaemonThreads;
+import io.passthrough.core.PipelineListener;
+import io.passthrough.core.Workers;
+import io.passthrough.core.record.RecordStore;
+import io.passthrough.core.snapshot.RecordSnapshot;
+import io.passthrough.core.url.BaseUrl;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * Verifies that a release can be loaded: asks for every asset through every base URL, as browsers
+ * would. The store is read and never changed. Thread-safe.
+ */
+public final class Verifier {
+
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+
+  private final AssetStore store;
+  private final VerifyOptions options;
+  private final PipelineListener listener;
+
+  /**
+   * Makes a verifier.
+   *
+   * @param store has the release's records; the caller closes it
+   * @param options where to verify, and how
+   * @param listener told what happens
+   */
+  public Verifier(AssetStore store, VerifyOptions options, PipelineListener listener) {
+    this.store = store;
+    this.options = options;
+    this.listener = listener;
+  }
+
+  /**
+   * Verifies a release.
+   *
+   * @param release a READY release, or empty for the one that was published last
+   * @return what was found; failing checks are a part of it
+   * @throws io.passthrough.core.PassthroughException when there is no such release, or its records
+   *     cannot be read
+   * @throws io.passthrough.api.AssetStoreException when the store cannot be read
+   */
+  public VerifyResult verify(Optional<ReleaseName> release) {
+    Deadline end = Deadline.in(options.limits().total());
+    RecordSnapshot snapshot =
+        RecordSnapshot.list(new RecordStore(store), new Workers(options.limits().concurrency()));
+    ExpectedRelease expected = ExpectedRelease.read(snapshot, release, options.assets());
+    ScheduledExecutorService timers =
+        Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("passthrough-timer"));
+    try {
+      List<UrlResult> urls = verify(expected, shared(timers, end));
+      return new VerifyResult(
+          expected.name(), expected.assets().size(), urls, expected.warnings(), end.elapsed());
+    } finally {
+      timers.shutdownNow();
+    }
+  }
+
+  private ProbeClient.Shared shared(ScheduledExecutorService timers, Deadline end) {
+    HttpClient http =
+        HttpClient.newBuilder()
+            .connectTimeout(CONNECT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    return new ProbeClient.Shared(http, timers, options.headers(), options.limits(), end);
+  }
+
+  /** One base URL after the other: each may be the origin of the next. */
+  private List<UrlResult> verify(ExpectedRelease release, ProbeClient.Shared shared) {
+    int checks = 0;
+    for (BaseUrl url : options.urls()) {
+      checks += new Checklist(url, release).assets().size();
+    }
+    listener.on(new PipelineListener.VerifyStarted(checks, options.urls().size()));
+    List<UrlResult> results = new ArrayList<>();
+    for (BaseUrl url : options.urls()) {
+      results.add(new UrlVerification(url, release, new ProbeClient(shared), listener).run());
+    }
+    return results;
+  }
+}
