@@ -24,7 +24,7 @@ final class LookAgain implements PruneStep {
     if (run.own().isEmpty()) {
       return;
     }
-    Roots roots = run.roots().again(run.table());
+    Roots roots = run.roots().again(run.visitor());
     Instant now = StoreTime.now(run.context().store());
     run.roots(roots, now);
     new RootCheck(roots, run.dropped()).run(now.plus(run.settle()));
@@ -46,7 +46,9 @@ final class LookAgain implements PruneStep {
     ended.keySet().removeAll(needed);
     BitSet objects = (BitSet) run.verdict().objects().clone();
     objects.andNot(run.table().neededBy(needed));
-    return new Verdict(ended, objects);
+    Set<ReleaseName> thinned = new HashSet<>(run.verdict().thinned());
+    thinned.retainAll(ended.keySet());
+    return new Verdict(ended, thinned, objects);
   }
 
   private static boolean isLive(PruneRun run, OfRelease release) {
