@@ -54,8 +54,7 @@ final class CondemnObjects implements PruneStep {
     run.verdict(new Verdict(ended, thinned, objects));
   }
 
-  private static Set<ReleaseName> thinned(
-      PruneRun run, Set<ReleaseName> ended, BitSet versions) {
+  private static Set<ReleaseName> thinned(PruneRun run, Set<ReleaseName> ended, BitSet versions) {
     Set<ReleaseName> thinned = new HashSet<>();
     for (ReleaseName release : ended) {
       if (run.table().neededBy(List.of(release)).intersects(versions)) {

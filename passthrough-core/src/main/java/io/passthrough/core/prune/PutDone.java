@@ -1,6 +1,5 @@
 package io.passthrough.core.prune;
 
-import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.attempt.PipelineContext;
 import io.passthrough.core.prune.PruneRun.OwnPlan;
 import io.passthrough.core.record.Done;

@@ -29,7 +29,10 @@ final class RemovePlans implements PruneStep {
         over.add(entry.getKey());
       }
     }
-    run.own().filter(it -> isOver(run, it.plan(), Set.of())).map(OwnPlan::name).ifPresent(over::add);
+    run.own()
+        .filter(it -> isOver(run, it.plan(), Set.of()))
+        .map(OwnPlan::name)
+        .ifPresent(over::add);
     remove(run, over);
   }
 

@@ -27,8 +27,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * One process of a simulation: its thread runs only from one call to the store to the next, when the
- * simulation lets it. It is its own store handle and its own clocks.
+ * One process of a simulation: its thread runs only from one call to the store to the next, when
+ * the simulation lets it. It is its own store handle and its own clocks.
  */
 final class SimulatedProcess extends ForwardingStore implements ProcessClock {
 

@@ -48,8 +48,7 @@ final class Simulation {
   private int steps;
 
   /** What is weaker than the protocol. */
-  record Weakness(
-      UnaryOperator<List<PruneStep>> steps, boolean isBlind, Duration settle) {
+  record Weakness(UnaryOperator<List<PruneStep>> steps, boolean isBlind, Duration settle) {
     static final Weakness NONE = new Weakness(steps -> steps, false, SETTLE);
   }
 

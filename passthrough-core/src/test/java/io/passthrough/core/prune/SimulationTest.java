@@ -10,8 +10,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Many interleavings of the real publish, activate, rollback, pin and prune, each decided by a seed.
- * {@code -Dpassthrough.simulation.seeds=10000} runs more of them, {@code
+ * Many interleavings of the real publish, activate, rollback, pin and prune, each decided by a
+ * seed. {@code -Dpassthrough.simulation.seeds=10000} runs more of them, {@code
  * -Dpassthrough.simulation.seed=N} one alone.
  */
 class SimulationTest {
