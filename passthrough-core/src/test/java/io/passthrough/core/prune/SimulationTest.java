@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 class SimulationTest {
 
-  private static final int SEEDS = Integer.getInteger("passthrough.simulation.seeds", 150);
+  private static final int SEEDS = Integer.getInteger("passthrough.simulation.seeds", 60);
   private static final int MOST = 3_000;
 
   @Test
