@@ -25,7 +25,7 @@ enum SocketKind {
       return EpollServerSocketChannel.class;
     }
 
-    /** What is under way grows with the path; what waits in the kernel does not. */
+    // What is under way grows with the path; what waits in the kernel does not.
     @Override
     void boundSendQueue(ServerBootstrap server) {
       server.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, (long) UNSENT_BYTES);

@@ -7,6 +7,7 @@ import io.passthrough.core.config.AssetsConfig;
 import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.ListenerConfig;
 import io.passthrough.core.config.PublishConfig;
+import io.passthrough.core.config.RecordsConfig;
 import io.passthrough.core.config.SpaConfig;
 import io.passthrough.core.serving.AssetService;
 import java.io.BufferedReader;
@@ -19,7 +20,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -123,7 +123,7 @@ final class SmallGateway implements AutoCloseable {
             8 << 20,
             Duration.ofHours(1),
             true,
-            false,
+            RecordsConfig.NONE,
             false);
     return new GatewayConfig(
         new ListenerConfig("127.0.0.1", 0, ListenerConfig.CONNECTIONS),

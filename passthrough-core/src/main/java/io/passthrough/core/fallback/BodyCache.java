@@ -88,7 +88,8 @@ final class BodyCache {
             .initialCapacity(COUNTED)
             .maximumWeight(limits.kept(limits.memory()))
             .weigher((Key key, Value value) -> value.size() + ENTRY_BYTES)
-            .removalListener((@Nullable Key key, @Nullable Value value, RemovalCause cause) -> removed(value))
+            .removalListener(
+                (@Nullable Key key, @Nullable Value value, RemovalCause cause) -> removed(value))
             .executor(Runnable::run)
             .build();
     this.misses =

@@ -55,8 +55,7 @@ public record UnrecordedObject(
   }
 
   /** Makes an object of its bytes. */
-  static UnrecordedObject of(
-      AssetInfo info, boolean immutable, FetchedBytes bytes, Sha256 sha256) {
+  static UnrecordedObject of(AssetInfo info, boolean immutable, FetchedBytes bytes, Sha256 sha256) {
     return new UnrecordedObject(
         info, immutable, Optional.of(bytes), Optional.of(sha256), Form.STORED);
   }

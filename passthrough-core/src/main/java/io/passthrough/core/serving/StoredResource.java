@@ -97,8 +97,7 @@ final class StoredResource {
         : CodedName.of(found.info().key().value())
             .map(CodedName::coding)
             .filter(
-                coding ->
-                    found.bytes().map(bytes -> mayBe(coding, bytes.buffer())).orElse(true))
+                coding -> found.bytes().map(bytes -> mayBe(coding, bytes.buffer())).orElse(true))
             .map(ContentCoding::token)
             .orElse(Representation.IDENTITY);
   }

@@ -32,11 +32,7 @@ final class BodyCacheTest {
     AssetHeaders headers = AssetHeaders.of("image/svg+xml");
     AssetInfo info = new AssetInfo(KEY, 1, Instant.EPOCH, new Version("1"), headers);
     return new UnrecordedObject(
-        info,
-        immutable,
-        Optional.of(bytes(1)),
-        Optional.empty(),
-        UnrecordedObject.Form.STORED);
+        info, immutable, Optional.of(bytes(1)), Optional.empty(), UnrecordedObject.Form.STORED);
   }
 
   private static FetchedBytes bytes(int size) {
