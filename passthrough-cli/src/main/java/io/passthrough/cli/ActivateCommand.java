@@ -52,7 +52,8 @@ final class ActivateCommand implements Callable<Integer> {
     try (AssetStore store = session.openWithRecords(configuration, Access.WRITE)) {
       Pipeline pipeline =
           new Pipeline(store, configuration.publish().concurrency(), session.warnings());
-      return ActivationDocument.of(pipeline.activate(Objects.requireNonNull(release), where, build));
+      return ActivationDocument.of(
+          pipeline.activate(Objects.requireNonNull(release), where, build));
     }
   }
 }

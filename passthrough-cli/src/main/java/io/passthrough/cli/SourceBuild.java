@@ -21,7 +21,9 @@ final class SourceBuild {
 
   /** Reads the build, if one was named, and does something while it is open. */
   <T> T with(
-      Session session, PassthroughConfig configuration, Function<Optional<ScannedRelease>, T> work) {
+      Session session,
+      PassthroughConfig configuration,
+      Function<Optional<ScannedRelease>, T> work) {
     if (from == null) {
       return work.apply(Optional.empty());
     }

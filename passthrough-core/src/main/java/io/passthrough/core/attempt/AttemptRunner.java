@@ -34,8 +34,15 @@ public final class AttemptRunner {
         new Commit()); // u5b
   }
 
-  /** Returns the steps of an activation or rollback, after what the records said before it. */
-  public static AttemptRunner activate(EnvironmentName environment, RecordSnapshot snapshot) {
+  /**
+   * Returns the steps of an activation or rollback, after what the records said before it.
+   *
+   * @param environment the environment
+   * @param snapshot what the records said
+   * @param isExclusive whether to give up when another run activates at the same time
+   */
+  public static AttemptRunner activate(
+      EnvironmentName environment, RecordSnapshot snapshot, boolean isExclusive) {
     return new AttemptRunner(
         new OpenAttempt(), // u0
         new CheckForgotten(), // u1
@@ -45,7 +52,7 @@ public final class AttemptRunner {
         PutMissingObjects.awaited(), // u3, for the others, afresh
         new RequireObjects(), // u3
         new VerifyObjects(), // u4
-        new PutActivation(environment, snapshot), // u5a
+        new PutActivation(environment, snapshot, isExclusive), // u5a
         new Commit()); // u5b
   }
 
@@ -53,7 +60,9 @@ public final class AttemptRunner {
   public static AttemptRunner deactivate(EnvironmentName environment, RecordSnapshot snapshot) {
     return new AttemptRunner(
         new OpenAttempt(), // u0
-        new PutActivation(environment, snapshot), // u5a
+        new ReadPrunePlans(), // u1, for the manifest alone
+        new AwaitPrunePlans(), // u2
+        new PutActivation(environment, snapshot, false), // u5a
         new Commit()); // u5b
   }
 

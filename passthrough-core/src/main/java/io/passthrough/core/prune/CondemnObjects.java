@@ -11,6 +11,7 @@ import io.passthrough.core.retention.ReleaseState;
 import io.passthrough.core.retention.Retention;
 import io.passthrough.core.store.StoreOperations;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,8 +38,30 @@ final class CondemnObjects implements PruneStep {
     }
     BitSet candidates = run.table().neededBy(ended.keySet());
     addOrphans(run, candidates);
-    candidates.andNot(run.table().neededBy(run.kept().keySet()));
-    run.verdict(new Verdict(ended, owned(run, candidates)));
+    BitSet live = run.table().neededBy(run.kept().keySet());
+    candidates.andNot(live);
+    BitSet versions = run.versions();
+    versions.and(candidates);
+    candidates.andNot(versions);
+    Set<ReleaseName> thinned = thinned(run, ended.keySet(), versions);
+    BitSet objects = owned(run, candidates);
+    if (objects.isEmpty()) {
+      retention.history().releases().stream()
+          .filter(release -> release.hasEnded() && thinned.contains(release.release()))
+          .forEach(release -> ended.remove(release.release()));
+      thinned.retainAll(ended.keySet());
+    }
+    run.verdict(new Verdict(ended, thinned, objects));
+  }
+
+  private static Set<ReleaseName> thinned(PruneRun run, Set<ReleaseName> ended, BitSet versions) {
+    Set<ReleaseName> thinned = new HashSet<>();
+    for (ReleaseName release : ended) {
+      if (run.table().neededBy(List.of(release)).intersects(versions)) {
+        thinned.add(release);
+      }
+    }
+    return thinned;
   }
 
   /** What lies in folders of ours belongs to us, also where no record names it any more. */

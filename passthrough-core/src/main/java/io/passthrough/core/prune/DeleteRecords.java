@@ -2,6 +2,7 @@ package io.passthrough.core.prune;
 
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.manifest.EnvironmentName;
+import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.record.Activation;
 import io.passthrough.core.record.ActivationName;
 import io.passthrough.core.record.ManifestName;
@@ -11,6 +12,7 @@ import io.passthrough.core.record.PinName;
 import io.passthrough.core.record.RecordName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +50,7 @@ final class DeleteRecords implements PruneStep {
             .toList(),
         attempts.stream().map(it -> new OpenName(it.release(), it.attempt()).key()).toList(),
         keys(attempts),
-        run.verdict().ended().keySet().stream().map(it -> new ManifestName(it).key()).toList())
+        run.verdict().gone().stream().map(it -> new ManifestName(it).key()).toList())
         .stream();
   }
 
@@ -81,6 +83,7 @@ final class DeleteRecords implements PruneStep {
                 named.add(new OutcomeName(activation.release(), activation.attempt()));
               }
             });
+    run.verdict().thinned().forEach(release -> named.addAll(firstAndNewest(run, release)));
     Set<OutcomeName> ended = new HashSet<>();
     run.roots()
         .releases()
@@ -89,6 +92,14 @@ final class DeleteRecords implements PruneStep {
         .filter(name -> !named.contains(name) && isOver(run, name))
         .forEach(ended::add);
     return ended;
+  }
+
+  /** Of a release of which versions stay, outcomes tell since when they are there, and how. */
+  private static List<OutcomeName> firstAndNewest(PruneRun run, ReleaseName release) {
+    Comparator<OutcomeName> byTime = Comparator.comparing(run.roots()::putAt);
+    Set<OutcomeName> ready = run.roots().ready(Set.of(release));
+    return Stream.concat(ready.stream().min(byTime).stream(), ready.stream().max(byTime).stream())
+        .toList();
   }
 
   private static boolean isOver(PruneRun run, OutcomeName name) {

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * g2: lists all roots again, attempts first, then activations, pins and leases, and strikes off what is
- * live by now: whatever has an attempt that is open, or READY and in no drop list.
+ * g2: lists all roots again, attempts first, then activations, pins and leases, and strikes off
+ * what is live by now: whatever has an attempt that is open, or READY and in no drop list.
  */
 final class LookAgain implements PruneStep {
 
@@ -24,7 +24,7 @@ final class LookAgain implements PruneStep {
     if (run.own().isEmpty()) {
       return;
     }
-    Roots roots = run.roots().again(run.table());
+    Roots roots = run.roots().again(run.visitor());
     Instant now = StoreTime.now(run.context().store());
     run.roots(roots, now);
     new RootCheck(roots, run.dropped()).run(now.plus(run.settle()));
@@ -46,7 +46,9 @@ final class LookAgain implements PruneStep {
     ended.keySet().removeAll(needed);
     BitSet objects = (BitSet) run.verdict().objects().clone();
     objects.andNot(run.table().neededBy(needed));
-    return new Verdict(ended, objects);
+    Set<ReleaseName> thinned = new HashSet<>(run.verdict().thinned());
+    thinned.retainAll(ended.keySet());
+    return new Verdict(ended, thinned, objects);
   }
 
   private static boolean isLive(PruneRun run, OfRelease release) {

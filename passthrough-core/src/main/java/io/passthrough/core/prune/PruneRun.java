@@ -11,6 +11,8 @@ import io.passthrough.core.record.PrunePlan;
 import io.passthrough.core.retention.ObjectTable;
 import io.passthrough.core.retention.Reason;
 import io.passthrough.core.retention.Retention;
+import io.passthrough.core.retention.VersionTable;
+import io.passthrough.core.snapshot.ReleaseVisitor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.BitSet;
@@ -28,6 +30,7 @@ final class PruneRun {
   private final PruneRules rules;
   private final Progress progress;
   private final ObjectTable table = new ObjectTable();
+  private final VersionTable versions = new VersionTable();
   private final Map<PlanName, PrunePlan> plans = new HashMap<>();
   private final Set<OutcomeName> dropped = new HashSet<>();
   private Instant now = Instant.EPOCH;
@@ -43,10 +46,18 @@ final class PruneRun {
    * What goes.
    *
    * @param ended the releases that end, and why
+   * @param thinned those of them of which versions of assets stay
    * @param objects the objects that go, by their numbers
    */
-  record Verdict(Map<ReleaseName, String> ended, BitSet objects) {
-    static final Verdict NOTHING = new Verdict(Map.of(), new BitSet());
+  record Verdict(Map<ReleaseName, String> ended, Set<ReleaseName> thinned, BitSet objects) {
+    static final Verdict NOTHING = new Verdict(Map.of(), Set.of(), new BitSet());
+
+    /** Returns the releases of which nothing is left. */
+    Set<ReleaseName> gone() {
+      Set<ReleaseName> gone = new HashSet<>(ended.keySet());
+      gone.removeAll(thinned);
+      return gone;
+    }
 
     boolean isNothing() {
       return ended.isEmpty() && objects.isEmpty();
@@ -82,6 +93,21 @@ final class PruneRun {
 
   ObjectTable table() {
     return table;
+  }
+
+  /** Returns what is shown every release. */
+  ReleaseVisitor visitor() {
+    return rules.config().kept().versions() > 0 ? table.and(versions) : table;
+  }
+
+  /** Returns the objects that stay as versions of an asset, whatever becomes of their release. */
+  BitSet versions() {
+    BitSet kept = new BitSet();
+    int count = rules.config().kept().versions();
+    if (count > 0) {
+      versions.newest(count).forEach(key -> table.number(key).ifPresent(kept::set));
+    }
+    return kept;
   }
 
   /** Takes note of the plans that are there, of all prunes. */

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 /** Deletes what no kept release needs. Thread-safe; several may run on one store at once. */
 public final class Pruner {
 
-  private static final List<PruneStep> STEPS =
+  static final List<PruneStep> STEPS =
       List.of(
           new ReadRoots(), // g0
           new AbandonAttempts(), // g0
@@ -43,6 +43,7 @@ public final class Pruner {
   private final Workers workers;
   private final PipelineListener listener;
   private final ProcessClock clock;
+  private final List<PruneStep> steps;
 
   /**
    * Makes a pruner.
@@ -64,10 +65,25 @@ public final class Pruner {
    * @param clock the clocks of its process
    */
   public Pruner(AssetStore store, int concurrency, PipelineListener listener, ProcessClock clock) {
+    this(store, new Workers(concurrency), listener, clock, STEPS);
+  }
+
+  private Pruner(
+      AssetStore store,
+      Workers workers,
+      PipelineListener listener,
+      ProcessClock clock,
+      List<PruneStep> steps) {
     this.store = store;
-    this.workers = new Workers(concurrency);
+    this.workers = workers;
     this.listener = listener;
     this.clock = clock;
+    this.steps = List.copyOf(steps);
+  }
+
+  /** Returns one that takes other steps: what a protocol is worth shows where one is left out. */
+  Pruner with(List<PruneStep> others) {
+    return new Pruner(store, workers, listener, clock, others);
   }
 
   /**
@@ -99,7 +115,7 @@ public final class Pruner {
     PipelineContext context = new PipelineContext(through, records, workers, clock);
     PruneRun run = new PruneRun(context, rules, new Progress(listener));
     try {
-      STEPS.forEach(step -> step.run(run));
+      steps.forEach(step -> step.run(run));
     } catch (RuntimeException e) {
       end(run, e);
       throw e;

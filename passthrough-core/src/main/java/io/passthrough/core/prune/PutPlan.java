@@ -26,7 +26,7 @@ final class PutPlan implements PruneStep {
     Timing timing = run.rules().config().timing();
     PlanClock clock = PlanClock.start(run.context().clock(), timing.plan());
     List<AssetKey> keys = new ArrayList<>(run.keys());
-    run.verdict().ended().keySet().forEach(it -> keys.add(new ManifestName(it).key()));
+    run.verdict().gone().forEach(it -> keys.add(new ManifestName(it).key()));
     Set<OutcomeName> drops = run.roots().ready(run.verdict().ended().keySet());
     String host = PipelineContext.hostName();
     PrunePlan plan = new PrunePlan(host, timing.plan(), timing.settle(), keys, drops);

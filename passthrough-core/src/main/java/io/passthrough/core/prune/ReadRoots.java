@@ -27,7 +27,7 @@ final class ReadRoots implements PruneStep {
     var unused = PlanWatch.begin(context, CANNOT).closeDead(now);
     PlanListing plans = context.records().plans();
     run.plans(plans, read(context, plans));
-    Roots roots = Roots.read(context, run.table());
+    Roots roots = Roots.read(context, run.visitor());
     run.roots(roots, now);
     new RootCheck(roots, run.dropped()).run(now.plus(run.settle()));
     roots.snapshot().warnings().forEach(run.progress()::warn);

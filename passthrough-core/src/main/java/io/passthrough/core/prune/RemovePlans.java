@@ -10,6 +10,7 @@ import io.passthrough.core.record.RecordStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Deletes plans that have ended, when none of the attempts that they end is recorded any more, and
@@ -21,19 +22,26 @@ final class RemovePlans implements PruneStep {
   @Override
   public void run(PruneRun run) {
     List<PlanName> over = new ArrayList<>();
+    Set<OutcomeName> own = run.own().map(it -> it.plan().drops()).orElse(Set.of());
     for (Map.Entry<PlanName, PrunePlan> entry : run.plans().entrySet()) {
       boolean isDone = run.plansListed().done().containsKey(entry.getKey().done());
-      if (isDone && isOver(run, entry.getValue())) {
+      if (isDone && isOver(run, entry.getValue(), own)) {
         over.add(entry.getKey());
       }
     }
-    run.own().filter(own -> isOver(run, own.plan())).map(OwnPlan::name).ifPresent(over::add);
+    run.own()
+        .filter(it -> isOver(run, it.plan(), Set.of()))
+        .map(OwnPlan::name)
+        .ifPresent(over::add);
     remove(run, over);
   }
 
-  private static boolean isOver(PruneRun run, PrunePlan plan) {
+  /** Returns whether a plan names nothing that is recorded, or that another plan does not name. */
+  private static boolean isOver(PruneRun run, PrunePlan plan, Set<OutcomeName> elsewhere) {
     RecordStore records = run.context().records();
-    return plan.drops().stream().noneMatch(drop -> isRecorded(run, records, drop));
+    return plan.drops().stream()
+        .filter(drop -> !elsewhere.contains(drop))
+        .noneMatch(drop -> isRecorded(run, records, drop));
   }
 
   private static boolean isRecorded(PruneRun run, RecordStore records, OutcomeName drop) {

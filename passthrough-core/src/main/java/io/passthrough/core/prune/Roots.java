@@ -17,11 +17,11 @@ import io.passthrough.core.record.Pin;
 import io.passthrough.core.record.PinName;
 import io.passthrough.core.record.RecordName;
 import io.passthrough.core.retention.History;
-import io.passthrough.core.retention.ObjectTable;
 import io.passthrough.core.retention.ReleaseState;
 import io.passthrough.core.snapshot.RecordNames.OfRelease;
 import io.passthrough.core.snapshot.RecordReader;
 import io.passthrough.core.snapshot.RecordSnapshot;
+import io.passthrough.core.snapshot.ReleaseVisitor;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -45,7 +45,7 @@ final class Roots {
   private final List<HeldLease> leases;
   private final Map<RecordName<?>, PassthroughException> faults = new HashMap<>();
 
-  private Roots(PipelineContext context, RecordSnapshot listed, ObjectTable table) {
+  private Roots(PipelineContext context, RecordSnapshot listed, ReleaseVisitor table) {
     this.context = context;
     this.snapshot = listed;
     Map<PinName, Instant> pinned = context.records().pins();
@@ -60,12 +60,12 @@ final class Roots {
   }
 
   /** Lists and reads everything; shows the releases to a table. */
-  static Roots read(PipelineContext context, ObjectTable table) {
+  static Roots read(PipelineContext context, ReleaseVisitor table) {
     return new Roots(context, RecordSnapshot.direct(context.records(), context.workers()), table);
   }
 
   /** Lists everything again, and reads what is new. */
-  Roots again(ObjectTable table) {
+  Roots again(ReleaseVisitor table) {
     return new Roots(context, snapshot.again(), table);
   }
 
@@ -89,10 +89,7 @@ final class Roots {
   /** Returns what retention is decided by. */
   History history(Question question) {
     List<ReleaseState> states =
-        releases()
-            .filter(OfRelease::hasManifest)
-            .map(release -> state(release, question))
-            .toList();
+        releases().filter(OfRelease::hasManifest).map(release -> state(release, question)).toList();
     Map<ReleaseName, Pin> pinned = new HashMap<>();
     pins.forEach(
         (name, pin) -> {
@@ -139,13 +136,15 @@ final class Roots {
             .filter(name -> !question.dropped().contains(name))
             .flatMap(name -> readyAt(name).stream())
             .toList();
-    boolean isOpen = open(release).stream().anyMatch(name -> !putAt(name).isBefore(question.openSince()));
+    boolean isOpen =
+        open(release).stream().anyMatch(name -> !putAt(name).isBefore(question.openSince()));
     Instant begun =
         release.opened().stream()
             .map(attempt -> putAt(new OpenName(release.release(), attempt)))
             .max(Comparator.naturalOrder())
             .orElseGet(release::lastChange);
-    return new ReleaseState(release.release(), ready, isOpen, begun);
+    boolean hasEnded = release.outcomes().stream().anyMatch(this::isReady) && ready.isEmpty();
+    return new ReleaseState(release.release(), ready, isOpen, hasEnded, begun);
   }
 
   /** Returns the attempts of a release that have no outcome. */

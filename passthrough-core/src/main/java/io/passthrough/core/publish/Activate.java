@@ -10,6 +10,7 @@ import io.passthrough.core.attempt.Attempt;
 import io.passthrough.core.attempt.AttemptRunner;
 import io.passthrough.core.attempt.PipelineContext;
 import io.passthrough.core.attempt.Progress;
+import io.passthrough.core.attempt.PutActivation;
 import io.passthrough.core.attempt.Run;
 import io.passthrough.core.objects.RecordedContents;
 import io.passthrough.core.record.Action;
@@ -20,6 +21,8 @@ import io.passthrough.core.scan.ScannedRelease;
 import io.passthrough.core.snapshot.RecordSnapshot;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /** Makes a release the current one of an environment, forward or back. */
 final class Activate {
@@ -40,7 +43,41 @@ final class Activate {
     this.build = build;
   }
 
+  /** Returns the number of what is current, 0 when nothing is. */
+  long current() {
+    RecordSnapshot snapshot = snapshot();
+    ActivationLog log = snapshot.log(environment);
+    snapshot.requireKnown(environment, log::decidesCurrent);
+    return log.highest();
+  }
+
+  /** Activates, whatever other runs do meanwhile: the last one wins. */
   ActivationResult activate(ReleaseName release) {
+    return activate(release, false, log -> {});
+  }
+
+  /**
+   * Activates unless something else became current.
+   *
+   * @param release the release
+   * @param since the number of what was current when the command began; empty for now
+   */
+  ActivationResult activateUnlessChanged(ReleaseName release, OptionalLong since) {
+    return activate(release, true, log -> requireUnchanged(log, release, since));
+  }
+
+  private void requireUnchanged(ActivationLog log, ReleaseName release, OptionalLong since) {
+    log.current()
+        .filter(current -> since.isPresent() && current.number() != since.getAsLong())
+        .ifPresent(
+            current -> {
+              throw PutActivation.changed(
+                  Action.ACTIVATE.cannot(release), environment, current.release());
+            });
+  }
+
+  private ActivationResult activate(
+      ReleaseName release, boolean isExclusive, Consumer<ActivationLog> check) {
     RecordSnapshot snapshot = snapshot();
     ActivationLog log = snapshot.log(environment);
     snapshot.requireKnown(environment, log::decidesCurrent);
@@ -48,7 +85,8 @@ final class Activate {
     if (current.filter(activation -> activation.release().equals(release)).isPresent()) {
       return result(current.get());
     }
-    return run(release, Action.ACTIVATE, snapshot);
+    check.accept(log);
+    return run(release, Action.ACTIVATE, snapshot, isExclusive);
   }
 
   ActivationResult rollback() {
@@ -70,7 +108,7 @@ final class Activate {
                             + "' before '"
                             + current
                             + "'"));
-    return run(before, Action.ROLLBACK, snapshot);
+    return run(before, Action.ROLLBACK, snapshot, false);
   }
 
   /** Ends the environment: nothing is current in it any more. */
@@ -113,9 +151,10 @@ final class Activate {
         Kind.INPUT, "Cannot roll back: " + reason, "activate the release that you want");
   }
 
-  private ActivationResult run(ReleaseName release, Action action, RecordSnapshot snapshot) {
+  private ActivationResult run(
+      ReleaseName release, Action action, RecordSnapshot snapshot, boolean isExclusive) {
     Run run = new WholeRelease(context, progress, build).run(release, action, snapshot);
-    Attempt attempted = AttemptRunner.activate(environment, snapshot).run(run);
+    Attempt attempted = AttemptRunner.activate(environment, snapshot, isExclusive).run(run);
     context.afterCommit(run, snapshot);
     return result(attempted.root().orElseThrow());
   }

@@ -31,8 +31,7 @@ final class Pinning {
   void pin(ReleaseName release, Optional<String> reason, Optional<ScannedRelease> build) {
     RecordSnapshot snapshot = context.snapshot();
     Run run =
-        new WholeRelease(context, new Progress(listener), build)
-            .run(release, Action.PIN, snapshot);
+        new WholeRelease(context, new Progress(listener), build).run(release, Action.PIN, snapshot);
     var unused = AttemptRunner.pin(reason).run(run);
   }
 

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Publish, activate and roll back over one store. Thread-safe. */
 public final class Pipeline {
@@ -90,7 +91,7 @@ public final class Pipeline {
   }
 
   /**
-   * Makes a release the current one of an environment.
+   * Makes a release the current one of an environment, whatever other runs do meanwhile.
    *
    * @param release a READY release
    * @param environment the environment, which may be new
@@ -112,6 +113,38 @@ public final class Pipeline {
       ReleaseName release, EnvironmentName environment, Optional<ScannedRelease> build) {
     requireCreateIfAbsent();
     return new Activate(context, environment, listener, build).activate(release);
+  }
+
+  /**
+   * Makes a release the current one of an environment, unless another run made one current
+   * meanwhile.
+   *
+   * @param release a READY release
+   * @param environment the environment, which may be new
+   * @param since the sequence of what was current when the command began, by {@link #current}; or
+   *     empty for what is current now
+   * @param build what a build holds, from which objects that are missing are put back
+   * @return what is current now
+   * @throws PassthroughException as a conflict, when something else became current
+   */
+  public ActivationResult activateUnlessChanged(
+      ReleaseName release,
+      EnvironmentName environment,
+      OptionalLong since,
+      Optional<ScannedRelease> build) {
+    requireCreateIfAbsent();
+    return new Activate(context, environment, listener, build)
+        .activateUnlessChanged(release, since);
+  }
+
+  /**
+   * Finds what is current in an environment.
+   *
+   * @param environment the environment
+   * @return the sequence of the activation that counts; 0 when none does
+   */
+  public long current(EnvironmentName environment) {
+    return new Activate(context, environment, listener, Optional.empty()).current();
   }
 
   /**

@@ -53,8 +53,7 @@ final class WholeRelease {
   private List<RequiredObject> objects(ReleaseManifest manifest) {
     build.ifPresent(
         it ->
-            OpenAttempt.requireSameContent(
-                it.manifest(Optional.of(manifest.release())), manifest));
+            OpenAttempt.requireSameContent(it.manifest(Optional.of(manifest.release())), manifest));
     return build
         .map(it -> RequiredObjects.of(manifest, it))
         .orElseGet(() -> RequiredObjects.of(manifest));

@@ -12,10 +12,11 @@ import java.util.Optional;
  * @param release its name
  * @param ready when its attempts became READY that no plan has ended
  * @param isOpen whether an attempt of it runs, or was killed not long ago
+ * @param hasEnded whether all attempts that were READY were ended by plans
  * @param begun when its newest attempt began
  */
 public record ReleaseState(
-    ReleaseName release, List<Instant> ready, boolean isOpen, Instant begun) {
+    ReleaseName release, List<Instant> ready, boolean isOpen, boolean hasEnded, Instant begun) {
 
   /**
    * Copies the list.
@@ -23,6 +24,7 @@ public record ReleaseState(
    * @param release its name
    * @param ready when its attempts became READY
    * @param isOpen whether an attempt of it runs
+   * @param hasEnded whether plans have ended it
    * @param begun when its newest attempt began
    */
   public ReleaseState {

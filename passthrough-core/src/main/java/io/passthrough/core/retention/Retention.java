@@ -78,7 +78,7 @@ public final class Retention {
           .map(pin -> Reason.of("it is pinned" + pin.reason().map(it -> ": " + it).orElse("")))
           .ifPresent(reasons::add);
       staged(release).ifPresent(reasons::add);
-    } else {
+    } else if (!release.hasEnded()) {
       unfinished(release).ifPresent(reasons::add);
     }
     return reasons;
@@ -179,7 +179,7 @@ public final class Retention {
    */
   public String whyNot(ReleaseState release) {
     if (!release.isReady()) {
-      return "never READY, or ended by an earlier prune";
+      return release.hasEnded() ? "ended by an earlier prune" : "never READY";
     }
     Optional<Instant> retired =
         history.logs().values().stream()

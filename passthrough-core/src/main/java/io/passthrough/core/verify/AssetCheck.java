@@ -18,12 +18,15 @@ import java.util.Optional;
 record AssetCheck(ExpectedAsset asset, URI url, Origin origin, boolean isSample)
     implements UrlCheck {
 
+  /** What Chromium and Firefox send. */
+  static final String CHROMIUM = "gzip, deflate, br, zstd";
+
   /**
    * What browsers send, exactly, as caches may keep an answer for each value: Chromium and Firefox;
    * Safari; any without TLS.
    */
   private static final List<String> BROWSERS =
-      List.of("gzip, deflate, br, zstd", "gzip, deflate, br", "gzip, deflate");
+      List.of(CHROMIUM, "gzip, deflate, br", "gzip, deflate");
 
   @Override
   public Optional<AssetKey> key() {
@@ -41,7 +44,7 @@ record AssetCheck(ExpectedAsset asset, URI url, Origin origin, boolean isSample)
         notes.fail(new LikelyCause(client, answer).refine(fault.get()));
         return;
       }
-      if (codings.equals(BROWSERS.get(0))) {
+      if (codings.equals(CHROMIUM)) {
         answer.warnings().forEach(notes::warn);
         sample(client, request, response, notes);
       }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiFunction;
 
 /**
  * Verifies that a release can be loaded: asks for every asset through every base URL, as browsers
@@ -51,6 +52,38 @@ public final class Verifier {
    * @throws io.passthrough.api.AssetStoreException when the store cannot be read
    */
   public VerifyResult verify(Optional<ReleaseName> release) {
+    return over(
+        release,
+        (expected, shared) ->
+            new VerifyResult(
+                expected.name(),
+                expected.assets().size(),
+                verify(expected, shared),
+                expected.warnings(),
+                shared.end().elapsed()));
+  }
+
+  /**
+   * Examines the base URLs with a few requests each: whether they answer, pass on what browsers ask
+   * for, and keep what is missing.
+   *
+   * @return what was found, in the order of the URLs
+   * @throws io.passthrough.core.PassthroughException when no release is published
+   * @throws io.passthrough.api.AssetStoreException when the store cannot be read
+   */
+  public List<UrlFinding> examine() {
+    return over(
+        Optional.empty(),
+        (expected, shared) ->
+            options.urls().stream()
+                .flatMap(
+                    url ->
+                        new UrlExamination(url, expected, new ProbeClient(shared)).run().stream())
+                .toList());
+  }
+
+  private <T> T over(
+      Optional<ReleaseName> release, BiFunction<ExpectedRelease, ProbeClient.Shared, T> work) {
     Deadline end = Deadline.in(options.limits().total());
     RecordSnapshot snapshot =
         RecordSnapshot.list(new RecordStore(store), new Workers(options.limits().concurrency()));
@@ -58,9 +91,7 @@ public final class Verifier {
     ScheduledExecutorService timers =
         Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("passthrough-timer"));
     try {
-      List<UrlResult> urls = verify(expected, shared(timers, end));
-      return new VerifyResult(
-          expected.name(), expected.assets().size(), urls, expected.warnings(), end.elapsed());
+      return work.apply(expected, shared(timers, end));
     } finally {
       timers.shutdownNow();
     }

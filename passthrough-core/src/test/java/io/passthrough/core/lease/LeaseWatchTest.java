@@ -1,20 +1,22 @@
 package io.passthrough.core.lease;
 
-import static io.passthrough.core.publish.Builds.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.manifest.EnvironmentName;
+import io.passthrough.api.manifest.ReleaseManifest;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
-import io.passthrough.core.PipelineListener;
 import io.passthrough.core.Workers;
-import io.passthrough.core.publish.Pipeline;
+import io.passthrough.core.record.AttemptId;
+import io.passthrough.core.record.ManifestName;
+import io.passthrough.core.record.Outcome;
+import io.passthrough.core.record.Outcome.State;
+import io.passthrough.core.record.OutcomeName;
 import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.release.OwnRelease;
-import io.passthrough.core.scan.ScannedRelease;
 import io.passthrough.core.store.AssetStores;
 import io.passthrough.core.store.HookedStore;
 import io.passthrough.core.store.MemoryStore;
@@ -52,12 +54,30 @@ class LeaseWatchTest {
 
   @BeforeEach
   void publish() {
-    Pipeline pipeline =
-        new Pipeline(AssetStores.guarded(memory), 1, PipelineListener.NONE, clock);
+    RecordStore records = new RecordStore(AssetStores.guarded(memory), clock);
     for (String release : List.of("r1", "r2")) {
-      ScannedRelease build = build().mutable("index.html", release).scanned();
-      var unused = pipeline.publish(build, Optional.of(ReleaseName.of(release)));
+      ReleaseName name = ReleaseName.of(release);
+      ReleaseManifest manifest = ReleaseManifest.of(Optional.of(name), List.of());
+      Outcome ready = new Outcome(State.READY, List.of(), Optional.empty(), clock.instant());
+      var manifestPut = records.putIfAbsent(new ManifestName(name), manifest, clock.instant());
+      var outcomePut =
+          records.putIfAbsent(new OutcomeName(name, AttemptId.fresh()), ready, clock.instant());
+      assertThat(manifestPut && outcomePut).isTrue();
     }
+  }
+
+  @Test
+  void look_ofAReleaseThatIsInNoRecord_putsALeaseAndSaysThatItIsUnprotected() {
+    LeaseWatch gateway = gateway();
+
+    gateway.look(Optional.of(own("r3", false, true)));
+
+    assertThat(gateway.notices())
+        .singleElement()
+        .asString()
+        .startsWith("release_unprotected: ")
+        .contains("'r3'", "publish its build again");
+    assertThat(counting()).containsExactly("r3");
   }
 
   @Test

@@ -82,6 +82,14 @@ final class PrunedShop {
     return new RetentionConfig(new Kept(releases, maxAge, staging, 0, Optional.empty()), timing);
   }
 
+  /** Keeps what is current, and waits so long for a delete without an answer. */
+  static RetentionConfig settling(Duration settle) {
+    Timing timing = CURRENT_ONLY.timing();
+    return new RetentionConfig(
+        CURRENT_ONLY.kept(),
+        new Timing(timing.abandonAfter(), timing.lease(), timing.plan(), settle));
+  }
+
   PublishResult publish(String name, Builds build) {
     return pipeline.publish(build.scanned(), Optional.of(ReleaseName.of(name)));
   }

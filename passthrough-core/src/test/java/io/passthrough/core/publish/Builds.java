@@ -33,6 +33,23 @@ public final class Builds {
     return add(key, AssetKind.FINGERPRINTED, text, List.of());
   }
 
+  /** Adds a file that a bundler's manifest gives a name. */
+  public Builds named(String logical, String key, String text) {
+    fingerprinted(key, text);
+    ManifestAsset last = assets.remove(assets.size() - 1);
+    assets.add(
+        new ManifestAsset(
+            last.key(),
+            last.kind(),
+            last.size(),
+            last.sha256(),
+            last.type(),
+            List.of(logical),
+            last.integrity(),
+            last.codings()));
+    return this;
+  }
+
   public Builds companion(String key, String text) {
     return add(key, AssetKind.COMPANION, text, List.of());
   }

@@ -2,8 +2,10 @@ package io.passthrough.core.publish;
 
 import static io.passthrough.core.publish.Builds.build;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.release.ReleaseList;
@@ -11,6 +13,8 @@ import io.passthrough.core.store.HookedStore;
 import io.passthrough.core.store.HookedStore.Call;
 import io.passthrough.core.store.HookedStore.Hook;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -106,6 +110,52 @@ class RaceTest {
     assertThat(results).extracting(ActivationResult::sequence).containsExactlyInAnyOrder(1L, 2L);
     ReleaseName last = results.get(results.get(0).sequence() == 2 ? 0 : 1).release();
     assertThat(shop.row(last.value()).active()).hasSize(1);
+  }
+
+  @Test
+  void activateUnlessChanged_byTwoAtOnce_isRefusedToOne()
+      throws ExecutionException, InterruptedException {
+    shop.publish("one", build().mutable("a.txt", "A"));
+    shop.publish("two", build().mutable("a.txt", "B"));
+    Shop both = shop.through(HookedStore.before(shop.memory, new Meeting("put", "activations/")));
+
+    List<Object> results =
+        together(
+            () -> outcome(() -> unlessChanged(both, "one", OptionalLong.empty())),
+            () -> outcome(() -> unlessChanged(both, "two", OptionalLong.empty())));
+
+    assertThat(results).filteredOn(ActivationResult.class::isInstance).hasSize(1);
+    assertThat(results).contains(PassthroughException.Kind.CONFLICT);
+  }
+
+  @Test
+  void activateUnlessChanged_afterAnotherActivation_isRefused() {
+    shop.publish("one", build().mutable("a.txt", "A"));
+    shop.publish("two", build().mutable("a.txt", "B"));
+    OptionalLong began = OptionalLong.of(shop.pipeline.current(EnvironmentName.DEFAULT));
+    shop.activate("two");
+
+    assertThatThrownBy(() -> unlessChanged(shop, "one", began))
+        .isInstanceOf(PassthroughException.class)
+        .hasMessageContaining("'two'");
+    assertThat(shop.row("two").active()).hasSize(1);
+  }
+
+  @Test
+  void activateUnlessChanged_whenNothingHasChanged_activates() {
+    shop.publish("one", build().mutable("a.txt", "A"));
+    shop.publish("two", build().mutable("a.txt", "B"));
+    shop.activate("one");
+    OptionalLong began = OptionalLong.of(shop.pipeline.current(EnvironmentName.DEFAULT));
+
+    ActivationResult result = unlessChanged(shop, "two", began);
+
+    assertThat(result.sequence()).isEqualTo(2);
+  }
+
+  private static ActivationResult unlessChanged(Shop shop, String release, OptionalLong since) {
+    return shop.pipeline.activateUnlessChanged(
+        ReleaseName.of(release), EnvironmentName.DEFAULT, since, Optional.empty());
   }
 
   @Test
