@@ -1,4 +1,4 @@
-package io.passthrough.core.serving;
+package io.passthrough.core;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,15 +7,15 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that stands until it is told to go on. */
-final class ManualClock extends Clock {
+public final class ManualClock extends Clock {
 
   private Instant now;
 
-  ManualClock(Instant now) {
+  public ManualClock(Instant now) {
     this.now = now;
   }
 
-  void advance(Duration duration) {
+  public void advance(Duration duration) {
     now = now.plus(duration);
   }
 
