@@ -3,6 +3,7 @@ package io.passthrough.core.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.passthrough.core.ManualClock;
 import io.passthrough.core.build.BuildState;
 import io.passthrough.core.config.PublishConfig;
 import java.io.IOException;

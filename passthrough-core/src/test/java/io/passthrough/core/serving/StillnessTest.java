@@ -2,6 +2,7 @@ package io.passthrough.core.serving;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.passthrough.core.ManualClock;
 import io.passthrough.core.build.BuildState;
 import java.io.IOException;
 import java.nio.file.Files;
