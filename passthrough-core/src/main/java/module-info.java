@@ -12,6 +12,7 @@ module io.passthrough.core {
   requires org.snakeyaml.engine.v2;
 
   exports io.passthrough.core;
+  exports io.passthrough.core.admin;
   exports io.passthrough.core.config;
   exports io.passthrough.core.build;
   exports io.passthrough.core.fingerprint;

@@ -60,11 +60,13 @@ final class ServeCommand implements Callable<Integer> {
     if (check) {
       return check(here.gateway(), here.publish());
     }
-    ServedRelease served = Gateway.serve(here);
-    Runtime.getRuntime().addShutdownHook(new Thread(served::close, "drain"));
+    Optional<AdminServer> admin = AdminServer.start(here);
+    ServedRelease served = serve(here, admin);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> drain(served, admin), "drain"));
     Set<String> told = new HashSet<>();
     tell(served, told);
-    session.print(ServeDocument.of(served));
+    admin.ifPresent(it -> session.notice("Health on " + it.uri()));
+    session.print(ServeDocument.of(served, admin.map(AdminServer::uri)));
     CountDownLatch never = new CountDownLatch(1);
     while (!never.await(NOTICES.toMillis(), TimeUnit.MILLISECONDS) && served.isAlive()) {
       tell(served, told);
@@ -73,6 +75,23 @@ final class ServeCommand implements Callable<Integer> {
         Kind.IO,
         "Cannot serve any longer: an event loop ended by an error",
         "Let a supervisor start it again; what it printed before says why");
+  }
+
+  private static ServedRelease serve(PassthroughConfig here, Optional<AdminServer> admin) {
+    try {
+      ServedRelease served = Gateway.serve(here);
+      admin.ifPresent(it -> it.ready(served));
+      return served;
+    } catch (RuntimeException e) {
+      admin.ifPresent(AdminServer::close);
+      throw e;
+    }
+  }
+
+  private static void drain(ServedRelease served, Optional<AdminServer> admin) {
+    admin.ifPresent(AdminServer::draining);
+    served.close();
+    admin.ifPresent(AdminServer::close);
   }
 
   /** Prints the notices that are new: the records are read, and read again, in the background. */

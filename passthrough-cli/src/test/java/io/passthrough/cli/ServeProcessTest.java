@@ -50,6 +50,28 @@ final class ServeProcessTest {
   }
 
   @Test
+  void serve_withAnAdminListener_tellsHealthThereAndNowhereElse() throws Exception {
+    new Site(folder)
+        .build("dist", "app()")
+        .config("gateway: {root: dist, admin: {port: 0}, assets: {base: /}}\n");
+    Process process = start("serve", "--port", "0", "--json");
+    try (BufferedReader out = process.inputReader()) {
+      JsonNode document = new ObjectMapper().readTree(out.readLine());
+      String admin = document.path("admin").asText();
+
+      HttpResponse<String> release = get(admin + "/releasez");
+
+      assertThat(get(admin + "/livez").statusCode()).isEqualTo(200);
+      assertThat(get(admin + "/readyz").statusCode()).isEqualTo(200);
+      assertThat(new ObjectMapper().readTree(release.body()).path("release"))
+          .isEqualTo(document.path("release"));
+      assertThat(get(document.path("url").asText() + "/livez").body()).doesNotContain("alive");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
   void serve_withoutJson_printsTheLineThatOthersWaitFor() throws Exception {
     new Site(folder).build("dist", "app()");
     Process process = start("serve", "--root", "dist", "--port", "0");

@@ -32,12 +32,20 @@ final class ConfigReader {
             .orElseGet(() -> RetentionConfig.DEFAULT.timing().lease());
     GatewayReader reader = new GatewayReader(new StoreReader(providers), later, notices, lease);
     GatewayConfig gateway = reader.read(top.section("gateway"));
+    Optional<AdminConfig> admin =
+        top.section("gateway").value("admin").map(value -> admin(value.section()));
     PublishConfig publish = publish(top.section("publish"));
     RetentionConfig retention =
         new RetentionReader(providers).read(top.section("retention"), gateway.assets().store());
-    Map<String, Object> tree = new ConfigTree(providers).of(gateway, publish, retention);
+    Map<String, Object> tree = new ConfigTree(providers).of(gateway, admin, publish, retention);
     return new PassthroughConfig(
-        Optional.of(top.source().file()), gateway, publish, retention, notices.sentences(), tree);
+        Optional.of(top.source().file()),
+        gateway,
+        admin,
+        publish,
+        retention,
+        notices.sentences(),
+        tree);
   }
 
   private static Duration lease(Value value) {
@@ -61,6 +69,13 @@ final class ConfigReader {
               }
               notices.ignored(value.key().written());
             });
+  }
+
+  private static AdminConfig admin(Section listener) {
+    listener.allow(Set.of("address", "port"));
+    return new AdminConfig(
+        listener.value("address").map(Value::word).orElse("127.0.0.1"),
+        listener.value("port").map(value -> value.integer(0, 65_535)).orElse(8081));
   }
 
   private PublishConfig publish(Section publish) {

@@ -25,26 +25,37 @@ final class ConfigTree {
     this.providers = providers;
   }
 
-  Map<String, Object> of(GatewayConfig gateway, PublishConfig publish, RetentionConfig retention) {
+  Map<String, Object> of(
+      GatewayConfig gateway,
+      Optional<AdminConfig> admin,
+      PublishConfig publish,
+      RetentionConfig retention) {
     Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("gateway", of(gateway));
+    tree.put("gateway", of(gateway, admin));
     tree.put("publish", of(publish));
     tree.put("retention", of(retention));
     return Collections.unmodifiableMap(tree);
   }
 
-  private Map<String, Object> of(GatewayConfig gateway) {
-    Map<String, Object> listener = new LinkedHashMap<>();
-    listener.put("address", gateway.listener().address());
-    listener.put("port", gateway.listener().port());
-    listener.put("per_address", gateway.listener().perAddress());
+  private Map<String, Object> of(GatewayConfig gateway, Optional<AdminConfig> admin) {
     Map<String, Object> tree = new LinkedHashMap<>();
+    Map<String, Object> listener =
+        listener(gateway.listener().address(), gateway.listener().port());
+    listener.put("per_address", gateway.listener().perAddress());
     tree.put("listener", listener);
+    admin.ifPresent(it -> tree.put("admin", listener(it.address(), it.port())));
     tree.put("environment", gateway.environment().value());
     tree.put("root", gateway.root().toString());
     tree.put("mount", gateway.mount());
     tree.put("spa", of(gateway.spa()));
     tree.put("assets", of(gateway.assets()));
+    return tree;
+  }
+
+  private static Map<String, Object> listener(String address, int port) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("address", address);
+    tree.put("port", port);
     return tree;
   }
 

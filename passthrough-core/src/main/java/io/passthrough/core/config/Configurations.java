@@ -46,8 +46,15 @@ public final class Configurations {
     GatewayConfig gateway = defaults.gateway();
     gateway = gateway.withAssets(gateway.assets().withStore("/", store));
     Map<String, Object> tree =
-        new ConfigTree(providers).of(gateway, defaults.publish(), defaults.retention());
+        new ConfigTree(providers)
+            .of(gateway, Optional.empty(), defaults.publish(), defaults.retention());
     return new PassthroughConfig(
-        Optional.empty(), gateway, defaults.publish(), defaults.retention(), List.of(), tree);
+        Optional.empty(),
+        gateway,
+        Optional.empty(),
+        defaults.publish(),
+        defaults.retention(),
+        List.of(),
+        tree);
   }
 }

@@ -16,7 +16,6 @@ final class LaterKeys {
   }
 
   void gateway(Section gateway) {
-    take(gateway, "admin", value -> address(value.section()));
     take(gateway, "deny", Value::globs);
     take(gateway, "headers", value -> value.list().forEach(rule -> rule(rule.section())));
     take(gateway, "cors", value -> cors(value.section()));
@@ -62,12 +61,6 @@ final class LaterKeys {
     disk.allow(Set.of("path", "size"));
     disk.value("path").ifPresent(Value::path);
     disk.value("size").ifPresent(Value::size);
-  }
-
-  private static void address(Section listener) {
-    listener.allow(Set.of("address", "port"));
-    listener.value("address").ifPresent(Value::word);
-    listener.value("port").ifPresent(value -> value.integer(0, 65_535));
   }
 
   private static void rule(Section rule) {

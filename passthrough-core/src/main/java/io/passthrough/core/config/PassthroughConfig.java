@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param file where it was read from, or empty when there was no file
  * @param gateway what serves
+ * @param admin where health is told; empty for nowhere
  * @param publish what publish does
  * @param retention what prune keeps
  * @param notices what an operator should know: ignored keys, and keys that this version does not
@@ -23,6 +24,7 @@ import java.util.Optional;
 public record PassthroughConfig(
     Optional<Path> file,
     GatewayConfig gateway,
+    Optional<AdminConfig> admin,
     PublishConfig publish,
     RetentionConfig retention,
     List<String> notices,
@@ -33,6 +35,7 @@ public record PassthroughConfig(
    *
    * @param file where it was read from
    * @param gateway what serves
+   * @param admin where health is told
    * @param publish what publish does
    * @param retention what prune keeps
    * @param notices what an operator should know
@@ -49,7 +52,7 @@ public record PassthroughConfig(
    * @return a copy
    */
   public PassthroughConfig withGateway(GatewayConfig other) {
-    return new PassthroughConfig(file, other, publish, retention, notices, tree);
+    return new PassthroughConfig(file, other, admin, publish, retention, notices, tree);
   }
 
   /**

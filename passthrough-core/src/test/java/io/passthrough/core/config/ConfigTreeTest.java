@@ -43,8 +43,8 @@ class ConfigTreeTest {
   void tree_effectiveValues_areInTheOrderOfAFile() throws IOException {
     assertThat(load(PROVIDER_THERE).tree().toString())
         .isEqualTo(
-            "{gateway={listener={address=127.0.0.1, port=0, per_address=9000}, environment=default,"
-                + " root="
+            "{gateway={listener={address=127.0.0.1, port=0, per_address=9000}, admin={address=127.0.0.1, port=1},"
+                + " environment=default, root="
                 + folder.resolve("dist")
                 + ", mount=/shop/, spa={exclude=[/api/]}, assets={base=/shop/assets/, acme={bucket=web,"
                 + " ca_bundle="

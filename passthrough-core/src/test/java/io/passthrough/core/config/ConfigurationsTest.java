@@ -160,6 +160,13 @@ class ConfigurationsTest {
   }
 
   @Test
+  void load_admin_isNowhereUnlessItIsNamed() throws IOException {
+    assertThat(load("gateway: {root: dist}").admin()).isEmpty();
+    assertThat(load("gateway: {admin: {port: 9000}}").admin())
+        .contains(new AdminConfig("127.0.0.1", 9000));
+  }
+
+  @Test
   void load_urlsToVerify_areOfAGatewayUnlessTheySayTheyAreOfTheStore() throws IOException {
     PassthroughConfig config =
         load(
@@ -230,7 +237,6 @@ class ConfigurationsTest {
         load(
             """
             gateway:
-              admin: {address: 127.0.0.1, port: 8081}
               deny: ["**/*.map"]
               headers: [{match: "*.js", set: {X-Frame-Options: DENY}}]
               cors: {origins: ["https://example.com"], max_age: 1h}
@@ -243,7 +249,7 @@ class ConfigurationsTest {
 
     assertThat(config.notices())
         .containsExactly(
-            "Not used by this version: gateway.admin, gateway.deny, gateway.headers, gateway.cors,"
+            "Not used by this version: gateway.deny, gateway.headers, gateway.cors,"
                 + " gateway.assets.cache.disk, gateway.assets.records");
   }
 
