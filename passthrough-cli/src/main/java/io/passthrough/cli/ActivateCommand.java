@@ -5,10 +5,12 @@ import io.passthrough.api.AssetStore;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.config.PassthroughConfig;
+import io.passthrough.core.publish.ActivationResult;
 import io.passthrough.core.publish.Pipeline;
 import io.passthrough.core.scan.ScannedRelease;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,6 +37,11 @@ final class ActivateCommand implements Callable<Integer> {
 
   @Mixin private final SourceBuild source = new SourceBuild();
 
+  @Option(
+      names = "--force",
+      description = "Activate also when another run has activated something meanwhile.")
+  private boolean force;
+
   ActivateCommand(Session session) {
     this.session = session;
   }
@@ -52,8 +59,15 @@ final class ActivateCommand implements Callable<Integer> {
     try (AssetStore store = session.openWithRecords(configuration, Access.WRITE)) {
       Pipeline pipeline =
           new Pipeline(store, configuration.publish().concurrency(), session.warnings());
-      return ActivationDocument.of(
-          pipeline.activate(Objects.requireNonNull(release), where, build));
+      return ActivationDocument.of(activate(pipeline, where, build));
     }
+  }
+
+  private ActivationResult activate(
+      Pipeline pipeline, EnvironmentName where, Optional<ScannedRelease> build) {
+    ReleaseName named = Objects.requireNonNull(release);
+    return force
+        ? pipeline.activate(named, where, build)
+        : pipeline.activateUnlessChanged(named, where, OptionalLong.empty(), build);
   }
 }

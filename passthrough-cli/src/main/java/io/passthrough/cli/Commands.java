@@ -26,6 +26,7 @@ final class Commands {
             .addSubcommand(new PinCommand(session))
             .addSubcommand(new UnpinCommand(session))
             .addSubcommand(new PruneCommand(session))
+            .addSubcommand(new DeployCommand(session))
             .addSubcommand(new ReleasesCommand(session))
             .addSubcommand(new ExplainCommand(session))
             .addSubcommand(new ForgetCommand(session))

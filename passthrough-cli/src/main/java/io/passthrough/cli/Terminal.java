@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +29,14 @@ record Terminal(
     Optional<Integer> width) {
 
   private static final int USUAL_WIDTH = 80;
+
+  /** Systems that run pipelines set one of these: a bar would fill their logs. */
+  private static final List<String> PIPELINES = List.of("CI", "JENKINS_URL");
+
+  Terminal {
+    boolean isPipeline = PIPELINES.stream().anyMatch(environment::containsKey);
+    width = isPipeline ? Optional.empty() : width;
+  }
 
   /** The process's own; the launcher says in properties what Java cannot find out. */
   static Terminal ofProcess() {

@@ -18,22 +18,33 @@ record CliRun(int exitCode, String out, String err) {
   static final Path HOME = Path.of("").toAbsolutePath().getParent();
 
   static CliRun in(Path directory, String... args) {
-    return in(directory, Optional.empty(), args);
+    return in(directory, Optional.empty(), Map.of(), args);
   }
 
   /** Runs a command whose talk goes to a terminal. */
   static CliRun onTerminal(Path directory, int width, String... args) {
-    return in(directory, Optional.of(width), args);
+    return onTerminal(directory, width, Map.of(), args);
   }
 
-  private static CliRun in(Path directory, Optional<Integer> width, String... args) {
+  static CliRun onTerminal(
+      Path directory, int width, Map<String, String> environment, String... args) {
+    return in(directory, Optional.of(width), environment, args);
+  }
+
+  /** Runs a command with variables in its environment. */
+  static CliRun with(Path directory, Map<String, String> environment, String... args) {
+    return in(directory, Optional.empty(), environment, args);
+  }
+
+  private static CliRun in(
+      Path directory, Optional<Integer> width, Map<String, String> environment, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Terminal terminal =
         new Terminal(
             new PrintStream(out, true, StandardCharsets.UTF_8),
             new PrintStream(err, true, StandardCharsets.UTF_8),
-            Map.of(),
+            environment,
             directory,
             Optional.ofNullable(HOME),
             width);

@@ -3,6 +3,8 @@ package io.passthrough.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +45,24 @@ final class DoctorCommandTest {
     assertThat(message(run, "active release")).contains("v1").contains("'default'");
     assertThat(message(run, "own release")).contains("dist").contains("v1");
     assertThat(site.store()).isEqualTo(before);
+  }
+
+  @Test
+  void doctor_urlToVerifyThroughThatAnswersNothing_isAnError() throws Exception {
+    String url;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      url = "http://127.0.0.1:" + free.getLocalPort();
+    }
+    site.config(
+        "gateway: {assets: {base: /, fs: {path: .passthrough-store}}}\n"
+            + "publish: {verify: ['"
+            + url
+            + "']}\n");
+
+    CliRun run = site.run("doctor", "--json");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(message(run, "verify urls")).contains(url, "no connection");
   }
 
   @Test

@@ -112,6 +112,7 @@ public final class Doctor {
     if (notes.fine(ReadChecks.LIST)) {
       new ReleaseChecks(store, configuration, notes).run();
       new HeaderChecks(store, configuration, notes).run();
+      new UrlChecks(store, configuration, notes).run();
     }
   }
 
