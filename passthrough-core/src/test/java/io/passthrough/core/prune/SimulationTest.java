@@ -40,22 +40,24 @@ class SimulationTest {
         new Weakness(
             steps -> steps.stream().filter(step -> !(step instanceof LookAgain)).toList(),
             false,
-            Duration.ofMinutes(15)));
+            Duration.ofMinutes(15)),
+        0);
   }
 
   @Test
   void attempt_thatDoesNotSeePlans_losesSomething() {
-    assertLoses(new Weakness(steps -> steps, true, Duration.ofMinutes(15)));
+    assertLoses(new Weakness(steps -> steps, true, Duration.ofMinutes(15)), 400);
   }
 
   @Test
   void prune_thatIsDoneRightAfterAnUnansweredDelete_losesSomething() {
-    assertLoses(new Weakness(steps -> steps, false, Duration.ZERO));
+    assertLoses(new Weakness(steps -> steps, false, Duration.ZERO), 2_480);
   }
 
-  private static void assertLoses(Weakness weakness) {
+  /** Begins not far from a seed that is known to lose something, as few do. */
+  private static void assertLoses(Weakness weakness, long from) {
     assertThat(
-            LongStream.range(0, MOST)
+            LongStream.range(from, from + MOST)
                 .mapToObj(seed -> fault(seed, weakness))
                 .flatMap(Optional::stream)
                 .findFirst())
