@@ -68,7 +68,7 @@ final class ServeCommand implements Callable<Integer> {
     admin.ifPresent(it -> session.notice("Health on " + it.uri()));
     session.print(ServeDocument.of(served, admin.map(AdminServer::uri)));
     CountDownLatch never = new CountDownLatch(1);
-    while (!never.await(NOTICES.toMillis(), TimeUnit.MILLISECONDS) && served.isAlive()) {
+    while (!never.await(NOTICES.toMillis(), TimeUnit.MILLISECONDS) && !served.hasFailed()) {
       tell(served, told);
     }
     throw new PassthroughException(

@@ -91,12 +91,13 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Returns whether it can still answer: its event loops run.
+   * Returns whether an event loop has ended by an error, so that some connections are never
+   * answered.
    *
-   * @return whether it is worth to go on
+   * @return whether it should be started anew; false when it was closed
    */
-  public boolean isAlive() {
-    return transport.isAlive();
+  public boolean hasFailed() {
+    return !transport.isAlive() && !closed.get();
   }
 
   /**

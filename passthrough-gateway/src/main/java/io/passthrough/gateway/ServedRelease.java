@@ -105,12 +105,13 @@ public final class ServedRelease implements AutoCloseable {
   }
 
   /**
-   * Returns whether it can still answer: its event loops run.
+   * Returns whether an event loop has ended by an error, so that some connections are never
+   * answered.
    *
-   * @return whether it is worth to go on
+   * @return whether it should be started anew; false when it was closed
    */
-  public boolean isAlive() {
-    return gateway.isAlive();
+  public boolean hasFailed() {
+    return gateway.hasFailed();
   }
 
   /** Drains: finishes the responses under way, then closes all. */

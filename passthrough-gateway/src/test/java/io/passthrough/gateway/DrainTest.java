@@ -104,4 +104,13 @@ class DrainTest {
 
     assertThatThrownBy(() -> RawClient.connect(gateway.uri())).isInstanceOf(ConnectException.class);
   }
+
+  @Test
+  void close_ofAGatewayThatWorks_isNoFailure() {
+    Gateway gateway = start(LONG);
+
+    gateway.close();
+
+    assertThat(gateway.hasFailed()).isFalse();
+  }
 }
