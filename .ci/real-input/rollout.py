@@ -9,28 +9,17 @@ import hashlib
 import http.client
 import json
 import os
-import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 import urllib.parse
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from browser import Browser
-from check import PASSTHROUGH, ROOT, Failures, Gateway, Measured, Release, environment, publish
+from check import PASSTHROUGH, Failures
+from fronts import READY_WITHIN_SECONDS, RELEASES, Balancer, Scene, get
 
-EXAMPLES = ROOT / "examples"
-RELEASES = EXAMPLES / "vite-app" / "releases"
-CONFIG = """
-gateway:
-  assets:
-    base: /assets/
-    refresh: 500ms
-    {store}
-"""
 BUCKET = "frontends"
 BUCKET_STORE = f"s3: {{region: us-east-1, bucket: {BUCKET}, key: shop}}"
 READABLE = {
@@ -46,91 +35,6 @@ READABLE = {
     ],
 }
 CLIENTS = 6
-READY_WITHIN_SECONDS = 30
-
-
-def free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
-
-
-@dataclass(frozen=True)
-class Site:
-    """What `publish` and a gateway are told of."""
-
-    name: str
-    config: Path
-
-
-class Host:
-    """One host: a port at which one gateway after another listens."""
-
-    def __init__(self, site, env):
-        self.site = site
-        self.env = env
-        self.port = free_port()
-        self.gateway = None
-
-    def serve(self, release):
-        if self.gateway is not None:
-            self.gateway.stop()
-        self.gateway = Gateway(self.site, release, self.env, self.port)
-
-    def stop(self):
-        if self.gateway is not None:
-            self.gateway.stop()
-
-
-class Balancer:
-    """A server of Debian's with a configuration of the examples, at ports of its own."""
-
-    def __init__(self, command, config, addresses, temporary, listens=None):
-        text = (EXAMPLES / config).read_text()
-        self.port = free_port()
-        if listens is None:
-            addresses = {"127.0.0.1:8000": f"127.0.0.1:{self.port}", **addresses}
-        else:
-            command = [*command, listens, f"127.0.0.1:{self.port}"]
-        for address, actual in addresses.items():
-            if address not in text:
-                sys.exit(f"{config} does not name {address}")
-            text = text.replace(address, actual)
-        self.config = temporary / Path(config).name
-        self.config.write_text(text)
-        self.log = open(temporary / f"{self.config.name}.log", "w+")
-        self.process = subprocess.Popen(
-            [part.format(config=self.config, folder=temporary) for part in command],
-            stdout=self.log,
-            stderr=subprocess.STDOUT,
-        )
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.await_start()
-
-    def await_start(self):
-        deadline = time.monotonic() + READY_WITHIN_SECONDS
-        while True:
-            try:
-                status, _, _ = get(http.client.HTTPConnection("127.0.0.1", self.port, timeout=5), "/")
-                if status < 500:
-                    return
-            except OSError:
-                pass
-            if self.process.poll() is not None or time.monotonic() > deadline:
-                self.log.seek(0)
-                sys.exit(f"{self.config.name} does not answer: {self.log.read()}")
-            time.sleep(0.1)
-
-    def stop(self):
-        self.process.terminate()
-        self.process.wait(30)
-        self.log.close()
-
-
-def get(connection, path, headers=None):
-    connection.request("GET", urllib.parse.quote(path, safe="/;"), headers=headers or {})
-    response = connection.getresponse()
-    return response.status, response.headers, response.read()
 
 
 @dataclass
@@ -174,7 +78,9 @@ class Clients:
         while not self.ended.is_set():
             path = paths[turn % len(paths)]
             turn += 1
-            connection = connection or http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+            connection = connection or http.client.HTTPConnection(
+                "127.0.0.1", self.port, timeout=30
+            )
             try:
                 problem = self.problem(connection, path)
             except (OSError, http.client.HTTPException) as failure:
@@ -223,70 +129,6 @@ class Tab:
             time.sleep(0.05)
 
 
-class Scene:
-    """Two published releases, two hosts, and what is in front of them."""
-
-    def __init__(self, stack, falls_back, store=None):
-        self.stack = stack
-        self.temporary = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="passthrough-rollout-")))
-        self.temporary.chmod(0o755)  # Varnish reads its configuration as a user of its own.
-        store = store or f'fs: {{path: "{self.temporary / "store"}"}}'
-        self.releases = [Release(version, RELEASES / version) for version in ("1", "2")]
-        self.env = environment(self.temporary)
-        self.site = self.configured("site", store)
-        for release in self.releases:
-            publish(self.site, release, self.env)
-        Measured(self.env, "activate", "1", "--config", self.site.config)
-        (self.temporary / "nothing").mkdir()
-        nothing = f'fs: {{path: "{self.temporary / "nothing"}"}}'
-        served = self.site if falls_back else self.configured("alone", nothing)
-        self.hosts = [Host(served, self.env) for _ in range(2)]
-        for host in self.hosts:
-            stack.callback(host.stop)
-
-    def configured(self, name, store):
-        config = self.temporary / f"{name}.yaml"
-        config.write_text(CONFIG.format(store=store))
-        return Site(name, config)
-
-    def verify(self, release, url, origin):
-        """What `verify` says of a release through a URL, or None."""
-        config = self.temporary / "verify.yaml"
-        via = f'publish: {{verify: [{{url: "{url}", origin: {origin}}}]}}'
-        config.write_text(self.site.config.read_text() + via)
-        command = [str(PASSTHROUGH), "verify", release.version, "--config", str(config)]
-        done = subprocess.run(command, env=self.env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-        return None if done.returncode == 0 else done.stdout[-2000:]
-
-    def front(self, command, config, addresses):
-        balancer = Balancer(command, config, addresses, self.temporary)
-        self.stack.callback(balancer.stop)
-        return balancer
-
-    def haproxy(self):
-        self.stats = free_port()
-        addresses = {
-            "127.0.0.1:8404": f"127.0.0.1:{self.stats}",
-            "127.0.0.1:8101": f"127.0.0.1:{self.hosts[0].port}",
-            "127.0.0.1:8102": f"127.0.0.1:{self.hosts[1].port}",
-        }
-        return self.front(["haproxy", "-db", "-f", "{config}"], "haproxy/haproxy.cfg", addresses)
-
-    def await_all_up(self):
-        """Waits until the balancer sends requests to every host."""
-        deadline = time.monotonic() + READY_WITHIN_SECONDS
-        while time.monotonic() < deadline:
-            connection = http.client.HTTPConnection("127.0.0.1", self.stats, timeout=5)
-            _, _, table = get(connection, "/;csv")
-            connection.close()
-            rows = [line.split(",") for line in table.decode().splitlines()]
-            states = [row[rows[0].index("status")] for row in rows if row[0] == "hosts"]
-            if states == ["UP"] * (len(self.hosts) + 1):
-                return
-            time.sleep(0.1)
-        sys.exit(f"the balancer does not take all hosts: {states}")
-
-
 def roll_out(falls_back, failures):
     """Replaces both hosts while clients ask and tabs are open; returns what clients and tabs saw."""
     with contextlib.ExitStack() as stack:
@@ -309,12 +151,19 @@ def roll_out(falls_back, failures):
 
 def check_haproxy(failures):
     tally, faults = roll_out(True, failures)
-    print(f"haproxy: {tally.asked} requests, {len(tally.failed)} failed; {len(faults)} faults in tabs", flush=True)
+    print(
+        f"haproxy: {tally.asked} requests, {len(tally.failed)} failed; {len(faults)} faults in tabs",
+        flush=True,
+    )
     failures.require(not tally.failed, f"requests failed, such as {tally.failed[:3]}")
     failures.require(not faults, f"tabs failed: {faults[:3]}")
     tally, faults = roll_out(False, failures)
-    print(f"  without fallback: {len(tally.failed)} failed of {tally.asked}; {len(faults)} faults in tabs")
-    failures.require(tally.failed and faults, "nothing failed without fallback, so this shows nothing")
+    print(
+        f"  without fallback: {len(tally.failed)} failed of {tally.asked}; {len(faults)} faults in tabs"
+    )
+    failures.require(
+        tally.failed and faults, "nothing failed without fallback, so this shows nothing"
+    )
 
 
 def check_nginx(failures):
@@ -323,8 +172,21 @@ def check_nginx(failures):
         scene = Scene(stack, True)
         host = scene.hosts[0]
         host.serve(scene.releases[1])
-        addresses = {"127.0.0.1:8101": f"127.0.0.1:{host.port}", "/srv/shop/current": str(RELEASES / "2")}
-        command = ["nginx", "-p", "{folder}", "-e", "stderr", "-c", "{config}", "-g", "daemon off; pid nginx.pid;"]
+        addresses = {
+            "127.0.0.1:8101": f"127.0.0.1:{host.port}",
+            "/srv/shop/current": str(RELEASES / "2"),
+        }
+        command = [
+            "nginx",
+            "-p",
+            "{folder}",
+            "-e",
+            "stderr",
+            "-c",
+            "{config}",
+            "-g",
+            "daemon off; pid nginx.pid;",
+        ]
         front = scene.front(command, "nginx/nginx.conf", addresses)
         connection = http.client.HTTPConnection("127.0.0.1", front.port, timeout=30)
         digests = Clients(front.port, scene.releases).digests
@@ -335,7 +197,9 @@ def check_nginx(failures):
             failures.require("immutable" in headers["Cache-Control"], f"nginx: {path} may change")
         status, headers, body = get(connection, "/assets/index-AAAAAAAA.js")
         told = (status, headers["Cache-Control"], headers.get_content_type())
-        failures.require(told == (404, "no-store", "text/plain"), f"nginx: a made-up name is {told}")
+        failures.require(
+            told == (404, "no-store", "text/plain"), f"nginx: a made-up name is {told}"
+        )
         print(f"nginx: {len(digests)} assets of two releases")
 
 
@@ -348,14 +212,28 @@ class Varnish:
 
     def __init__(self, scene, config, addresses):
         self.folder = scene.temporary / "varnish"
-        command = ["varnishd", "-F", "-n", str(self.folder), "-f", "{config}", "-p", "http_gzip_support=off"]
+        command = [
+            "varnishd",
+            "-F",
+            "-n",
+            str(self.folder),
+            "-f",
+            "{config}",
+            "-p",
+            "http_gzip_support=off",
+        ]
         self.front = Balancer(command, config, addresses, scene.temporary, listens="-a")
         scene.stack.callback(self.front.stop)
 
     def counters(self):
         command = ["varnishstat", "-n", str(self.folder), "-j"]
-        counters = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)["counters"]
-        return {name: counters[f"MAIN.{name}"]["value"] for name in ("cache_hit", "cache_miss", "cache_hitmiss")}
+        counters = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)[
+            "counters"
+        ]
+        return {
+            name: counters[f"MAIN.{name}"]["value"]
+            for name in ("cache_hit", "cache_miss", "cache_hitmiss")
+        }
 
     def counted_since(self, before, asked):
         """The counters' growth, which a worker tells a moment after it answered."""
@@ -379,7 +257,10 @@ class Varnish:
                 status, headers, body = get(connection, path, {"Accept-Encoding": coding})
                 failures.require(status == 200, f"varnish: {path} is {status}")
                 if "Content-Encoding" not in headers:
-                    failures.require(hashlib.sha256(body).hexdigest() == digest, f"varnish: {path} has other bytes")
+                    failures.require(
+                        hashlib.sha256(body).hexdigest() == digest,
+                        f"varnish: {path} has other bytes",
+                    )
         asked = len(digests) * len(CODINGS)
         told = self.counted_since(before, asked)
         wanted = {"cache_hit": asked, "cache_miss": 0, "cache_hitmiss": 0}
@@ -387,8 +268,13 @@ class Varnish:
         for _ in range(3):
             status, headers, _ = get(connection, "/assets/index-AAAAAAAA.js")
             stored = " " in headers["X-Varnish"]
-            failures.require((status, stored) == (404, False), f"varnish: a made-up name is {status}, stored: {stored}")
-        print(f"varnish, {self.front.config.name}: {told['cache_hit']} hits after verify", flush=True)
+            failures.require(
+                (status, stored) == (404, False),
+                f"varnish: a made-up name is {status}, stored: {stored}",
+            )
+        print(
+            f"varnish, {self.front.config.name}: {told['cache_hit']} hits after verify", flush=True
+        )
 
 
 def check_varnish(failures):
@@ -408,7 +294,11 @@ def check_bucket(failures):
     aws("put-bucket-policy", "--bucket", BUCKET, "--policy", json.dumps(READABLE))
     with contextlib.ExitStack() as stack:
         scene = Scene(stack, True, BUCKET_STORE)
-        address = {"127.0.0.1:9000": server, '"127.0.0.1"': f'"{server.split(":")[0]}"', '"9000"': f'"{server.split(":")[1]}"'}
+        address = {
+            "127.0.0.1:9000": server,
+            '"127.0.0.1"': f'"{server.split(":")[0]}"',
+            '"9000"': f'"{server.split(":")[1]}"',
+        }
         varnish = Varnish(scene, "varnish/bucket.vcl", address)
         varnish.check(scene, failures, f"{varnish.front.url}/assets/", "store")
 
@@ -420,7 +310,12 @@ def aws(*arguments):
 def main():
     subprocess.run([PASSTHROUGH, "--version"], check=True, stdout=subprocess.DEVNULL)
     failures = Failures()
-    checks = {"nginx": check_nginx, "haproxy": check_haproxy, "varnish": check_varnish, "bucket": check_bucket}
+    checks = {
+        "nginx": check_nginx,
+        "haproxy": check_haproxy,
+        "varnish": check_varnish,
+        "bucket": check_bucket,
+    }
     for name in sys.argv[1:] or ["nginx", "haproxy", "varnish"]:
         checks[name](failures)
     for line in failures.lines[:50]:
