@@ -1,7 +1,10 @@
 package io.passthrough.core.prune;
 
 import io.passthrough.api.AssetStore;
+import io.passthrough.api.Capability;
 import io.passthrough.api.manifest.ReleaseName;
+import io.passthrough.core.PassthroughException;
+import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.PipelineListener;
 import io.passthrough.core.ProcessClock;
 import io.passthrough.core.Workers;
@@ -18,6 +21,7 @@ import java.time.ZoneOffset;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -38,6 +42,9 @@ public final class Pruner {
           new PutDone(), // g5
           new RemovePlans(),
           new SweepLeftovers());
+
+  private static final Set<Capability> REQUIRED =
+      Set.of(Capability.CREATE_IF_ABSENT, Capability.STRONG_CONSISTENCY);
 
   private final AssetStore store;
   private final Workers workers;
@@ -92,10 +99,10 @@ public final class Pruner {
    * @param config the policy
    * @param force whether the guards by shares are off
    * @return what was done
-   * @throws io.passthrough.core.PassthroughException when a guard refuses, or records do not tell
-   *     everything
+   * @throws PassthroughException when a guard refuses, or records do not tell everything
    */
   public PruneResult prune(RetentionConfig config, boolean force) {
+    requireStrongLists();
     return run(store, new PruneRules(config, force, false));
   }
 
@@ -107,6 +114,19 @@ public final class Pruner {
    */
   public PruneResult dryRun(RetentionConfig config) {
     return run(new DryRunStore(store, clock.wall()), new PruneRules(config, false, true));
+  }
+
+  /** A list that is late could hide an attempt that has begun, and with it what it needs. */
+  private void requireStrongLists() {
+    if (!store.capabilities().containsAll(REQUIRED)) {
+      throw new PassthroughException(
+          Kind.REFUSED,
+          "Cannot prune "
+              + store
+              + ": it does not promise that lists show what was just put, and that only what is"
+              + " absent is created, so files that are needed could go",
+          "name a store that does; 'passthrough doctor' says what a store promises");
+    }
   }
 
   private PruneResult run(AssetStore through, PruneRules rules) {

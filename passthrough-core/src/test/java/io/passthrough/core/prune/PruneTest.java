@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.passthrough.api.AssetHeaders;
 import io.passthrough.api.AssetKey;
+import io.passthrough.api.Capability;
 import io.passthrough.api.Content;
 import io.passthrough.api.PutCondition;
 import io.passthrough.core.PassthroughException;
@@ -16,6 +17,7 @@ import io.passthrough.core.publish.Builds;
 import io.passthrough.core.publish.PublishResult;
 import io.passthrough.core.store.HookedStore;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,20 @@ class PruneTest {
         .containsExactly(".passthrough/activations/default/000000000003.json");
     assertThat(shop.keys(".passthrough/plans/")).isEmpty();
     assertThat(shop.keys(".passthrough/probes/")).isEmpty();
+  }
+
+  @Test
+  void prune_ofAStoreWhoseListsMayBeOld_isRefusedAndDeletesNothing() {
+    PrunedShop late =
+        shop.through(HookedStore.counting(shop.memory).with(Set.of(Capability.CREATE_IF_ABSENT)));
+
+    PassthroughException refusal =
+        catchThrowableOfType(PassthroughException.class, () -> late.prune(CURRENT_ONLY));
+
+    assertThat(refusal.kind()).isEqualTo(Kind.REFUSED);
+    assertThat(refusal).hasMessageContaining("lists show what was just put");
+    assertThat(shop.has(own("one"))).isTrue();
+    assertThat(shop.keys(".passthrough/plans/")).isEmpty();
   }
 
   @Test
