@@ -7,14 +7,27 @@ import java.util.Map;
 
 /** What a prune did, or would do. */
 record PruneDocument(
-    int deleted, int kept, long deletedBytes, List<Key> plan, List<Ended> ended, boolean dryRun)
+    int deleted,
+    int kept,
+    long deletedBytes,
+    List<Key> plan,
+    List<Release> ended,
+    List<Release> stays,
+    boolean dryRun)
     implements Document {
 
   /** An object that went, and why. */
   record Key(String key, String reason) {}
 
-  /** A release that ended, and why. */
-  record Ended(String release, String reason) {}
+  /** A release that ended or stays, and why. */
+  record Release(String release, String reason) {
+
+    static List<Release> of(Map<ReleaseName, String> releases) {
+      return releases.entrySet().stream()
+          .map(release -> new Release(release.getKey().value(), release.getValue()))
+          .toList();
+    }
+  }
 
   static PruneDocument of(PruneResult result) {
     return new PruneDocument(
@@ -22,12 +35,9 @@ record PruneDocument(
         result.kept(),
         result.deletedBytes(),
         result.deleted().stream().map(gone -> new Key(gone.key().value(), gone.reason())).toList(),
-        result.ended().entrySet().stream().map(PruneDocument::ended).toList(),
+        Release.of(result.ended()),
+        Release.of(result.releases()),
         result.dryRun());
-  }
-
-  private static Ended ended(Map.Entry<ReleaseName, String> release) {
-    return new Ended(release.getKey().value(), release.getValue());
   }
 
   @Override
@@ -41,7 +51,8 @@ record PruneDocument(
             + Sizes.count(kept)
             + " stay";
     Table table = new Table();
-    ended.forEach(each -> table.row(each.release(), each.reason()));
-    return ended.isEmpty() ? head : head + "\n" + table;
+    ended.forEach(each -> table.row(each.release(), dryRun ? "goes" : "gone", each.reason()));
+    stays.forEach(each -> table.row(each.release(), "stays", each.reason()));
+    return ended.isEmpty() && stays.isEmpty() ? head : head + "\n" + table;
   }
 }

@@ -18,6 +18,7 @@ record ReleasesDocument(List<Release> releases, Means means) implements Document
       @Nullable String publishedAt,
       @Nullable String retiredAt,
       List<String> active,
+      boolean pinned,
       int assets,
       long bytes,
       @Nullable Integer uploaded,
@@ -30,6 +31,7 @@ record ReleasesDocument(List<Release> releases, Means means) implements Document
           row.publishedAt().map(Instant::toString).orElse(null),
           row.retiredAt().map(Instant::toString).orElse(null),
           row.active().stream().map(EnvironmentName::value).toList(),
+          row.pinned(),
           row.assets(),
           row.bytes(),
           row.uploaded().orElse(null),
@@ -53,13 +55,14 @@ record ReleasesDocument(List<Release> releases, Means means) implements Document
       return "No releases yet; publish the first one with: passthrough publish --from DIR";
     }
     Table table =
-        new Table(5, 6, 7, 8)
+        new Table(6, 7, 8, 9)
             .row(
                 "release",
                 "state",
                 "published",
                 "retired",
                 "active",
+                "pinned",
                 "files",
                 "size",
                 "uploaded",
@@ -75,6 +78,7 @@ record ReleasesDocument(List<Release> releases, Means means) implements Document
       toTheSecond(each.publishedAt()),
       toTheSecond(each.retiredAt()),
       String.join(", ", each.active()),
+      each.pinned() ? "yes" : "",
       Sizes.count(each.assets()),
       Sizes.bytes(each.bytes()),
       each.uploaded() == null ? "" : Sizes.count(each.uploaded()),

@@ -81,6 +81,28 @@ final class PruneCommandTest {
   }
 
   @Test
+  void prune_dryRun_saysOfEachReleaseWhyItGoesOrStays() {
+    CliRun run = site.run("prune", "--dry-run", "--releases", "1", "--max-age", "0s");
+
+    assertThat(run.out().lines())
+        .anyMatch(line -> line.matches("v1 +goes +.+"))
+        .anyMatch(line -> line.matches("v2 +goes +.+"))
+        .anyMatch(line -> line.matches("v3 +stays +.+"));
+  }
+
+  @Test
+  void releases_ofWhichOneIsPinned_sayWhich() throws Exception {
+    assertThat(site.run("pin", "v1", "--reason", "a customer's").exitCode()).isZero();
+
+    JsonNode releases = site.run("releases", "--json").json();
+
+    assertThat(releases)
+        .filteredOn(release -> release.path("pinned").asBoolean())
+        .extracting(release -> release.path("release").asText())
+        .containsExactly("v1");
+  }
+
+  @Test
   void publish_ofAPrunedRelease_putsItAgain() throws Exception {
     site.run("prune", "--releases", "1", "--max-age", "0s", "--force");
 

@@ -36,6 +36,7 @@ public record ReleaseList(
    * @param retiredAt when it was last replaced in an environment; empty while active or never
    *     activated
    * @param active the environments in which it is current
+   * @param pinned whether a pin keeps it
    * @param assets how many assets it has
    * @param bytes their size
    * @param uploaded how many assets its publish put
@@ -48,6 +49,7 @@ public record ReleaseList(
       Optional<Instant> publishedAt,
       Optional<Instant> retiredAt,
       List<EnvironmentName> active,
+      boolean pinned,
       int assets,
       long bytes,
       Optional<Integer> uploaded,

@@ -6,6 +6,7 @@ import io.passthrough.core.PassthroughException;
 import io.passthrough.core.record.ActivationLog;
 import io.passthrough.core.record.Figures;
 import io.passthrough.core.record.Outcome;
+import io.passthrough.core.record.PinName;
 import io.passthrough.core.release.ReleaseList.Row;
 import io.passthrough.core.release.ReleaseList.State;
 import io.passthrough.core.snapshot.RecordSnapshot;
@@ -16,15 +17,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Makes the rows of a listing from the records. */
 final class ReleaseRows {
 
   private final RecordSnapshot snapshot;
   private final Map<EnvironmentName, ActivationLog> logs;
+  private final Set<PinName> pins;
 
-  ReleaseRows(RecordSnapshot snapshot) {
+  ReleaseRows(RecordSnapshot snapshot, Set<PinName> pins) {
     this.snapshot = snapshot;
+    this.pins = pins;
     this.logs = snapshot.logs();
   }
 
@@ -66,11 +70,20 @@ final class ReleaseRows {
         first.map(Outcome::at),
         active.isEmpty() ? retiredAt(release.release()) : Optional.empty(),
         active,
+        isPinned(release),
         size.assets(),
         size.bytes(),
         figures.map(Figures::uploaded),
         figures.map(Figures::uploadedBytes),
         figures.map(Figures::reloadBytes));
+  }
+
+  /** A pin counts only while its attempt is READY. */
+  private boolean isPinned(ReleaseRecords release) {
+    return pins.stream()
+        .filter(pin -> pin.release().equals(release.release()))
+        .map(pin -> release.outcomes().get(pin.attempt()))
+        .anyMatch(outcome -> outcome != null && outcome.isReady());
   }
 
   private static State state(ReleaseRecords release) {

@@ -33,7 +33,7 @@ public final class Releases {
    * @throws io.passthrough.api.AssetStoreException when the store cannot be read
    */
   public ReleaseList list() {
-    return new ReleaseRows(snapshot().readAll(ReleaseVisitor.NONE)).releases();
+    return rows(snapshot().readAll(ReleaseVisitor.NONE));
   }
 
   /**
@@ -44,7 +44,11 @@ public final class Releases {
    * @throws io.passthrough.api.AssetStoreException when the store cannot be read
    */
   public ReleaseList newest(int count) {
-    return new ReleaseRows(snapshot().readNewest(count)).releases();
+    return rows(snapshot().readNewest(count));
+  }
+
+  private ReleaseList rows(RecordSnapshot snapshot) {
+    return new ReleaseRows(snapshot, new RecordStore(store).pins().keySet()).releases();
   }
 
   private RecordSnapshot snapshot() {
