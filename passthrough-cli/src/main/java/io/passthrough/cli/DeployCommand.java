@@ -3,11 +3,9 @@ package io.passthrough.cli;
 import io.passthrough.api.Access;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.manifest.EnvironmentName;
-import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.build.Build;
 import io.passthrough.core.config.PassthroughConfig;
 import io.passthrough.core.verify.VerifyOptions;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,23 +23,7 @@ final class DeployCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Option(
-      names = "--from",
-      paramLabel = "DIR|ZIP|JAR|WAR",
-      description = "What a build made; gateway.root when left out.")
-  private @Nullable Path from;
-
-  @Option(
-      names = "--release",
-      paramLabel = "ID",
-      description = "The release's name; made of its content when left out.")
-  private @Nullable ReleaseName release;
-
-  @Option(
-      names = "--manifest",
-      paramLabel = "FILE",
-      description = "The bundler's manifest; looked for when left out.")
-  private @Nullable Path manifest;
+  @Mixin private final BuildArguments arguments = new BuildArguments();
 
   @Option(
       names = "--environment",
@@ -90,18 +72,14 @@ final class DeployCommand implements Callable<Integer> {
 
   private void deploy(
       DeployRun run, PassthroughConfig configuration, Optional<VerifyOptions> options) {
-    Path source =
-        Optional.ofNullable(from)
-            .map(session.terminal()::resolve)
-            .orElse(configuration.gateway().root());
-    try (Build build = Build.open(source);
+    try (Build build = arguments.open(session, configuration);
         AssetStore store = session.openWithRecords(configuration, Access.WRITE)) {
       DeployContext context = new DeployContext(session, configuration, store);
       ActivateStep activate = ActivateStep.begin(context, activation(configuration));
       try {
         run.take(
             List.of(
-                new PublishStep(context, build, Optional.ofNullable(release), manifest()),
+                new PublishStep(context, build, arguments),
                 new VerifyStep(context, options),
                 activate,
                 new PruneStep(context, new PruneStep.Wish(!noPrune, strict))));
@@ -115,9 +93,5 @@ final class DeployCommand implements Callable<Integer> {
     EnvironmentName where =
         environment == null ? configuration.gateway().environment() : environment;
     return new ActivateStep.Wish(where, !noActivate, force);
-  }
-
-  private Optional<Path> manifest() {
-    return Optional.ofNullable(manifest).map(session.terminal()::resolve);
   }
 }

@@ -38,6 +38,10 @@ final class VerifyArguments {
   private Duration timeout = VerifyLimits.DEFAULT.total();
 
   VerifyOptions options(PassthroughConfig configuration) {
+    if (timeout.isZero()) {
+      throw new PassthroughException(
+          Kind.INPUT, "Illegal time limit: '0'", "give --timeout a longer one, such as 15m");
+    }
     return new VerifyOptions(
         urls(configuration),
         headers,

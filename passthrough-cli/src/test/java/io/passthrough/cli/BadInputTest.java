@@ -56,6 +56,19 @@ final class BadInputTest {
         BadInput.of("unknown release", NOTHING, "activate v9").ends(2, "'v9'", ""),
         BadInput.of("unknown environment", NOTHING, "rollback --environment prod")
             .ends(2, "'prod'", ""),
+        BadInput.of("no URL to verify through", NOTHING, "verify").ends(2, "no URL", "--via"),
+        BadInput.of("URL that is none", NOTHING, "verify --via shop").ends(2, "'shop'", "https"),
+        BadInput.of("no time", NOTHING, "verify --via http://localhost:1 --timeout 0s")
+            .ends(2, "'0'", "--timeout"),
+        BadInput.of("number that is none", NOTHING, "prune --releases all").ends(2, "'all'", "10"),
+        BadInput.of("age without a unit", NOTHING, "prune --max-age 3").ends(2, "'3'", "14d"),
+        BadInput.of("pin of an unknown release", NOTHING, "pin v9").ends(2, "'v9'", "READY"),
+        BadInput.of("release that is not pinned", NOTHING, "unpin before")
+            .ends(2, "'before'", "'releases'"),
+        BadInput.of("environment that is none", NOTHING, "deactivate --environment prod")
+            .ends(2, "'prod'", "'releases'"),
+        BadInput.of("report in no folder", NOTHING, "deploy --from before --junit none/a.xml")
+            .ends(2, "none/a.xml", "folder"),
         BadInput.of("port out of range", NOTHING, "serve --port 65536").ends(2, "'65536'", "65535"),
         BadInput.of("port that is no number", NOTHING, "serve --port http")
             .ends(2, "'http'", "a number"),
