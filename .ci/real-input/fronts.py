@@ -42,9 +42,12 @@ class Host:
     """One host: a port at which one gateway after another listens."""
 
     def __init__(self, site, env):
-        self.site = site
         self.env = env
-        self.port = free_port()
+        self.port, self.health = free_port(), free_port()
+        config = site.config.with_name(f"{site.config.stem}-{self.port}.yaml")
+        admin = f"gateway:\n  admin: {{port: {self.health}}}"
+        config.write_text(site.config.read_text().replace("gateway:", admin))
+        self.site = Site(site.name, config)
         self.gateway = None
 
     def serve(self, release):
@@ -160,6 +163,8 @@ class Scene:
             "127.0.0.1:8404": f"127.0.0.1:{self.stats}",
             "127.0.0.1:8101": f"127.0.0.1:{self.hosts[0].port}",
             "127.0.0.1:8102": f"127.0.0.1:{self.hosts[1].port}",
+            "port 8201": f"port {self.hosts[0].health}",
+            "port 8202": f"port {self.hosts[1].health}",
         }
         return self.front(["haproxy", "-db", "-f", "{config}"], "haproxy/haproxy.cfg", addresses)
 
