@@ -43,17 +43,7 @@ public final class AttemptRunner {
    */
   public static AttemptRunner activate(
       EnvironmentName environment, RecordSnapshot snapshot, boolean isExclusive) {
-    return new AttemptRunner(
-        new OpenAttempt(), // u0
-        new CheckForgotten(), // u1
-        new ReadPrunePlans(), // u1
-        PutMissingObjects.free(), // u3, for keys that no plan condemns
-        new AwaitPrunePlans(), // u2
-        PutMissingObjects.awaited(), // u3, for the others, afresh
-        new RequireObjects(), // u3
-        new VerifyObjects(), // u4
-        new PutActivation(environment, snapshot, isExclusive), // u5a
-        new Commit()); // u5b
+    return whole(new PutActivation(environment, snapshot, isExclusive));
   }
 
   /** Returns the steps of the end of an environment: nothing need be whole for that. */
@@ -68,6 +58,11 @@ public final class AttemptRunner {
 
   /** Returns the steps of a pin. */
   public static AttemptRunner pin(Optional<String> reason) {
+    return whole(new PutPin(reason));
+  }
+
+  /** Proves that a release is whole before a root record names it. */
+  private static AttemptRunner whole(Step putRoot) {
     return new AttemptRunner(
         new OpenAttempt(), // u0
         new CheckForgotten(), // u1
@@ -77,7 +72,7 @@ public final class AttemptRunner {
         PutMissingObjects.awaited(), // u3, for the others, afresh
         new RequireObjects(), // u3
         new VerifyObjects(), // u4
-        new PutPin(reason), // u5a
+        putRoot, // u5a
         new Commit()); // u5b
   }
 
