@@ -11,7 +11,7 @@ import io.passthrough.core.store.MemoryStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,10 +41,10 @@ final class Simulation {
   private final Semaphore parked = new Semaphore(0);
   private final List<SimulatedProcess> processes = new ArrayList<>();
   private final List<LateDelete> late = new ArrayList<>();
-  private final Clock clock = new SimulatedClock();
+  private Instant now = BEGIN;
+  private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
   private final MemoryStore memory = new MemoryStore(clock);
   private final SimulatedWorld world = new SimulatedWorld(memory, clock);
-  private Instant now = BEGIN;
   private int steps;
 
   /** What is weaker than the protocol. */
@@ -53,23 +53,6 @@ final class Simulation {
   }
 
   private record LateDelete(Collection<AssetKey> keys, Instant due) {}
-
-  private final class SimulatedClock extends Clock {
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-  }
 
   Simulation(long seed, Weakness weakness) {
     this.random = new Random(seed);
