@@ -48,7 +48,8 @@ final class VerifyArguments {
         VerifyLimits.DEFAULT
             .withConcurrency(configuration.publish().concurrency())
             .withTotal(timeout),
-        configuration.gateway().urls());
+        configuration.gateway().urls(),
+        configuration.gateway().cors());
   }
 
   /** Returns whether there is any URL to verify through. */

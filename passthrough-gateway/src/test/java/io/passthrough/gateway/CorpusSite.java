@@ -9,6 +9,7 @@ import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.core.PipelineListener;
 import io.passthrough.core.build.Build;
 import io.passthrough.core.config.AssetsConfig;
+import io.passthrough.core.config.CorsConfig;
 import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.ListenerConfig;
 import io.passthrough.core.config.PublishConfig;
@@ -103,6 +104,7 @@ final class CorpusSite implements AutoCloseable {
         root,
         "/",
         SpaConfig.DEFAULT,
+        CorsConfig.NONE,
         assets);
   }
 

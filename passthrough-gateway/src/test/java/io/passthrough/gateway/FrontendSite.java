@@ -7,6 +7,7 @@ import io.passthrough.api.Content;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.core.config.AssetsConfig;
+import io.passthrough.core.config.CorsConfig;
 import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.ListenerConfig;
 import io.passthrough.core.config.PublishConfig;
@@ -93,6 +94,7 @@ final class FrontendSite implements AutoCloseable {
         root,
         "/",
         SpaConfig.excluding(List.of("/v1/", "/healthcheck")),
+        CorsConfig.NONE,
         assets);
   }
 

@@ -4,6 +4,7 @@ import io.netty.util.internal.PlatformDependent;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.core.config.AssetsConfig;
+import io.passthrough.core.config.CorsConfig;
 import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.ListenerConfig;
 import io.passthrough.core.config.PublishConfig;
@@ -131,6 +132,7 @@ final class SmallGateway implements AutoCloseable {
         root,
         "/",
         SpaConfig.DEFAULT,
+        CorsConfig.NONE,
         assets);
   }
 }

@@ -6,6 +6,7 @@ import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.PipelineListener;
 import io.passthrough.core.build.Build;
 import io.passthrough.core.config.AssetsConfig;
+import io.passthrough.core.config.CorsConfig;
 import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.ListenerConfig;
 import io.passthrough.core.config.PublishConfig;
@@ -112,6 +113,7 @@ final class Site implements AutoCloseable {
             root,
             "/",
             SpaConfig.DEFAULT,
+            CorsConfig.NONE,
             assets);
     return AssetService.open(config, PublishConfig.DEFAULT, Optional.of(guarded));
   }

@@ -41,7 +41,8 @@ final class UrlChecks {
             urls,
             List.of(),
             VerifyLimits.DEFAULT.withTotal(LONGEST),
-            configuration.gateway().urls());
+            configuration.gateway().urls(),
+            configuration.gateway().cors());
     try {
       new Verifier(store, options, PipelineListener.NONE).examine().forEach(this::note);
     } catch (PassthroughException e) {

@@ -48,6 +48,9 @@ final class ConfigTree {
     tree.put("root", gateway.root().toString());
     tree.put("mount", gateway.mount());
     tree.put("spa", of(gateway.spa()));
+    if (!gateway.cors().origins().isEmpty()) {
+      tree.put("cors", of(gateway.cors()));
+    }
     tree.put("assets", of(gateway.assets()));
     return tree;
   }
@@ -66,6 +69,13 @@ final class ConfigTree {
     }
     spa.page().ifPresent(page -> tree.put("page", page));
     tree.put("exclude", spa.exclude());
+    return tree;
+  }
+
+  private static Map<String, Object> of(CorsConfig cors) {
+    Map<String, Object> tree = new LinkedHashMap<>();
+    tree.put("origins", cors.origins());
+    tree.put("credentials", cors.credentials());
     return tree;
   }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
  * @param root the folder or archive of this release, absolute
  * @param mount the URL path at which the root is mounted, beginning and ending with {@code /}
  * @param spa what answers navigations that name no file
+ * @param cors which pages of other origins may load the assets
  * @param assets what may come from a store
  */
 public record GatewayConfig(
@@ -20,6 +21,7 @@ public record GatewayConfig(
     Path root,
     String mount,
     SpaConfig spa,
+    CorsConfig cors,
     AssetsConfig assets) {
 
   /**
@@ -38,7 +40,7 @@ public record GatewayConfig(
    * @return a copy
    */
   public GatewayConfig withAssets(AssetsConfig other) {
-    return new GatewayConfig(listener, environment, root, mount, spa, other);
+    return new GatewayConfig(listener, environment, root, mount, spa, cors, other);
   }
 
   /**
@@ -48,7 +50,7 @@ public record GatewayConfig(
    * @return a copy
    */
   public GatewayConfig withRoot(Path other) {
-    return new GatewayConfig(listener, environment, other, mount, spa, assets);
+    return new GatewayConfig(listener, environment, other, mount, spa, cors, assets);
   }
 
   /**
@@ -58,6 +60,6 @@ public record GatewayConfig(
    * @return a copy
    */
   public GatewayConfig withPort(int other) {
-    return new GatewayConfig(listener.withPort(other), environment, root, mount, spa, assets);
+    return new GatewayConfig(listener.withPort(other), environment, root, mount, spa, cors, assets);
   }
 }

@@ -80,6 +80,7 @@ final class GatewayReader {
         gateway.value("root").map(Value::path).orElseGet(() -> gateway.source().resolve("dist")),
         gateway.value("mount").map(Value::urlPath).orElse("/"),
         SpaReader.read(gateway.section("spa")),
+        cors(gateway),
         assets(gateway.section("assets")));
   }
 
@@ -90,6 +91,16 @@ final class GatewayReader {
     gateway.values().keySet().stream()
         .filter(NOT_OURS::contains)
         .forEach(key -> notices.ignored("gateway." + key));
+  }
+
+  private CorsConfig cors(Section gateway) {
+    CorsConfig cors = CorsReader.read(gateway.section("cors"));
+    if (!cors.origins().isEmpty()) {
+      notices.add(
+          "Verified, and not sent by this version: gateway.cors; what stands before the gateway has"
+              + " to send it");
+    }
+    return cors;
   }
 
   private static ListenerConfig listener(Section listener) {

@@ -18,7 +18,6 @@ final class LaterKeys {
   void gateway(Section gateway) {
     take(gateway, "deny", Value::globs);
     take(gateway, "headers", value -> value.list().forEach(rule -> rule(rule.section())));
-    take(gateway, "cors", value -> cors(value.section()));
   }
 
   void cache(Section cache) {
@@ -67,13 +66,5 @@ final class LaterKeys {
     rule.allow(Set.of("match", "set"));
     rule.value("match").ifPresent(Value::glob);
     rule.section("set").values().values().forEach(Value::text);
-  }
-
-  private static void cors(Section cors) {
-    cors.allow(Set.of("origins", "headers", "max_age", "credentials"));
-    cors.value("origins").ifPresent(Value::texts);
-    cors.value("headers").ifPresent(Value::texts);
-    cors.value("max_age").ifPresent(Value::duration);
-    cors.value("credentials").ifPresent(Value::bool);
   }
 }

@@ -2,6 +2,7 @@ package io.passthrough.core.verify;
 
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.manifest.AssetKind;
+import io.passthrough.core.config.CorsConfig;
 import io.passthrough.core.record.StoreLayout;
 import io.passthrough.core.url.BaseUrl;
 import io.passthrough.core.url.BaseUrl.Origin;
@@ -12,19 +13,17 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** Everything that is asked through one base URL. */
-final class Checklist {
+/**
+ * Everything that is asked through one base URL.
+ *
+ * @param url the base URL
+ * @param release what it must have
+ * @param cors which pages of other origins must be able to load it
+ */
+record Checklist(BaseUrl url, ExpectedRelease release, CorsConfig cors) {
 
   /** Below this size there is no part to ask for. */
   private static final int SMALLEST_SAMPLE = 2;
-
-  private final BaseUrl url;
-  private final ExpectedRelease release;
-
-  Checklist(BaseUrl url, ExpectedRelease release) {
-    this.url = url;
-    this.release = release;
-  }
 
   /** Returns the assets that can be asked for there. */
   List<ExpectedAsset> assets() {
@@ -44,10 +43,19 @@ final class Checklist {
     Set<AssetKind> sampled = EnumSet.noneOf(AssetKind.class);
     for (ExpectedAsset asset : assets()) {
       boolean isSample = asset.own().size() >= SMALLEST_SAMPLE && sampled.add(asset.kind());
-      URI asked = url.of(asset.key(), release.urls());
-      checks.add(new AssetCheck(asset, asked, url.origin(), isSample));
+      checks.add(check(asset, isSample));
     }
     return checks;
+  }
+
+  /** Returns the check of an asset; of a sample more is asked. */
+  UrlCheck check(ExpectedAsset asset, boolean isSample) {
+    AssetCheck check =
+        new AssetCheck(asset, url.of(asset.key(), release.urls()), url.origin(), isSample);
+    List<String> origins = isSample ? cors.origins() : cors.origins().stream().limit(1).toList();
+    return origins.isEmpty()
+        ? check
+        : new CrossOriginCheck(check, new CorsConfig(origins, cors.credentials()));
   }
 
   private AssetKey record() {

@@ -15,7 +15,7 @@ import java.util.Set;
 public record RequestHeader(String name, String value) {
 
   private static final Set<String> OWN =
-      Set.of("accept-encoding", "accept", "range", "if-none-match", "if-modified-since");
+      Set.of("accept-encoding", "accept", "origin", "range", "if-none-match", "if-modified-since");
 
   /**
    * Checks both.

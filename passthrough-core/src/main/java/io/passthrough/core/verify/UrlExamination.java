@@ -15,34 +15,33 @@ final class UrlExamination {
   private static final int WORTH_CODING = 1_400;
 
   private final BaseUrl url;
-  private final ExpectedRelease release;
+  private final Checklist checklist;
   private final ProbeClient client;
   private final List<UrlFinding> findings = new ArrayList<>();
 
-  UrlExamination(BaseUrl url, ExpectedRelease release, ProbeClient client) {
-    this.url = url;
-    this.release = release;
+  UrlExamination(Checklist checklist, ProbeClient client) {
+    this.url = checklist.url();
+    this.checklist = checklist;
     this.client = client;
   }
 
   List<UrlFinding> run() {
-    Checklist checklist = new Checklist(url, release);
     try {
-      missing(checklist);
-      sample(checklist).ifPresent(this::asset);
+      missing();
+      sample().ifPresent(this::asset);
     } catch (UnansweredException e) {
       findings.add(new UrlFinding(url, State.SILENT, e.getMessage(), e.reason().advice()));
     }
     return List.copyOf(findings);
   }
 
-  private void missing(Checklist checklist) {
+  private void missing() {
     UrlCheck check = checklist.checks().get(0);
     take(check, "answers 404 for what is missing, and no cache keeps it");
   }
 
   private void asset(ExpectedAsset asset) {
-    UrlCheck check = new AssetCheck(asset, url.of(asset.key(), release.urls()), url.origin(), true);
+    UrlCheck check = checklist.check(asset, true);
     take(check, "passes Range, conditions and Accept-Encoding on");
     ProbeRequest request =
         ProbeRequest.get(check.url(), asset.maxSize()).accepting(AssetCheck.CHROMIUM);
@@ -64,7 +63,7 @@ final class UrlExamination {
   }
 
   /** Returns the largest fingerprinted script or style, else any fingerprinted asset. */
-  private static Optional<ExpectedAsset> sample(Checklist checklist) {
+  private Optional<ExpectedAsset> sample() {
     return checklist.assets().stream()
         .filter(asset -> asset.kind() == AssetKind.FINGERPRINTED)
         .max(

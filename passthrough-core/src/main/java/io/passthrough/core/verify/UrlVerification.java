@@ -3,7 +3,6 @@ package io.passthrough.core.verify;
 import io.passthrough.api.AssetKey;
 import io.passthrough.core.PipelineListener;
 import io.passthrough.core.Workers;
-import io.passthrough.core.url.BaseUrl;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,23 +18,19 @@ final class UrlVerification {
   /** When a gateway that does not know the release yet is asked again, in parts of the settle. */
   private static final List<Double> LOOKS = List.of(0.06, 0.2, 0.5, 1.0);
 
-  private final BaseUrl url;
-  private final ExpectedRelease release;
+  private final Checklist checklist;
   private final ProbeClient client;
   private final PipelineListener listener;
   private final Map<UrlCheck, CheckNotes> notes = new ConcurrentHashMap<>();
   private final Deadline started = Deadline.in(Duration.ZERO);
 
-  UrlVerification(
-      BaseUrl url, ExpectedRelease release, ProbeClient client, PipelineListener listener) {
-    this.url = url;
-    this.release = release;
+  UrlVerification(Checklist checklist, ProbeClient client, PipelineListener listener) {
+    this.checklist = checklist;
     this.client = client;
     this.listener = listener;
   }
 
   UrlResult run() {
-    Checklist checklist = new Checklist(url, release);
     List<UrlCheck> checks = checklist.checks();
     Optional<VerifyFailure> silence = silence(checks.get(0).url());
     if (silence.isPresent()) {
@@ -53,7 +48,9 @@ final class UrlVerification {
       client.get(ProbeRequest.get(any, 0));
       return Optional.empty();
     } catch (UnansweredException e) {
-      return e.isFinal() ? Optional.of(failure(Optional.empty(), url.uri(), e)) : Optional.empty();
+      return e.isFinal()
+          ? Optional.of(failure(Optional.empty(), checklist.url().uri(), e))
+          : Optional.empty();
     }
   }
 
@@ -104,7 +101,13 @@ final class UrlVerification {
 
   private UrlResult result(int assets, List<VerifyFailure> failures, List<String> warnings) {
     return new UrlResult(
-        url, assets, client.requests(), client.bytes(), started.elapsed(), failures, warnings);
+        checklist.url(),
+        assets,
+        client.requests(),
+        client.bytes(),
+        started.elapsed(),
+        failures,
+        warnings);
   }
 
   private static VerifyFailure failure(

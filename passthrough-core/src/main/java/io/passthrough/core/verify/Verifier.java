@@ -78,7 +78,8 @@ public final class Verifier {
             options.urls().stream()
                 .flatMap(
                     url ->
-                        new UrlExamination(url, expected, new ProbeClient(shared)).run().stream())
+                        new UrlExamination(checklist(url, expected), new ProbeClient(shared))
+                            .run().stream())
                 .toList());
   }
 
@@ -110,13 +111,18 @@ public final class Verifier {
   private List<UrlResult> verify(ExpectedRelease release, ProbeClient.Shared shared) {
     int checks = 0;
     for (BaseUrl url : options.urls()) {
-      checks += new Checklist(url, release).assets().size();
+      checks += checklist(url, release).assets().size();
     }
     listener.on(new PipelineListener.VerifyStarted(checks, options.urls().size()));
     List<UrlResult> results = new ArrayList<>();
     for (BaseUrl url : options.urls()) {
-      results.add(new UrlVerification(url, release, new ProbeClient(shared), listener).run());
+      results.add(
+          new UrlVerification(checklist(url, release), new ProbeClient(shared), listener).run());
     }
     return results;
+  }
+
+  private Checklist checklist(BaseUrl url, ExpectedRelease release) {
+    return new Checklist(url, release, options.cors());
   }
 }

@@ -2,6 +2,7 @@ package io.passthrough.core.verify;
 
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
+import io.passthrough.core.config.CorsConfig;
 import io.passthrough.core.url.AssetUrls;
 import io.passthrough.core.url.BaseUrl;
 import java.util.List;
@@ -13,9 +14,14 @@ import java.util.List;
  * @param headers what goes with every request
  * @param limits what it may cost
  * @param assets where keys lie in the URL space of a gateway
+ * @param cors which pages of other origins must be able to load the assets
  */
 public record VerifyOptions(
-    List<BaseUrl> urls, List<RequestHeader> headers, VerifyLimits limits, AssetUrls assets) {
+    List<BaseUrl> urls,
+    List<RequestHeader> headers,
+    VerifyLimits limits,
+    AssetUrls assets,
+    CorsConfig cors) {
 
   /**
    * Copies the lists.
@@ -24,6 +30,7 @@ public record VerifyOptions(
    * @param headers what goes with every request
    * @param limits what it may cost
    * @param assets where keys lie in the URL space of a gateway
+   * @param cors which pages of other origins must be able to load the assets
    * @throws PassthroughException when there is no base URL
    */
   public VerifyOptions {

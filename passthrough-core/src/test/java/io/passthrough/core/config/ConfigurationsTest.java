@@ -42,6 +42,7 @@ class ConfigurationsTest {
                 folder.resolve("dist"),
                 "/",
                 SpaConfig.DEFAULT,
+                CorsConfig.NONE,
                 new AssetsConfig(
                     "/static/",
                     Optional.empty(),
@@ -133,6 +134,7 @@ class ConfigurationsTest {
                 folder.resolve("build/app.jar"),
                 "/shop/",
                 SpaConfig.excluding(List.of("/api/", "/internal/")),
+                CorsConfig.NONE,
                 new AssetsConfig(
                     "/shop/assets/",
                     Optional.of(
@@ -249,8 +251,27 @@ class ConfigurationsTest {
 
     assertThat(config.notices())
         .containsExactly(
-            "Not used by this version: gateway.deny, gateway.headers, gateway.cors,"
-                + " gateway.assets.cache.disk, gateway.assets.records");
+            "Not used by this version: gateway.deny, gateway.headers, gateway.assets.cache.disk,"
+                + " gateway.assets.records",
+            "Verified, and not sent by this version: gateway.cors; what stands before the gateway"
+                + " has to send it");
+  }
+
+  @Test
+  void load_cors_isReadAndWhatIsNoOriginIsRefused() throws IOException {
+    CorsConfig cors =
+        load("gateway: {cors: {origins: ['https://a.example', 'http://b:81'], credentials: true}}")
+            .gateway()
+            .cors();
+
+    assertThat(cors).isEqualTo(new CorsConfig(List.of("https://a.example", "http://b:81"), true));
+    for (String origin :
+        List.of("https://a.example/", "a.example", "null", "https://u@a.example")) {
+      assertThatThrownBy(() -> load("gateway: {cors: {origins: ['" + origin + "']}}"))
+          .hasMessageContaining("gateway.cors.origins[0]");
+    }
+    assertThatThrownBy(() -> load("gateway: {cors: {origins: ['*'], credentials: true}}"))
+        .hasMessageContaining("gateway.cors.credentials");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.passthrough.core.serving;
 
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.core.config.AssetsConfig;
+import io.passthrough.core.config.CorsConfig;
 import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.ListenerConfig;
 import io.passthrough.core.config.RecordsConfig;
@@ -68,6 +69,7 @@ final class Config {
         root,
         mount,
         SpaConfig.DEFAULT,
+        CorsConfig.NONE,
         assets);
   }
 }

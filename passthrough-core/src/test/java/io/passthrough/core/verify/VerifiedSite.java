@@ -2,6 +2,7 @@ package io.passthrough.core.verify;
 
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.PipelineListener;
+import io.passthrough.core.config.CorsConfig;
 import io.passthrough.core.publish.Builds;
 import io.passthrough.core.publish.Shop;
 import io.passthrough.core.url.AssetUrls;
@@ -74,7 +75,12 @@ final class VerifiedSite implements AutoCloseable {
   }
 
   VerifyOptions options(VerifyLimits limits, BaseUrl... urls) {
-    return new VerifyOptions(List.of(urls), List.of(), limits, new AssetUrls("/", "/static/"));
+    return options(limits, CorsConfig.NONE, urls);
+  }
+
+  VerifyOptions options(VerifyLimits limits, CorsConfig cors, BaseUrl... urls) {
+    AssetUrls assets = new AssetUrls("/", "/static/");
+    return new VerifyOptions(List.of(urls), List.of(), limits, assets, cors);
   }
 
   VerifyResult verify(VerifyOptions options) {

@@ -323,7 +323,9 @@ final class VerifierTest {
     VerifyOptions plain = site.options(VerifiedSite.LIMITS, site.gateway());
     RequestHeader header = RequestHeader.parse("Authorization: Bearer s3cret");
 
-    site.verify(new VerifyOptions(plain.urls(), List.of(header), plain.limits(), plain.assets()));
+    site.verify(
+        new VerifyOptions(
+            plain.urls(), List.of(header), plain.limits(), plain.assets(), plain.cors()));
 
     assertThat(site.origin.asked())
         .allSatisfy(asked -> assertThat(asked.field("authorization")).isEqualTo("Bearer s3cret"));
