@@ -3,7 +3,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.passthrough.api.AssetReader;
+import io.passthrough.api.AssetStore;
+import io.passthrough.api.ByteRange;
+import io.passthrough.api.Entry;
 import io.passthrough.api.manifest.Sha256;
+import io.passthrough.core.store.StoreOperations;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,10 +28,13 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A little of Amazon S3, in memory, each call with a latency. */
 final class FakeS3 {
+  private static final Pattern KEY = Pattern.compile("<Key>([^<]*)</Key>");
   private static final DateTimeFormatter HTTP = DateTimeFormatter.RFC_1123_DATE_TIME;
 
   final ConcurrentSkipListMap<String, Stored> objects = new ConcurrentSkipListMap<>();
@@ -72,6 +80,8 @@ final class FakeS3 {
         send(exchange, 200, list(query).getBytes(UTF_8));
       } else if (exchange.getRequestMethod().equals("PUT")) {
         put(exchange, key, body);
+      } else if (query.containsKey("delete")) {
+        delete(exchange, new String(body, UTF_8));
       } else if (exchange.getRequestMethod().equals("DELETE")) {
         objects.remove(key);
         exchange.sendResponseHeaders(204, -1);
@@ -90,6 +100,36 @@ final class FakeS3 {
       query.put(parts[0], parts.length > 1 ? URLDecoder.decode(parts[1], UTF_8) : "");
     }
     return query;
+  }
+
+  /** Deletes a batch (DeleteObjects), quietly or not. */
+  private void delete(HttpExchange exchange, String body) throws IOException {
+    StringBuilder xml = new StringBuilder("<DeleteResult>");
+    for (Matcher key = KEY.matcher(body); key.find(); ) {
+      objects.remove(key.group(1).replace("&amp;", "&").replace("&lt;", "<"));
+      xml.append("<Deleted><Key>").append(key.group(1)).append("</Key></Deleted>");
+    }
+    send(exchange, 200, xml.append("</DeleteResult>").toString().getBytes(UTF_8));
+  }
+
+  /** Takes what another store holds. */
+  void copy(AssetStore store, String prefix) throws IOException {
+    for (Entry entry : StoreOperations.list(store, "")) {
+      try (AssetReader reader = store.read(entry.key(), ByteRange.ALL)) {
+        Map<String, String> headers = new HashMap<>();
+        headers.put("Content-type", reader.info().headers().contentType());
+        reader.info().headers().cacheControl().ifPresent(it -> headers.put("Cache-control", it));
+        reader
+            .info()
+            .headers()
+            .metadata()
+            .forEach((name, value) -> headers.put("X-amz-meta-" + name, value));
+        byte[] body = reader.body().readAllBytes();
+        String version = entry.version().token();
+        objects.put(
+            prefix + entry.key(), new Stored(body, version, entry.lastModified(), headers));
+      }
+    }
   }
 
   private void put(HttpExchange exchange, String key, byte[] body) throws IOException {

@@ -1,11 +1,8 @@
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.passthrough.api.AssetKey;
-import io.passthrough.api.AssetReader;
 import io.passthrough.api.AssetStore;
-import io.passthrough.api.ByteRange;
 import io.passthrough.api.Content;
-import io.passthrough.api.Entry;
 import io.passthrough.api.manifest.AssetKind;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ManifestAsset;
@@ -16,7 +13,6 @@ import io.passthrough.core.publish.Pipeline;
 import io.passthrough.core.scan.ScannedRelease;
 import io.passthrough.core.store.AssetStores;
 import io.passthrough.core.store.MemoryStore;
-import io.passthrough.core.store.StoreOperations;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -96,29 +92,7 @@ public final class Growth {
         change(release);
         publish(pipeline, release);
       }
-      copy(store);
-    }
-  }
-
-  private void copy(AssetStore store) throws IOException {
-    for (Entry entry : StoreOperations.list(store, "")) {
-      try (AssetReader reader = store.read(entry.key(), ByteRange.ALL)) {
-        Map<String, String> headers = new HashMap<>();
-        headers.put("Content-type", reader.info().headers().contentType());
-        reader.info().headers().cacheControl().ifPresent(it -> headers.put("Cache-control", it));
-        reader
-            .info()
-            .headers()
-            .metadata()
-            .forEach((name, value) -> headers.put("X-amz-meta-" + name, value));
-        s3.objects.put(
-            "shop/" + entry.key(),
-            new FakeS3.Stored(
-                reader.body().readAllBytes(),
-                entry.version().token(),
-                entry.lastModified(),
-                headers));
-      }
+      s3.copy(store, "shop/");
     }
   }
 

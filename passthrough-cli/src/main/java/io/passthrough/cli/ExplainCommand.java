@@ -3,9 +3,12 @@ package io.passthrough.cli;
 import io.passthrough.api.Access;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
+import io.passthrough.api.AssetStoreException;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.build.Build;
 import io.passthrough.core.config.PassthroughConfig;
+import io.passthrough.core.prune.KeyRetention;
+import io.passthrough.core.prune.KeyStay;
 import io.passthrough.core.release.Explanation;
 import io.passthrough.core.release.Releases;
 import io.passthrough.core.scan.ReleaseScanner;
@@ -54,13 +57,20 @@ final class ExplainCommand implements Callable<Integer> {
 
   private int explain(Subject asked, PassthroughConfig configuration, Optional<AssetStore> store) {
     AssetUrls urls = configuration.gateway().urls();
-    Optional<Explanation> stored = asked.key().map(key -> stored(configuration, store, key));
+    Optional<ExplainDocument.Stored> known =
+        asked
+            .key()
+            .map(
+                key ->
+                    new ExplainDocument.Stored(
+                        stored(configuration, store, key), stay(configuration, store, key)));
+    Optional<Explanation> stored = known.map(ExplainDocument.Stored::explanation);
     Optional<ExplainDocument.Local> local = asked.key().flatMap(key -> local(configuration, key));
     Optional<UrlExplanation> answer =
         answer(configuration, store, asked.target())
             .or(() -> stored.flatMap(Explanation::asset).map(UrlExplanation::of));
     String url = asked.key().map(urls::encodedPath).orElseGet(asked::path);
-    session.print(ExplainDocument.of(url, local, stored, answer));
+    session.print(ExplainDocument.of(url, local, known, answer));
     List<String> faults = stored.map(Explanation::faults).orElse(List.of());
     faults.forEach(fault -> session.notice("Warning: " + fault));
     boolean isFound = local.isPresent() || stored.flatMap(Explanation::asset).isPresent();
@@ -74,6 +84,21 @@ final class ExplainCommand implements Callable<Integer> {
     }
     return new Releases(store.get(), configuration.publish().concurrency())
         .explain(key, configuration.gateway().environment(), configuration.gateway().urls());
+  }
+
+  /** Asks prune's own decision; where that is refused, it is unknown. */
+  private Optional<KeyStay> stay(
+      PassthroughConfig configuration, Optional<AssetStore> store, AssetKey key) {
+    if (store.isEmpty() || !configuration.gateway().assets().hasRecords()) {
+      return Optional.empty();
+    }
+    try {
+      int concurrency = configuration.publish().concurrency();
+      return new KeyRetention(store.get(), concurrency, configuration.retention()).explain(key);
+    } catch (PassthroughException | AssetStoreException e) {
+      session.notice("Warning: how long the key stays is unknown. " + e.getMessage());
+      return Optional.empty();
+    }
   }
 
   /** Asks a gateway's own decision, where there is a root. */

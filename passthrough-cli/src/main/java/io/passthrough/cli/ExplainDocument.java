@@ -6,10 +6,12 @@ import io.passthrough.api.manifest.ManifestAsset;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.fingerprint.Finding;
+import io.passthrough.core.prune.KeyStay;
 import io.passthrough.core.release.Explanation;
 import io.passthrough.core.release.KnownAsset;
 import io.passthrough.core.serving.Response;
 import io.passthrough.core.serving.UrlExplanation;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +26,72 @@ record ExplainDocument(
     @Nullable String sha256,
     @Nullable Long size,
     String source,
-    List<String> releases)
+    List<String> releases,
+    @Nullable Stay stay)
     implements Document {
+
+  /** So many causes are for people; the others are for programs. */
+  private static final int CAUSES = 5;
+
+  /**
+   * What the store's records tell.
+   *
+   * @param explanation which releases have the key
+   * @param stay how long it stays; empty when no release has it, or that is unknown
+   */
+  record Stored(Explanation explanation, Optional<KeyStay> stay) {}
+
+  /**
+   * How long the key stays in the store.
+   *
+   * @param kept whether a prune now would leave it
+   * @param until until when at least; null when a hand may end it at any time
+   * @param openEnded whether it stays longer as long as nobody does anything
+   * @param causes why
+   */
+  record Stay(boolean kept, @Nullable String until, boolean openEnded, List<Cause> causes) {
+
+    /** What keeps it or no longer does; the release is null for a version of an asset. */
+    record Cause(@Nullable String release, String reason) {
+
+      String text() {
+        return release == null ? reason : "'" + release + "': " + reason;
+      }
+    }
+
+    static Stay of(KeyStay stay) {
+      return new Stay(
+          stay.isKept(),
+          stay.until().map(until -> until.truncatedTo(ChronoUnit.SECONDS).toString()).orElse(null),
+          stay.isOpenEnded(),
+          stay.causes().stream()
+              .map(
+                  cause ->
+                      new Cause(
+                          cause.release().map(ReleaseName::value).orElse(null), cause.reason()))
+              .toList());
+    }
+
+    void addTo(Table table) {
+      table.row("stays", text());
+      causes.stream()
+          .limit(CAUSES)
+          .forEach(cause -> table.row(kept ? "kept by" : "ended", cause.text()));
+      if (causes.size() > CAUSES) {
+        table.row("", "and " + (causes.size() - CAUSES) + " more; --json names each");
+      }
+    }
+
+    private String text() {
+      if (!kept) {
+        return "no longer: the next prune deletes it";
+      }
+      if (until == null) {
+        return "as long as what keeps it does";
+      }
+      return openEnded ? "until " + until + " at least" : "until " + until;
+    }
+  }
 
   /**
    * A file of the root.
@@ -93,10 +159,8 @@ record ExplainDocument(
   }
 
   static ExplainDocument of(
-      String url,
-      Optional<Local> here,
-      Optional<Explanation> stored,
-      Optional<UrlExplanation> answer) {
+      String url, Optional<Local> here, Optional<Stored> known, Optional<UrlExplanation> answer) {
+    Optional<Explanation> stored = known.map(Stored::explanation);
     Optional<KnownAsset> asset = stored.flatMap(Explanation::asset);
     Optional<ManifestAsset> local = here.map(Local::asset);
     return new ExplainDocument(
@@ -121,7 +185,8 @@ record ExplainDocument(
         local.isPresent() ? "local" : asset.isPresent() ? "store" : source(answer),
         stored.map(Explanation::releases).orElse(List.of()).stream()
             .map(ReleaseName::value)
-            .toList());
+            .toList(),
+        known.flatMap(Stored::stay).map(Stay::of).orElse(null));
   }
 
   /** Where what has no key, or is in no record, comes from. */
@@ -155,9 +220,11 @@ record ExplainDocument(
           .row("size", Sizes.bytes(size))
           .row("sha256", sha256);
     }
-    return table
-        .row("releases", releases.isEmpty() ? "none" : String.join(", ", releases))
-        .toString();
+    table.row("releases", releases.isEmpty() ? "none" : String.join(", ", releases));
+    if (stay != null) {
+      stay.addTo(table);
+    }
+    return table.toString();
   }
 
   private String meaning() {

@@ -5,6 +5,7 @@ import io.passthrough.api.AssetStore;
 import io.passthrough.core.config.PassthroughConfig;
 import io.passthrough.core.release.ReleaseList;
 import io.passthrough.core.release.Releases;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,7 +31,7 @@ final class ReleasesCommand implements Callable<Integer> {
     try (AssetStore store = session.openWithRecords(configuration, Access.READ)) {
       Releases releases = new Releases(store, configuration.publish().concurrency());
       ReleaseList listing = all ? releases.list() : releases.newest(NEWEST);
-      session.print(ReleasesDocument.of(listing));
+      session.print(ReleasesDocument.of(listing, Instant.now()));
       if (!all && listing.total() > NEWEST) {
         session.notice("The newest " + NEWEST + " of " + listing.total() + "; --all lists all");
       }

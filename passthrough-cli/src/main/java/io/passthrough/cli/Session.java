@@ -1,7 +1,8 @@
 package io.passthrough.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import io.passthrough.api.Access;
 import io.passthrough.api.AssetStore;
 import io.passthrough.core.PassthroughException;
@@ -9,6 +10,7 @@ import io.passthrough.core.PipelineListener;
 import io.passthrough.core.config.Configurations;
 import io.passthrough.core.config.PassthroughConfig;
 import io.passthrough.core.store.AssetStores;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,7 +21,8 @@ import java.util.Map;
 final class Session {
 
   private static final String DEFAULT_FILE = "passthrough.yaml";
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectWriter JSON =
+      new ObjectMapper().writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
   private final Terminal terminal;
   private final GlobalOptions options;
@@ -97,7 +100,11 @@ final class Session {
 
   /** Prints the result, flushed: as one JSON document, or for people. */
   void print(Document document) {
-    terminal.out().println(json ? render(document.json()) : document.text());
+    if (json) {
+      print(document.json());
+    } else {
+      terminal.out().println(document.text());
+    }
     terminal.out().flush();
   }
 
@@ -109,15 +116,17 @@ final class Session {
       fault.printStackTrace(terminal.err());
     }
     if (json) {
-      terminal.out().println(render(Map.of("error", failure)));
+      print(Map.of("error", failure));
     }
     return failure.exitCode();
   }
 
-  private static String render(Object document) {
+  /** Writes as it goes: a document may tell of every key of a store. */
+  private void print(Object document) {
     try {
-      return JSON.writeValueAsString(document);
-    } catch (JsonProcessingException e) {
+      JSON.writeValue(terminal.out(), document);
+      terminal.out().println();
+    } catch (IOException e) {
       throw new IllegalStateException("A document cannot be written as JSON", e);
     }
   }

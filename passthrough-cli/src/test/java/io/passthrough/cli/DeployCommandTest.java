@@ -190,6 +190,25 @@ final class DeployCommandTest {
   }
 
   @Test
+  void deploy_whenThePruneIsRefusedForTheThirdTime_endsWith4() throws Exception {
+    site.run("deploy", "--from", "one", "--release", "v1");
+    site.config(CONFIG + "retention: {releases: 1, max_age: 0s, staging: 0s}\n");
+    site.file("three/assets/other-9a8b7c6d.js", "x".repeat(10)).file("three/index.html", "three");
+    String[] deploy = {"deploy", "--from", "three", "--release", "v3"};
+
+    CliRun first = site.run(deploy);
+    CliRun second = site.run(deploy);
+    CliRun third = site.run(deploy);
+
+    assertThat(first.exitCode()).isZero();
+    assertThat(second.exitCode()).isZero();
+    assertThat(second.err()).contains("a backlog of 1 release and ", "refused 2 times in a row");
+    assertThat(third.exitCode()).isEqualTo(4);
+    assertThat(third.err()).contains("refused 3 times in a row, since 20", "--force");
+    assertThat(current()).isEqualTo("v3");
+  }
+
+  @Test
   void deploy_again_resumesAndChangesNothing() throws Exception {
     site.run("deploy", "--from", "one", "--release", "v1");
 

@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A failure that a user can cause or mend: what happened to which thing, and what to do next. */
-public final class PassthroughException extends RuntimeException {
+public class PassthroughException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 

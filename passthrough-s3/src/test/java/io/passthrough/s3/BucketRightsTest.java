@@ -25,6 +25,9 @@ import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.PipelineListener;
 import io.passthrough.core.build.Build;
+import io.passthrough.core.config.RetentionConfig;
+import io.passthrough.core.prune.PruneResult;
+import io.passthrough.core.prune.Pruner;
 import io.passthrough.core.publish.ActivationResult;
 import io.passthrough.core.publish.Pipeline;
 import io.passthrough.core.publish.PublishResult;
@@ -33,6 +36,7 @@ import io.passthrough.core.record.LeaseName;
 import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.scan.ReleaseScanner;
 import io.passthrough.core.scan.ScanRules;
+import io.passthrough.core.store.AssetStores;
 import io.passthrough.core.url.AssetUrls;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -212,6 +216,38 @@ class BucketRightsTest {
     try (AssetStore store = open(Policy.PRUNE, PREFIX, Access.WRITE)) {
       assertThat(store.delete(List.of(KEY, ABSENT))).isEmpty();
       assertThat(store.stat(KEY)).isEmpty();
+    }
+  }
+
+  @Test
+  void prune_prunes() throws Exception {
+    RetentionConfig currentOnly =
+        RetentionConfig.DEFAULT.with(Optional.of(1), Optional.of(Duration.ZERO));
+    PruneResult result;
+    try (AssetStore store = AssetStores.guarded(open(Policy.PRUNE, PREFIX, Access.WRITE))) {
+      deploy(store, "old", "js/old.11aa22bb.js");
+      deploy(store, "new", "js/current.0a1b2c3d.js");
+      result = new Pruner(store, 2, PipelineListener.NONE).prune(currentOnly, true);
+
+      assertThat(store.stat(AssetKey.of("js/old.11aa22bb.js"))).isEmpty();
+      assertThat(store.stat(AssetKey.of("js/current.0a1b2c3d.js"))).isPresent();
+      assertThat(store.list(".passthrough/plans/", Optional.empty(), 10).entries()).isEmpty();
+      assertThat(store.stat(KEY)).isPresent();
+    }
+    assertThat(result.warnings()).isEmpty();
+    assertThat(result.ended()).containsKey(ReleaseName.of("old"));
+  }
+
+  private void deploy(AssetStore store, String release, String file) throws Exception {
+    Path root = folder.resolve(release);
+    Files.createDirectories(root.resolve("js"));
+    Files.writeString(root.resolve(file), release);
+    ReleaseName name = ReleaseName.of(release);
+    try (Build build = Build.open(root)) {
+      Pipeline pipeline = new Pipeline(store, 2, PipelineListener.NONE);
+      ScanRules rules = ScanRules.of(new AssetUrls("/", "/"));
+      pipeline.publish(ReleaseScanner.scan(build, rules), Optional.of(name));
+      pipeline.activate(name, EnvironmentName.DEFAULT);
     }
   }
 

@@ -4,6 +4,7 @@ import io.passthrough.api.AssetStore;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.PipelineListener;
+import io.passthrough.core.ProcessClock;
 import io.passthrough.core.build.Build;
 import io.passthrough.core.config.AssetsConfig;
 import io.passthrough.core.config.CorsConfig;
@@ -22,6 +23,7 @@ import io.passthrough.core.scan.ScanRules;
 import io.passthrough.core.serving.AssetService;
 import io.passthrough.core.url.AssetUrls;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 
 /** A build in a temporary folder, to publish and to serve. */
 final class Site implements AutoCloseable {
@@ -58,6 +61,17 @@ final class Site implements AutoCloseable {
     return write("static/" + name, text);
   }
 
+  /** Writes a file that was written before once more, in a content coding, beside it. */
+  Site withCoding(String name) throws IOException {
+    Path file = root.resolve("static/" + name);
+    Path coded = root.resolve("static/" + name + ".gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(coded))) {
+      Files.copy(file, out);
+    }
+    Files.setLastModifiedTime(coded, BUILT);
+    return this;
+  }
+
   /** Writes a file as of long ago: a gateway waits for a root that was just written. */
   private Site write(String path, String text) throws IOException {
     Path file = Files.writeString(root.resolve(path), text);
@@ -67,8 +81,13 @@ final class Site implements AutoCloseable {
 
   /** Publishes the build. */
   PublishResult publish(AssetStore guarded, String name) {
+    return publish(guarded, name, ProcessClock.system());
+  }
+
+  /** Publishes the build, by the clocks of another process. */
+  PublishResult publish(AssetStore guarded, String name, ProcessClock clock) {
     try (Build build = Build.open(root)) {
-      return pipeline(guarded)
+      return pipeline(guarded, clock)
           .publish(ReleaseScanner.scan(build, RULES), Optional.of(ReleaseName.of(name)));
     }
   }
@@ -77,6 +96,22 @@ final class Site implements AutoCloseable {
   ActivationResult deploy(AssetStore guarded, String name) {
     publish(guarded, name);
     return pipeline(guarded).activate(ReleaseName.of(name), EnvironmentName.DEFAULT);
+  }
+
+  /** Makes a published release the current one of an environment. */
+  static ActivationResult activate(AssetStore guarded, String name, EnvironmentName environment) {
+    return pipeline(guarded).activate(ReleaseName.of(name), environment);
+  }
+
+  /** Goes back to the release that was current before, by the clocks of another process. */
+  static ActivationResult rollback(AssetStore guarded, ProcessClock clock) {
+    return pipeline(guarded, clock).rollback(EnvironmentName.DEFAULT);
+  }
+
+  /** Pins a published release; returns its name. */
+  static String pin(AssetStore guarded, String name) {
+    pipeline(guarded).pin(ReleaseName.of(name), Optional.of("for the kit"), Optional.empty());
+    return name;
   }
 
   /** Lists the releases, each with its state and where it is current, after what is unreadable. */
@@ -91,7 +126,11 @@ final class Site implements AutoCloseable {
   }
 
   private static Pipeline pipeline(AssetStore guarded) {
-    return new Pipeline(guarded, 2, PipelineListener.NONE);
+    return pipeline(guarded, ProcessClock.system());
+  }
+
+  private static Pipeline pipeline(AssetStore guarded, ProcessClock clock) {
+    return new Pipeline(guarded, 2, PipelineListener.NONE, clock);
   }
 
   /** Serves the build, with a store behind it. */

@@ -53,9 +53,7 @@ final class DeleteFaults {
         by("delete.siblings-survive", "the listing: expected ['a/b.js', 'a/bc', 'a/c', 'b']")
             .delete("a key is deleted as a prefix", KeyFaults::deletePrefix),
         by("delete.partial-failure", "the keys in delete's result: expected ['")
-            .harness(
-                "errors inside a successful answer are not read",
-                () -> new Weak((store, stuck) -> new Silent(new Stuck(store, stuck)))),
+            .harness("errors inside a successful answer are not read", DeleteFaults::silent),
         by("delete.siblings-survive", "the listing afterwards: expected ['a/b.js', 'a/bc', 'a/c'")
             .delete("a folder is deleted with all that is in it", DeleteFaults::withFolder),
         by("delete.partial-failure", "the keys in delete's result: expected ['")
@@ -76,6 +74,11 @@ final class DeleteFaults {
                 "delete.no-leftovers",
                 "what the backend has afterwards: expected [], but was ['sidecars/")
             .harness("what was overtaken by another put stays", DeleteFaults::keepingOvertaken));
+  }
+
+  /** A backend whose failures to delete nobody is told of. */
+  static Harness silent() {
+    return new Weak((store, stuck) -> new Silent(new Stuck(store, stuck)));
   }
 
   private static Harness keepingOvertaken() {

@@ -40,6 +40,8 @@ class MutantTest {
             SecurityFaults.all(),
             FallbackFaults.all(),
             ConsistencyFaults.all(),
+            RetentionFaults.all(),
+            PruneFaults.all(),
             LoadingFaults.all(),
             ProcessFaults.all())
         .flatMap(List::stream)

@@ -65,7 +65,7 @@ final class PutMissingObjects implements Step {
       attempt.found(object, found);
       attempt.run().progress().skipped(object);
     } else if (object.source().isPresent()) {
-      throw new Conflict(
+      throw Conflict.of(
               object.key(), attempt.run().recorded().release(object.key(), found.content()))
           .refuse(attempt.run().release());
     }

@@ -35,7 +35,7 @@ final class RequireObjects implements Step {
             + missing.size()
             + " of its objects, "
             + named(missing),
-        "publish the release again, which puts what is missing");
+        "give the release's build with --from, or publish it again, which puts what is missing");
   }
 
   private static String named(List<RequiredObject> missing) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ record FileState(
     long size, FileTime lastModified, @Nullable Object fileKey, @Nullable FileTime changed) {
 
   private static final String CHANGE_TIME = "unix:ctime";
+  private static final String ALL = "unix:size,lastModifiedTime,fileKey,ctime";
   private static final boolean HAS_CHANGE_TIME =
       FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
 
@@ -31,8 +33,17 @@ record FileState(
         attributes.size(), attributes.lastModifiedTime(), attributes.fileKey(), changed);
   }
 
+  /** Asks the file system once, as this is done for each request of a large file. */
   static FileState of(Path file) throws IOException {
-    return of(file, Files.readAttributes(file, BasicFileAttributes.class));
+    if (!HAS_CHANGE_TIME) {
+      return of(file, Files.readAttributes(file, BasicFileAttributes.class));
+    }
+    Map<String, Object> all = Files.readAttributes(file, ALL);
+    return new FileState(
+        (long) Objects.requireNonNull(all.get("size")),
+        (FileTime) Objects.requireNonNull(all.get("lastModifiedTime")),
+        all.get("fileKey"),
+        (FileTime) all.get("ctime"));
   }
 
   /**

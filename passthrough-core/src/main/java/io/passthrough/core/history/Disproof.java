@@ -1,7 +1,6 @@
 package io.passthrough.core.history;
 
 import io.passthrough.api.manifest.ManifestAsset;
-import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.fingerprint.DigestForm;
 import io.passthrough.core.fingerprint.DigestName;
 import java.util.Optional;
@@ -11,9 +10,9 @@ import java.util.Optional;
  *
  * @param asset the asset as the new release has it
  * @param form the form of what seemed to be a digest, when it stands in the name by itself
- * @param other a release with other bytes
+ * @param earlier where or until when it had other bytes
  */
-record Disproof(ManifestAsset asset, Optional<DigestForm> form, ReleaseName other) {
+record Disproof(ManifestAsset asset, Optional<DigestForm> form, String earlier) {
 
   /** Below this many bits the name may as well be words, which says nothing of its neighbours. */
   private static final double WORDS = 5;

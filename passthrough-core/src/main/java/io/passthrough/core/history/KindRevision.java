@@ -5,7 +5,6 @@ import io.passthrough.api.manifest.AssetKind;
 import io.passthrough.api.manifest.ContentCoding;
 import io.passthrough.api.manifest.ManifestAsset;
 import io.passthrough.api.manifest.ReleaseManifest;
-import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.fingerprint.Companions;
@@ -158,9 +157,9 @@ public final class KindRevision {
             + members
             + " files named by "
             + form
-            + " have other bytes than in release '"
-            + found.get(0).other()
-            + "', such as '"
+            + " have other bytes than "
+            + found.get(0).earlier()
+            + ", such as '"
             + found.get(0).asset().key()
             + "'",
         "build once and publish that build everywhere, or put settings into a mutable file");
@@ -222,7 +221,6 @@ public final class KindRevision {
   }
 
   private String sentence(List<Disproof> news, int others) {
-    ReleaseName other = news.get(0).other();
     String more = news.size() > 1 ? " and " + (news.size() - 1) + " more have" : " has";
     String likewise = others > 0 ? ", with " + others + " names of the same form" : "";
     return "'"
@@ -231,9 +229,9 @@ public final class KindRevision {
         + more
         + " other bytes in release '"
         + own.release()
-        + "' than in release '"
-        + other
-        + "': no content hash is in the name, so it is mutable from now on"
+        + "' than "
+        + news.get(0).earlier()
+        + ": no content hash is in the name, so it is mutable from now on"
         + likewise
         + "; a CDN with the store as its origin keeps the first bytes";
   }

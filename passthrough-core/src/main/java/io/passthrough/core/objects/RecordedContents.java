@@ -102,7 +102,7 @@ public final class RecordedContents implements ReleaseVisitor {
         .filter(entry -> !object.allows(entry.getKey()))
         .map(Map.Entry::getValue)
         .reduce(FIRST)
-        .map(release -> new Conflict(object.key(), Optional.of(release)));
+        .map(release -> Conflict.of(object.key(), Optional.of(release)));
   }
 
   /** Names the release whose bytes an object has, READY or not. */

@@ -4,7 +4,9 @@ import io.passthrough.api.AssetInfo;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.Entry;
 import io.passthrough.api.manifest.ReleaseName;
+import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.prune.PruneRun.Verdict;
+import io.passthrough.core.record.CacheControl;
 import io.passthrough.core.record.StoreLayout;
 import io.passthrough.core.retention.ObjectTable;
 import io.passthrough.core.retention.ReleaseState;
@@ -14,6 +16,7 @@ import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +27,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class CondemnObjects implements PruneStep {
 
+  private static final String IMMUTABLE = CacheControl.IMMUTABLE.value();
   private static final List<String> OWN_FOLDERS = List.of(StoreLayout.FILES, StoreLayout.ENCODED);
 
   @Override
@@ -73,27 +77,41 @@ final class CondemnObjects implements PruneStep {
     }
   }
 
+  /** Looks at each candidate, once: what has none of our metadata is not ours. */
   private static BitSet owned(PruneRun run, BitSet candidates) {
     AssetStore store = run.context().store();
     ObjectTable table = run.table();
-    Set<Integer> owned = ConcurrentHashMap.newKeySet();
-    List<Integer> numbers = candidates.stream().boxed().toList();
+    BitSet owned = new BitSet();
+    BitSet foreign = new BitSet();
+    Map<Integer, Sha256> immutable = new ConcurrentHashMap<>();
     run.context()
         .workers()
         .forEach(
-            numbers,
+            candidates.stream().boxed().toList(),
             number ->
                 store
                     .stat(table.key(number))
-                    .filter(CondemnObjects::isOwn)
                     .ifPresent(
                         info -> {
                           table.resize(number, info.size());
-                          owned.add(number);
+                          set(isOwn(info) ? owned : foreign, number);
+                          sha256(info).ifPresent(bytes -> immutable.put(number, bytes));
                         }));
-    BitSet found = new BitSet();
-    owned.forEach(found::set);
-    return found;
+    run.foreign(foreign);
+    run.immutable(immutable);
+    return owned;
+  }
+
+  private static void set(BitSet objects, int number) {
+    synchronized (objects) {
+      objects.set(number);
+    }
+  }
+
+  /** Returns the bytes of an object that caches may keep for ever. */
+  private static Optional<Sha256> sha256(AssetInfo info) {
+    return StoreLayout.sha256(info.headers())
+        .filter(bytes -> info.headers().cacheControl().filter(IMMUTABLE::equals).isPresent());
   }
 
   private static boolean isOwn(AssetInfo info) {

@@ -1,14 +1,14 @@
 package io.passthrough.core.prune;
 
 import io.passthrough.api.manifest.ReleaseName;
-import io.passthrough.core.PassthroughException;
-import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.attempt.PipelineContext;
 import io.passthrough.core.record.Backlog;
 import io.passthrough.core.record.Done;
 import io.passthrough.core.record.PlanName;
 import io.passthrough.core.retention.ReleaseState;
+import io.passthrough.core.snapshot.RefusedPrunes;
 import java.util.BitSet;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -16,6 +16,8 @@ import java.util.Optional;
  * the bytes. What a refused prune leaves is recorded.
  */
 final class GuardShares implements PruneStep {
+
+  private static final int MOST_RECORDED = 30;
 
   @Override
   public void run(PruneRun run) {
@@ -29,7 +31,7 @@ final class GuardShares implements PruneStep {
     long ready = ready(run, false);
     long ended = ready(run, true);
     long deleted = run.table().size(run.verdict().objects());
-    BitSet all = run.table().neededBy(run.kept().keySet());
+    BitSet all = run.staying();
     all.or(run.verdict().objects());
     long owned = run.table().size(all);
     if (ready > 0 && ready == ended) {
@@ -68,18 +70,23 @@ final class GuardShares implements PruneStep {
     }
     long bytes = run.table().size(run.verdict().objects());
     Backlog backlog = new Backlog(reason, (int) ready(run, true), bytes);
+    RefusedPrunes before =
+        RefusedPrunes.read(run.context().records(), run.context().workers(), run.plansListed());
+    record(run, backlog);
+    forget(run, before);
+    throw PruneRefusedException.of(backlog, before);
+  }
+
+  private static void record(PruneRun run, Backlog backlog) {
     Done done = Done.refused(PipelineContext.hostName(), backlog);
     var unused =
         run.context().records().putIfAbsent(PlanName.fresh().done(), done, run.context().now());
-    throw new PassthroughException(
-        Kind.REFUSED,
-        "Cannot prune: "
-            + reason
-            + "; a backlog of "
-            + backlog.releases()
-            + " releases and "
-            + bytes
-            + " bytes is left",
-        "see what would go with --dry-run; if that is right, run it with --force");
+  }
+
+  /** So many are enough to count, however long nobody cares; the first tells since when. */
+  private static void forget(PruneRun run, RefusedPrunes before) {
+    if (before.count() > MOST_RECORDED) {
+      var unused = run.context().store().delete(List.of(before.refused().get(1).getKey().key()));
+    }
   }
 }

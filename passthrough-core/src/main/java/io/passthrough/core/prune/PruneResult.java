@@ -12,6 +12,7 @@ import java.util.Map;
  * @param deletedBytes their size
  * @param kept how many objects stay
  * @param keptBytes their size
+ * @param stays each object that stays and why, also what another tool put; of a dry run alone
  * @param releases the releases that stay, and why
  * @param ended the releases that ended, and why
  * @param dryRun whether nothing was deleted
@@ -22,6 +23,7 @@ public record PruneResult(
     long deletedBytes,
     int kept,
     long keptBytes,
+    List<Stay> stays,
     Map<ReleaseName, String> releases,
     Map<ReleaseName, String> ended,
     boolean dryRun,
@@ -34,4 +36,13 @@ public record PruneResult(
    * @param reason why
    */
   public record Gone(AssetKey key, String reason) {}
+
+  /**
+   * An object that stays.
+   *
+   * @param key its key in the store
+   * @param releases the releases that stay and need it, by name
+   * @param reason why
+   */
+  public record Stay(AssetKey key, List<ReleaseName> releases, String reason) {}
 }

@@ -2,6 +2,7 @@ package io.passthrough.core.prune;
 
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.manifest.ReleaseName;
+import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.attempt.PipelineContext;
 import io.passthrough.core.attempt.Progress;
 import io.passthrough.core.record.OutcomeName;
@@ -39,6 +40,8 @@ final class PruneRun {
   private Map<ReleaseName, List<Reason>> kept = Map.of();
   private Verdict verdict = Verdict.NOTHING;
   private Optional<OwnPlan> own = Optional.empty();
+  private BitSet foreign = new BitSet();
+  private Map<Integer, Sha256> immutable = Map.of();
   private boolean hasDeletedObjects;
   private int deleted;
 
@@ -108,6 +111,39 @@ final class PruneRun {
       versions.newest(count).forEach(key -> table.number(key).ifPresent(kept::set));
     }
     return kept;
+  }
+
+  /** Returns the objects that stay, of those that releases need: a new set. */
+  BitSet staying() {
+    BitSet staying = table.neededBy(kept.keySet());
+    staying.or(versions());
+    return staying;
+  }
+
+  /** Takes note of the candidates that caches may keep for ever, by number, and their bytes. */
+  void immutable(Map<Integer, Sha256> objects) {
+    immutable = objects;
+  }
+
+  /** Returns the objects that go and that caches may keep for ever, and their bytes. */
+  Map<AssetKey, Sha256> immutable() {
+    Map<AssetKey, Sha256> deleted = new HashMap<>();
+    immutable.forEach(
+        (number, sha256) -> {
+          if (verdict.objects().get(number)) {
+            deleted.put(table.key(number), sha256);
+          }
+        });
+    return deleted;
+  }
+
+  /** Takes note of objects that no release keeps, and that are not ours to delete. */
+  void foreign(BitSet objects) {
+    foreign = objects;
+  }
+
+  BitSet foreign() {
+    return foreign;
   }
 
   /** Takes note of the plans that are there, of all prunes. */

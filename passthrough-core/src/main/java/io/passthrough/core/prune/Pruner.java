@@ -12,7 +12,6 @@ import io.passthrough.core.attempt.DryRunStore;
 import io.passthrough.core.attempt.PipelineContext;
 import io.passthrough.core.attempt.Progress;
 import io.passthrough.core.config.RetentionConfig;
-import io.passthrough.core.prune.PruneResult.Gone;
 import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.retention.Reason;
 import java.time.Clock;
@@ -37,10 +36,12 @@ public final class Pruner {
           new PutPlan(), // g1
           new LookAgain(), // g2
           new GuardShares(), // g2
+          new RecordDeletions(), // g4
           new DeleteObjects(), // g4
           new DeleteRecords(), // g4
           new PutDone(), // g5
           new RemovePlans(),
+          new PutCheckpoint(),
           new SweepLeftovers());
 
   private static final Set<Capability> REQUIRED =
@@ -152,30 +153,20 @@ public final class Pruner {
   }
 
   private static PruneResult result(PruneRun run) {
-    BitSet kept = run.table().neededBy(run.kept().keySet());
+    BitSet kept = run.staying();
     Map<ReleaseName, String> releases = new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
     run.kept().forEach((release, reasons) -> releases.put(release, text(reasons)));
+    KeyReport report = new KeyReport(run);
     return new PruneResult(
-        run.verdict().objects().stream().mapToObj(number -> gone(run, number)).toList(),
+        report.gone(),
         run.table().size(run.verdict().objects()),
         kept.cardinality(),
         run.table().size(kept),
+        run.rules().isDryRun() ? report.stays() : List.of(),
         releases,
         run.verdict().ended(),
         run.rules().isDryRun(),
         run.progress().warnings());
-  }
-
-  private static Gone gone(PruneRun run, int number) {
-    Map<ReleaseName, String> ended = run.verdict().ended();
-    List<ReleaseName> had = run.table().whoNeeds(number, ended.keySet());
-    String reason =
-        had.isEmpty()
-            ? "no release needs it"
-            : had.stream()
-                .map(release -> "'" + release + "' " + ended.get(release))
-                .collect(Collectors.joining("; "));
-    return new Gone(run.table().key(number), reason);
   }
 
   private static String text(List<Reason> reasons) {

@@ -1,8 +1,10 @@
 package io.passthrough.core.prune;
 
+import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.attempt.PipelineContext;
 import io.passthrough.core.prune.PruneRun.OwnPlan;
 import io.passthrough.core.record.Done;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -26,7 +28,7 @@ final class PutDone implements PruneStep {
                   + " s, as the store did not answer a delete, which may take effect until then");
     }
     deletes.settle(run.settle());
-    Done done = Done.of(PipelineContext.hostName(), List.of());
+    Done done = Done.of(PipelineContext.hostName(), thinned(run));
     var unused = run.context().records().putIfAbsent(own.name().done(), done, run.context().now());
     deletes
         .failure()
@@ -38,6 +40,12 @@ final class PutDone implements PruneStep {
       run.progress()
           .warn("Some is left, as the time of one prune was over; the next one goes on with it");
     }
+  }
+
+  private static List<ReleaseName> thinned(PruneRun run) {
+    return run.verdict().thinned().stream()
+        .sorted(Comparator.comparing(ReleaseName::value))
+        .toList();
   }
 
   /** Ends a plan by which nothing more is deleted, as a step after it has failed. */

@@ -64,6 +64,14 @@ final class Roots {
     return new Roots(context, RecordSnapshot.direct(context.records(), context.workers()), table);
   }
 
+  /**
+   * Lists everything, and reads what no checkpoint sums up: enough to tell what would be decided,
+   * and never to decide.
+   */
+  static Roots summedUp(PipelineContext context, ReleaseVisitor table) {
+    return new Roots(context, RecordSnapshot.list(context.records(), context.workers()), table);
+  }
+
   /** Lists everything again, and reads what is new. */
   Roots again(ReleaseVisitor table) {
     return new Roots(context, snapshot.again(), table);

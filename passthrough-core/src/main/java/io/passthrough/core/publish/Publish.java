@@ -1,10 +1,12 @@
 package io.passthrough.core.publish;
 
 import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ManifestAsset;
 import io.passthrough.api.manifest.ReleaseManifest;
 import io.passthrough.api.manifest.Sha256;
+import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PipelineListener;
 import io.passthrough.core.attempt.AttemptRunner;
 import io.passthrough.core.attempt.OpenAttempt;
@@ -18,8 +20,12 @@ import io.passthrough.core.objects.RequiredObject;
 import io.passthrough.core.objects.RequiredObjects;
 import io.passthrough.core.record.Action;
 import io.passthrough.core.record.Activation;
+import io.passthrough.core.record.DeletedKeys;
+import io.passthrough.core.record.DeletionRecords;
 import io.passthrough.core.scan.ScannedRelease;
 import io.passthrough.core.snapshot.RecordSnapshot;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,11 +44,11 @@ final class Publish {
 
   Run run(ScannedRelease build, ReleaseManifest own) {
     RecordedContents recorded = RecordedContents.wantedBy(own);
-    KeyHistory history = new KeyHistory(own);
+    Progress progress = new Progress(listener);
+    KeyHistory history = new KeyHistory(own, deleted(progress), today());
     RecordSnapshot snapshot = context.snapshot().readAll(recorded.and(history));
     PipelineContext.requireNotForgotten(snapshot, own.release(), Action.PUBLISH);
     snapshot.requireReadable(own.release());
-    Progress progress = new Progress(listener);
     build.warnings().forEach(progress::warn);
     warnOfRecords(snapshot, progress);
     ReleaseManifest revised = revised(new KindRevision(build, own, history), snapshot, progress);
@@ -50,6 +56,7 @@ final class Publish {
     List<RequiredObject> objects = RequiredObjects.of(manifest, build);
     recorded
         .conflict(objects)
+        .or(() -> history.conflict(objects))
         .ifPresent(
             conflict -> {
               throw conflict.refuse(manifest.release());
@@ -60,6 +67,25 @@ final class Publish {
     AttemptRunner.publish().run(run);
     context.afterCommit(run, snapshot);
     return run;
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(context.now(), ZoneOffset.UTC);
+  }
+
+  /** What cannot be read of what is gone stops nothing, either. */
+  private DeletedKeys deleted(Progress progress) {
+    try {
+      return new DeletionRecords(context.store()).read();
+    } catch (PassthroughException e) {
+      progress.warn("Published without what was deleted before. " + e.getMessage());
+    } catch (AssetStoreException e) {
+      if (e.isOutage()) {
+        throw e;
+      }
+      progress.warn("Published without what was deleted before. " + e.getMessage());
+    }
+    return DeletedKeys.NONE;
   }
 
   /** What cannot be read stops only what needs it: the history is judged by what is left. */

@@ -17,6 +17,7 @@ import io.passthrough.core.record.ManifestName;
 import io.passthrough.core.record.Outcome;
 import io.passthrough.core.record.OutcomeName;
 import io.passthrough.core.scan.ScannedRelease;
+import io.passthrough.core.snapshot.PrunedAttempts;
 import io.passthrough.core.snapshot.RecordSnapshot;
 import io.passthrough.core.snapshot.ReleaseRecords;
 import java.util.List;
@@ -59,19 +60,39 @@ final class WholeRelease {
         .orElseGet(() -> RequiredObjects.of(manifest));
   }
 
-  private static AttemptId newestReady(
-      ReleaseName release, Action action, RecordSnapshot snapshot) {
+  private AttemptId newestReady(ReleaseName release, Action action, RecordSnapshot snapshot) {
     Optional<ReleaseRecords> records = snapshot.release(release);
-    return records
-        .flatMap(ReleaseRecords::newestReady)
-        .orElseThrow(
-            () ->
-                new PassthroughException(
-                    action == Action.ROLLBACK ? Kind.INCOMPLETE : Kind.INPUT,
-                    action.cannot(release)
-                        + (records.isPresent()
-                            ? ": it is not READY"
-                            : ": there is no such release"),
-                    "publish it, or name one that 'releases' shows as READY"));
+    AttemptId attempt =
+        records
+            .flatMap(ReleaseRecords::newestReady)
+            .orElseThrow(() -> notReady(release, action, records.isPresent()));
+    if (build.isEmpty()) {
+      requireNotPruned(records.get(), action);
+    }
+    return attempt;
+  }
+
+  private static PassthroughException notReady(
+      ReleaseName release, Action action, boolean isThere) {
+    return new PassthroughException(
+        action == Action.ROLLBACK ? Kind.INCOMPLETE : Kind.INPUT,
+        action.cannot(release) + (isThere ? ": it is not READY" : ": there is no such release"),
+        "publish it, or name one that 'releases' shows as READY");
+  }
+
+  /** What a prune took is not offered; what somebody names may be whole after all. */
+  private void requireNotPruned(ReleaseRecords release, Action action) {
+    PrunedAttempts pruned = PrunedAttempts.read(context.records(), context.workers());
+    boolean isThinned = pruned.isThinned(release);
+    if (isThinned || (action == Action.ROLLBACK && pruned.mayLackFiles(release))) {
+      throw new PassthroughException(
+          Kind.INCOMPLETE,
+          action.cannot(release.release())
+              + (isThinned
+                  ? ": a prune has left only versions of its assets"
+                  : ": a prune has ended it, and may have deleted files of it"),
+          "give its build with --from, which puts back what is missing, or activate a release that"
+              + " 'releases' shows as READY");
+    }
   }
 }

@@ -69,7 +69,12 @@ public record ActivationLog(List<Activation> activations) {
     return last().filter(activation -> !activation.isEnd());
   }
 
-  private Optional<Activation> last() {
+  /**
+   * Returns the activation with the highest number, which may be the end of the environment.
+   *
+   * @return empty when there is none
+   */
+  public Optional<Activation> last() {
     return activations.isEmpty()
         ? Optional.empty()
         : Optional.of(activations.get(activations.size() - 1));

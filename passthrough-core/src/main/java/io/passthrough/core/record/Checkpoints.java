@@ -67,6 +67,24 @@ public final class Checkpoints {
     return numbers;
   }
 
+  /**
+   * Returns when the newest one was put, whether it can be read or not.
+   *
+   * @return the store's time, or empty when there is none
+   * @throws AssetStoreException when the store is down
+   */
+  public Optional<Instant> newestAt() {
+    Optional<Instant> newest = Optional.empty();
+    for (Entry entry : StoreOperations.list(store, StoreLayout.CHECKPOINTS)) {
+      Matcher matcher = KEY.matcher(entry.key().value());
+      if (matcher.matches()) {
+        highest = Long.parseLong(matcher.group(1));
+        newest = Optional.of(entry.lastModified());
+      }
+    }
+    return newest;
+  }
+
   private Optional<Checkpoint> read(long number) {
     try (AssetReader reader = store.read(key(number), ByteRange.ALL)) {
       return Optional.of(CheckpointCodec.read(reader.body()));

@@ -32,6 +32,9 @@ public final class StoreLayout {
   /** What was done, in order. */
   public static final String JOURNAL = ROOT + "journal/";
 
+  /** Which fingerprinted keys prunes have deleted. */
+  public static final String DELETED = ROOT + "deleted/";
+
   /** What was set aside. */
   public static final String FORGOTTEN = ROOT + "forgotten/";
 

@@ -4,8 +4,11 @@ import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.core.Workers;
+import io.passthrough.core.record.PlanListing;
 import io.passthrough.core.record.RecordStore;
+import io.passthrough.core.snapshot.PrunedAttempts;
 import io.passthrough.core.snapshot.RecordSnapshot;
+import io.passthrough.core.snapshot.RefusedPrunes;
 import io.passthrough.core.snapshot.ReleaseVisitor;
 import io.passthrough.core.url.AssetUrls;
 
@@ -48,7 +51,11 @@ public final class Releases {
   }
 
   private ReleaseList rows(RecordSnapshot snapshot) {
-    return new ReleaseRows(snapshot, new RecordStore(store).pins().keySet()).releases();
+    RecordStore records = new RecordStore(store);
+    PlanListing plans = records.plans();
+    return new ReleaseRows(
+            snapshot, records.pins().keySet(), PrunedAttempts.read(records, workers, plans))
+        .releases(RefusedPrunes.read(records, workers, plans));
   }
 
   private RecordSnapshot snapshot() {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,16 +88,29 @@ public final class ObjectTable implements ReleaseVisitor {
   }
 
   /**
-   * Returns which of some releases need an object.
+   * Returns which of some releases need each object.
    *
-   * @param number the object
    * @param some releases
-   * @return those, in the order given
+   * @return by the numbers of the objects that any of them needs, in the order of the releases'
+   *     names; one list for all objects that the same releases need
    */
-  public synchronized List<ReleaseName> whoNeeds(int number, Collection<ReleaseName> some) {
-    return some.stream()
-        .filter(release -> Arrays.binarySearch(releases.getOrDefault(release, NONE), number) >= 0)
-        .toList();
+  public synchronized Map<Integer, List<ReleaseName>> owners(Collection<ReleaseName> some) {
+    List<ReleaseName> sorted =
+        some.stream().sorted(Comparator.comparing(ReleaseName::value)).toList();
+    Map<Integer, BitSet> owners = new HashMap<>();
+    for (int i = 0; i < sorted.size(); i++) {
+      for (int number : releases.getOrDefault(sorted.get(i), NONE)) {
+        owners.computeIfAbsent(number, absent -> new BitSet()).set(i);
+      }
+    }
+    Map<BitSet, List<ReleaseName>> shared = new HashMap<>();
+    Map<Integer, List<ReleaseName>> named = new HashMap<>();
+    owners.forEach(
+        (number, set) ->
+            named.put(
+                number,
+                shared.computeIfAbsent(set, each -> each.stream().mapToObj(sorted::get).toList())));
+    return named;
   }
 
   /**

@@ -9,27 +9,43 @@ import java.util.Optional;
  * Why a release stays.
  *
  * @param text one clause, such as {@code it is current in 'default'}
- * @param until when this ends by itself, or empty when only another release or a hand ends it
+ * @param until until when the release stays at least, whatever anybody does; empty when a hand may
+ *     end it at any time
+ * @param isOpenEnded whether it stays longer as long as nobody does anything
  */
-public record Reason(String text, Optional<Instant> until) {
+public record Reason(String text, Optional<Instant> until, boolean isOpenEnded) {
 
   static Reason of(String text) {
-    return new Reason(text, Optional.empty());
+    return new Reason(text, Optional.empty(), true);
+  }
+
+  static Reason atLeast(Instant until, String text) {
+    return new Reason(text, Optional.of(until), true);
   }
 
   static Reason until(Instant until, String text) {
-    return new Reason(text, Optional.of(until));
+    return new Reason(text, Optional.of(until), false);
   }
 
   /**
-   * Returns when none of some reasons holds any more.
+   * Says why an object stays that no kept release needs.
    *
-   * @param reasons at least one
-   * @return the latest end, or empty where one has none
+   * @param count how many versions of each asset stay
+   * @return a clause
    */
-  public static Optional<Instant> end(List<Reason> reasons) {
-    return reasons.stream().anyMatch(reason -> reason.until().isEmpty())
-        ? Optional.empty()
-        : reasons.stream().flatMap(it -> it.until().stream()).max(Comparator.naturalOrder());
+  public static String versions(int count) {
+    return count == 1
+        ? "it is the newest version of its asset"
+        : "it is among the newest " + count + " versions of its asset";
+  }
+
+  /**
+   * Returns until when some reasons hold at least.
+   *
+   * @param reasons why something stays
+   * @return the latest of their times, or empty when none has one
+   */
+  public static Optional<Instant> latest(List<Reason> reasons) {
+    return reasons.stream().flatMap(it -> it.until().stream()).max(Comparator.naturalOrder());
   }
 }

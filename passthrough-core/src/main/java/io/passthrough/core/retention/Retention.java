@@ -2,6 +2,7 @@ package io.passthrough.core.retention;
 
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
+import io.passthrough.core.Durations;
 import io.passthrough.core.config.RetentionConfig;
 import io.passthrough.core.record.ActivationLog;
 import java.time.Duration;
@@ -97,7 +98,10 @@ public final class Retention {
               EnvironmentName environment = entry.getKey();
               ActivationLog log = entry.getValue();
               if (log.isCurrent(release)) {
-                reasons.add(Reason.of("it is current in '" + environment + "'"));
+                reasons.add(
+                    Reason.atLeast(
+                        now.plus(config.kept().maxAge()),
+                        "it is current in '" + environment + "'"));
               } else if (isAmongNewest(release, log)) {
                 reasons.add(
                     Reason.of(
@@ -169,6 +173,15 @@ public final class Retention {
                     "its publish may be repeated, begun less than "
                         + Durations.text(grace)
                         + " ago"));
+  }
+
+  /**
+   * Returns what the store's clock shows.
+   *
+   * @return the time that ages count to
+   */
+  public Instant now() {
+    return now;
   }
 
   /**

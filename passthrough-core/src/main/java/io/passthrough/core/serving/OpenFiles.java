@@ -40,19 +40,25 @@ final class OpenFiles implements AutoCloseable {
    * @throws StaleRootException when it is another file by now, or cannot be opened
    */
   Use use(DiskFile file) {
-    synchronized (this) {
-      Shared shared = open.computeIfAbsent(file, OpenFiles::openShared);
-      shared.users++;
-      retireEldest();
-      if (closed) {
-        retire(shared);
-        open.remove(file);
-      }
-      return checked(file, new Use(shared.channel, () -> release(shared)));
-    }
+    Shared shared = take(file);
+    return checked(file, new Use(shared.channel, () -> release(shared)));
   }
 
-  /** Compares after the file was opened: what is open is then what was indexed. */
+  private synchronized Shared take(DiskFile file) {
+    Shared shared = open.computeIfAbsent(file, OpenFiles::openShared);
+    shared.users++;
+    retireEldest();
+    if (closed) {
+      retire(shared);
+      open.remove(file);
+    }
+    return shared;
+  }
+
+  /**
+   * Compares after the file was opened: what is open is then what was indexed. Other threads do not
+   * wait for the file system meanwhile.
+   */
   private static Use checked(DiskFile file, Use use) {
     StaleRootException stale;
     try {

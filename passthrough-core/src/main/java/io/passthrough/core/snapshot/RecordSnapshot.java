@@ -45,6 +45,9 @@ public final class RecordSnapshot {
   /** So many records are worth a checkpoint: to look for one, and to put one. */
   public static final int MANY = 40;
 
+  /** So many that a checkpoint lacks are worth another one, where all are known anyway. */
+  private static final int FEW = 8;
+
   private final RecordStore records;
   private final Workers workers;
   private final RecordListing listing;
@@ -190,6 +193,30 @@ public final class RecordSnapshot {
    */
   public void putCheckpoint(Instant at) {
     if (reader.uncovered() >= MANY) {
+      checkpoint.retain(listed);
+      checkpoints.put(checkpoint, at);
+    }
+  }
+
+  /**
+   * Puts a checkpoint of what is known, which must be all, when many records are newer than the
+   * last one or are gone.
+   *
+   * @param at the writer's time
+   * @param gone how many records were deleted
+   * @throws io.passthrough.api.AssetStoreException when it cannot be put
+   */
+  public void sumUp(Instant at, int gone) {
+    if (!isMany(listed)) {
+      return;
+    }
+    Instant last = checkpoints.newestAt().orElse(Instant.EPOCH);
+    long news =
+        listing.names().entrySet().stream()
+            .filter(entry -> !(entry.getKey() instanceof OpenName))
+            .filter(entry -> !entry.getValue().isBefore(last))
+            .count();
+    if (news + gone >= FEW) {
       checkpoint.retain(listed);
       checkpoints.put(checkpoint, at);
     }

@@ -38,7 +38,8 @@ class CostTest {
             StoreLayout.ACTIVATIONS,
             StoreLayout.PLANS,
             StoreLayout.JOURNAL,
-            StoreLayout.FORGOTTEN);
+            StoreLayout.FORGOTTEN,
+            StoreLayout.DELETED);
   }
 
   @Test
@@ -92,6 +93,7 @@ class CostTest {
         || target.startsWith(StoreLayout.ACTIVATIONS)
         || target.startsWith(StoreLayout.PLANS)
         || target.startsWith(StoreLayout.JOURNAL)
-        || target.startsWith(StoreLayout.FORGOTTEN);
+        || target.startsWith(StoreLayout.FORGOTTEN)
+        || target.startsWith(StoreLayout.DELETED);
   }
 }

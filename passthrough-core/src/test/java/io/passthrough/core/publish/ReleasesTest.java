@@ -16,6 +16,7 @@ import io.passthrough.core.release.ReleaseList.State;
 import io.passthrough.core.store.HookedStore;
 import io.passthrough.core.url.AssetUrls;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,9 @@ class ReleasesTest {
 
   @Test
   void releases_ofAnEmptyStore_areNone() {
-    assertThat(shop.releases.list()).isEqualTo(new ReleaseList(List.of(), List.of(), List.of(), 0));
+    assertThat(shop.releases.list())
+        .isEqualTo(
+            new ReleaseList(List.of(), List.of(), Optional.empty(), List.of(), List.of(), 0));
   }
 
   @Test

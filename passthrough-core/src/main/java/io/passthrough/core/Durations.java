@@ -1,13 +1,19 @@
-package io.passthrough.core.retention;
+package io.passthrough.core;
 
 import java.time.Duration;
 
 /** Lengths of time for people: the largest unit that is at least one. */
-final class Durations {
+public final class Durations {
 
   private Durations() {}
 
-  static String text(Duration time) {
+  /**
+   * Returns a length of time in whole units, such as {@code 3 d}.
+   *
+   * @param time the length; less than none counts as none
+   * @return the text
+   */
+  public static String text(Duration time) {
     if (time.isNegative()) {
       return "0 s";
     }
