@@ -31,7 +31,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Attempt {
 
   private final Run run;
-  private final AttemptId id = AttemptId.fresh();
+  private final AttemptId id;
   private final Map<AssetKey, StoredVersion> found = new ConcurrentHashMap<>();
   private final AtomicBoolean hasPut = new AtomicBoolean();
   private final Set<AssetKey> condemned = new HashSet<>();
@@ -55,6 +55,7 @@ public final class Attempt {
 
   Attempt(Run run) {
     this.run = run;
+    this.id = AttemptId.of(run.context().clock().freshId());
   }
 
   Run run() {
