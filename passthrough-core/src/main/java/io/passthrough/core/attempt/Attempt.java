@@ -1,6 +1,7 @@
 package io.passthrough.core.attempt;
 
 import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.Version;
 import io.passthrough.core.objects.RequiredObject;
 import io.passthrough.core.objects.StoredVersion;
@@ -140,10 +141,23 @@ public final class Attempt {
     return root;
   }
 
-  /** Puts the outcome READY: whether the attempt counts shows in {@link #isReady()}. */
+  /**
+   * Puts the outcome READY, once: whether the attempt counts shows in {@link #isReady()}. Where it
+   * is unknown whether the store has it, nobody sends it again: a prune may have ended this attempt
+   * by the first one, and deleted all of it. ABANDONED tells then, or the outcome that is there.
+   */
   void commit() {
     Outcome outcome = new Outcome(Outcome.State.READY, stored(), run.figures(), context().now());
-    ready = end(outcome);
+    OutcomeName name = new OutcomeName(run.release(), id);
+    RecordStore records = context().records();
+    try {
+      ready = records.putOnce(name, outcome, outcome.at()) || records.read(name).isReady();
+    } catch (AssetStoreException e) {
+      if (e.kind() != AssetStoreException.Kind.OUTCOME_UNKNOWN) {
+        throw e;
+      }
+      ready = end(Outcome.abandoned(context().now()));
+    }
   }
 
   boolean isReady() {
