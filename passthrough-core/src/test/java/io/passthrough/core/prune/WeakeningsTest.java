@@ -58,6 +58,20 @@ class WeakeningsTest {
   }
 
   @Test
+  void prune_thatListsActivationsBeforeAttempts_losesAnAsset() {
+    Weakening weakening = prune(store -> firstLookEarly(store, StoreLayout.ACTIVATIONS));
+
+    assertLoses(new ExploredShop(weakening).activate().prune());
+  }
+
+  @Test
+  void prune_thatListsPinsBeforeAttempts_losesAnAsset() {
+    Weakening weakening = prune(store -> firstLookEarly(store, StoreLayout.PINS));
+
+    assertLoses(new ExploredShop(weakening).pin().prune());
+  }
+
+  @Test
   void prune_thatIsDoneRightAfterAnUnansweredDelete_losesAnAsset() {
     Weakening weakening =
         new Weakening(
@@ -132,6 +146,13 @@ class WeakeningsTest {
   }
 
   @Test
+  void plan_thatDropsOpenAttempts_losesAnAsset() {
+    Weakening weakening = steps(steps -> before(steps, LookAgain.class, WeakeningsTest::dropOpen));
+
+    assertLoses(new ExploredShop(weakening).activate().prune());
+  }
+
+  @Test
   void attempt_thatNeverClosesADeadPlan_waitsForEver() {
     Weakening weakening =
         new Weakening(
@@ -180,8 +201,21 @@ class WeakeningsTest {
     return more;
   }
 
+  private static AssetStore firstLookEarly(AssetStore store, String folder) {
+    return new WeakenedStore.EarlyList(store, folder, StoreLayout.RELEASES, 1);
+  }
+
   private static void dropAll(PruneRun run) {
     run.dropped().addAll(run.roots().again(run.visitor()).ready(run.verdict().ended().keySet()));
+  }
+
+  private static void dropOpen(PruneRun run) {
+    run.roots()
+        .again(run.visitor())
+        .releases()
+        .filter(release -> run.verdict().ended().containsKey(release.release()))
+        .flatMap(release -> Roots.open(release).stream())
+        .forEach(open -> run.dropped().add(new OutcomeName(open.release(), open.attempt())));
   }
 
   /** What readers and writers take records for. */
