@@ -51,12 +51,21 @@ final class ConnectionFailures {
     return false;
   }
 
-  /** Returns the innermost message, which says most. */
+  /** Returns the innermost message, which says most; a client's refusal may have none. */
   private static String detail(Throwable failure) {
-    String detail = failure.getClass().getSimpleName();
+    String detail =
+        has(failure, ConnectException.class)
+            ? "it was refused; perhaps nothing listens there"
+            : failure.getClass().getSimpleName();
     for (Throwable each = failure; each != null; each = each.getCause()) {
-      detail = each.getMessage() == null ? detail : each.getMessage();
+      detail = says(each) ? each.getMessage() : detail;
     }
     return detail;
+  }
+
+  /** Returns whether a message is more than the name of the cause. */
+  private static boolean says(Throwable failure) {
+    return failure.getMessage() != null
+        && !failure.getMessage().equals(String.valueOf(failure.getCause()));
   }
 }
