@@ -1,6 +1,6 @@
 """Puts real load balancers and caches in front of gateways and a bucket, and asks for all of two releases.
 
-Without arguments: nginx, HAProxy and Varnish in front of gateways. With `bucket`: Varnish in front of a bucket, in a server
+Without arguments: nginx, HAProxy and Varnish in front of gateways, and tabs of old releases. With `bucket`: Varnish in front of a bucket, in a server
 that AWS_ENDPOINT_URL_S3 names, made with the AWS command line on the path.
 """
 
@@ -16,6 +16,7 @@ import time
 import urllib.parse
 from dataclasses import dataclass, field
 
+import oldtab
 from browser import Browser
 from check import PASSTHROUGH, Failures
 from fronts import READY_WITHIN_SECONDS, RELEASES, Balancer, Scene, get
@@ -315,8 +316,9 @@ def main():
         "haproxy": check_haproxy,
         "varnish": check_varnish,
         "bucket": check_bucket,
+        "tabs": oldtab.check,
     }
-    for name in sys.argv[1:] or ["nginx", "haproxy", "varnish"]:
+    for name in sys.argv[1:] or ["nginx", "haproxy", "varnish", "tabs"]:
         checks[name](failures)
     for line in failures.lines[:50]:
         print(f"FAILED {line}")

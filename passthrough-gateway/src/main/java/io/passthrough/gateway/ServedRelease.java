@@ -7,9 +7,11 @@ import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.PassthroughConfig;
 import io.passthrough.core.lease.LeaseKeeper;
 import io.passthrough.core.serving.AssetService;
+import io.passthrough.core.serving.ReleaseEndpoint;
 import io.passthrough.core.store.AssetStores;
 import io.passthrough.core.store.LateStore;
 import java.net.URI;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -49,12 +51,17 @@ public final class ServedRelease implements AutoCloseable {
     AssetService service =
         AssetService.open(gateway, config.publish(), store.map(AssetStore.class::cast));
     try {
-      Gateway listening = Gateway.start(gateway.listener(), service);
+      Gateway listening = Gateway.start(gateway.listener(), endpoint(config, service));
       return new ServedRelease(store, service, listening, lease(gateway, service));
     } catch (RuntimeException e) {
       service.close();
       throw e;
     }
+  }
+
+  private static ReleaseEndpoint endpoint(PassthroughConfig config, AssetService service) {
+    return new ReleaseEndpoint(
+        service, config.gateway().mount(), config.retention().kept(), Clock.systemUTC());
   }
 
   /** Starts to keep a lease, in the background and through a handle of its own. */

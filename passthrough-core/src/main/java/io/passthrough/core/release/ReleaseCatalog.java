@@ -7,6 +7,7 @@ import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.Workers;
+import io.passthrough.core.config.RetentionConfig;
 import io.passthrough.core.fingerprint.Fingerprints;
 import io.passthrough.core.fingerprint.ManifestNames;
 import io.passthrough.core.fingerprint.NamePlace;
@@ -189,6 +190,20 @@ public final class ReleaseCatalog {
         .filter(release -> release.digest().equals(digest))
         .map(ReadyRelease::name)
         .findFirst();
+  }
+
+  /**
+   * Finds how a release stands to the current one.
+   *
+   * @param release a release that somebody has open
+   * @param environment where it may have been replaced
+   * @param policy what prune keeps
+   * @param now the time
+   * @return what the records tell
+   */
+  public ReleaseStanding standing(
+      ReleaseName release, EnvironmentName environment, RetentionConfig.Kept policy, Instant now) {
+    return new Standings(records).of(release, environment, policy, now);
   }
 
   /**

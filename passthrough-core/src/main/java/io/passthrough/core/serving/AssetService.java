@@ -1,15 +1,17 @@
 package io.passthrough.core.serving;
 
 import io.passthrough.api.AssetStore;
-import io.passthrough.api.manifest.ReleaseManifest;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.PublishConfig;
+import io.passthrough.core.config.RetentionConfig;
 import io.passthrough.core.fallback.FetchLimits;
 import io.passthrough.core.page.Navigation;
 import io.passthrough.core.page.PageIndex;
 import io.passthrough.core.release.OwnRelease;
+import io.passthrough.core.release.ReleaseStanding;
 import io.passthrough.core.url.RequestPath;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +60,7 @@ public final class AssetService implements RequestHandler, AutoCloseable {
     LocalResponder local = new LocalResponder(root);
     Optional<FallbackResponder> fallback =
         store.map(it -> FallbackResponder.open(it, config, limits, local));
+    fallback.ifPresent(it -> local.onName(it::release));
     fallback.ifPresent(it -> root.onMemory(it::resize));
     fallback.ifPresent(it -> root.onIndex(it.review()::take));
     return new AssetService(root, new Router(config, store.isPresent()), local, fallback);
@@ -110,13 +113,19 @@ public final class AssetService implements RequestHandler, AutoCloseable {
    * @return the name, or empty when nothing lies under the base
    */
   public Optional<ReleaseName> release() {
-    return root.index()
-        .digest()
-        .map(
-            digest ->
-                fallback
-                    .flatMap(it -> it.release(digest))
-                    .orElseGet(() -> ReleaseManifest.defaultName(digest)));
+    return local.release();
+  }
+
+  /**
+   * Finds how a release that somebody has open stands to the current one.
+   *
+   * @param release the release's name
+   * @param policy what prune keeps
+   * @param now the time
+   * @return what the records tell; unknown without a store, and as long as they were not read
+   */
+  public ReleaseStanding standing(ReleaseName release, RetentionConfig.Kept policy, Instant now) {
+    return fallback.map(it -> it.standing(release, policy, now)).orElse(ReleaseStanding.UNKNOWN);
   }
 
   /**

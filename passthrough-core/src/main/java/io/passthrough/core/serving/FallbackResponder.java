@@ -9,6 +9,7 @@ import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.build.CodedName;
 import io.passthrough.core.config.GatewayConfig;
+import io.passthrough.core.config.RetentionConfig.Kept;
 import io.passthrough.core.fallback.FetchLimits;
 import io.passthrough.core.fallback.StoreFetcher;
 import io.passthrough.core.record.CacheControl;
@@ -16,7 +17,9 @@ import io.passthrough.core.release.CatalogPoller;
 import io.passthrough.core.release.KnownAsset;
 import io.passthrough.core.release.OwnRelease;
 import io.passthrough.core.release.ReleaseCatalog;
+import io.passthrough.core.release.ReleaseStanding;
 import io.passthrough.core.serving.Route.Unrecorded;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -112,7 +115,7 @@ final class FallbackResponder implements AutoCloseable {
   private Reply resolve(AssetRequest request, Unrecorded unrecorded) {
     Optional<KnownAsset> asset = catalog().find(request.key(), environment);
     if (asset.isPresent()) {
-      return recorded.answer(request, asset.get());
+      return named(asset.get(), recorded.answer(request, asset.get()));
     }
     Optional<Reply> coded = CodedName.of(request.key().value()).flatMap(it -> coded(request, it));
     if (coded.isPresent()) {
@@ -124,6 +127,13 @@ final class FallbackResponder implements AutoCloseable {
     return unrecorded instanceof Unrecorded.PageUnlessAsset document
         ? document(request, document.own())
         : unknown.answer(request).map(response -> varying(response, unrecorded));
+  }
+
+  /** A page of another release tells of that one. */
+  private static Reply named(KnownAsset asset, Reply reply) {
+    return Resource.isPage(asset.type())
+        ? reply.map(response -> ReleaseFields.with(response, asset.release()))
+        : reply;
   }
 
   /** Answers with a coding of another release's file, by the coding's own name. */
@@ -190,6 +200,13 @@ final class FallbackResponder implements AutoCloseable {
                     name.orElseGet(() -> ReleaseManifest.defaultName(digest)),
                     name.isPresent(),
                     known.hasRecords()));
+  }
+
+  /** Finds how a release stands to the current one; unknown as long as the records are. */
+  ReleaseStanding standing(ReleaseName release, Kept policy, Instant now) {
+    return poller.isLoaded()
+        ? catalog().standing(release, environment, policy, now)
+        : ReleaseStanding.UNKNOWN;
   }
 
   /** Returns what an operator should know of the records. */

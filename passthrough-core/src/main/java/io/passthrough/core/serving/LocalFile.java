@@ -172,6 +172,11 @@ final class LocalFile {
     gaveWay = false;
   }
 
+  /** Returns whether browsers show it as a document. */
+  boolean isPage() {
+    return own.resource.isPage();
+  }
+
   /** Returns whether the store answers. */
   boolean gaveWay() {
     return gaveWay || (plain != null && plain.gaveWay);

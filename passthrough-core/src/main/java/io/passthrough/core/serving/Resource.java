@@ -44,13 +44,23 @@ record Resource(
       boolean immutable,
       Optional<Instant> modified,
       List<Representation> representations) {
-    boolean html = type.startsWith(HTML);
+    boolean html = isPage(type);
     return new Resource(
         type,
         (immutable && !html ? CacheControl.IMMUTABLE : CacheControl.REVALIDATED).value(),
         modified.filter(time -> !html && time.isAfter(REAL_TIMES)),
         representations,
         representations.size() > 1 || representations.get(0).isCoded());
+  }
+
+  /** Returns whether it is HTML. */
+  boolean isPage() {
+    return isPage(type);
+  }
+
+  /** Returns whether a media type is that of HTML. */
+  static boolean isPage(String type) {
+    return type.startsWith(HTML);
   }
 
   /** Returns the same resource as one whose bytes may change under its name. */

@@ -33,6 +33,11 @@ sealed interface Route {
     default boolean isFile() {
       return false;
     }
+
+    /** Returns whether it is such a file that browsers show as a document. */
+    default boolean isPage() {
+      return false;
+    }
   }
 
   /** The request is refused: 400. */
@@ -61,6 +66,11 @@ sealed interface Route {
     public boolean isFile() {
       return true;
     }
+
+    @Override
+    public boolean isPage() {
+      return file.isPage();
+    }
   }
 
   /**
@@ -81,6 +91,11 @@ sealed interface Route {
 
     @Override
     public boolean isFile() {
+      return true;
+    }
+
+    @Override
+    public boolean isPage() {
       return true;
     }
   }
