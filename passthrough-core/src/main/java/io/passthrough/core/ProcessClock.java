@@ -2,10 +2,12 @@ package io.passthrough.core;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.UUID;
 
 /**
  * The clocks of a process: the wall clock, which others may set, the monotonic one, which may stand
- * still while the machine sleeps, and the wait between two looks at them.
+ * still while the machine sleeps, and the wait between two looks at them; with them its chance, as
+ * a run that is to be repeated must repeat both.
  */
 public interface ProcessClock {
 
@@ -30,6 +32,15 @@ public interface ProcessClock {
    * @throws PassthroughException when this thread is interrupted
    */
   void sleep(Duration time);
+
+  /**
+   * Returns an identifier that nobody else has.
+   *
+   * @return a random one, unless a run is to be repeated
+   */
+  default UUID freshId() {
+    return UUID.randomUUID();
+  }
 
   /**
    * Returns the clocks of this machine.

@@ -41,9 +41,22 @@ public record Workers(int count) {
    * @throws PassthroughException when this thread is interrupted; what the work throws goes through
    */
   public <T> void forEach(Collection<T> things, Consumer<T> work) {
-    if (things.isEmpty()) {
-      return;
+    if (count == 1) {
+      things.forEach(thing -> unlessInterrupted(work, thing));
+    } else if (!things.isEmpty()) {
+      forEachAtOnce(things, work);
     }
+  }
+
+  /** One worker needs no thread of its own. */
+  private static <T> void unlessInterrupted(Consumer<T> work, T thing) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw interrupted(new InterruptedException());
+    }
+    work.accept(thing);
+  }
+
+  private <T> void forEachAtOnce(Collection<T> things, Consumer<T> work) {
     ExecutorService pool = Executors.newFixedThreadPool(Math.min(count, things.size()), THREADS);
     try {
       CompletionService<Void> done = new ExecutorCompletionService<>(pool);
@@ -56,14 +69,18 @@ public record Workers(int count) {
       throw unwrapped(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new PassthroughException(
-          PassthroughException.Kind.IO,
-          "Cannot go on: interrupted",
-          "run it again: it goes on where it was",
-          e);
+      throw interrupted(e);
     } finally {
       end(pool);
     }
+  }
+
+  private static PassthroughException interrupted(InterruptedException reason) {
+    return new PassthroughException(
+        PassthroughException.Kind.IO,
+        "Cannot go on: interrupted",
+        "run it again: it goes on where it was",
+        reason);
   }
 
   /** Does nothing more once it has failed: what waits in the queue must not begin. */

@@ -1,6 +1,7 @@
 package io.passthrough.core.attempt;
 
 import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.Version;
 import io.passthrough.core.objects.RequiredObject;
 import io.passthrough.core.objects.StoredVersion;
@@ -31,7 +32,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Attempt {
 
   private final Run run;
-  private final AttemptId id = AttemptId.fresh();
+  private final AttemptId id;
   private final Map<AssetKey, StoredVersion> found = new ConcurrentHashMap<>();
   private final AtomicBoolean hasPut = new AtomicBoolean();
   private final Set<AssetKey> condemned = new HashSet<>();
@@ -55,6 +56,7 @@ public final class Attempt {
 
   Attempt(Run run) {
     this.run = run;
+    this.id = AttemptId.of(run.context().clock().freshId());
   }
 
   Run run() {
@@ -139,10 +141,23 @@ public final class Attempt {
     return root;
   }
 
-  /** Puts the outcome READY: whether the attempt counts shows in {@link #isReady()}. */
+  /**
+   * Puts the outcome READY, once: whether the attempt counts shows in {@link #isReady()}. Where it
+   * is unknown whether the store has it, nobody sends it again: a prune may have ended this attempt
+   * by the first one, and deleted all of it. ABANDONED tells then, or the outcome that is there.
+   */
   void commit() {
     Outcome outcome = new Outcome(Outcome.State.READY, stored(), run.figures(), context().now());
-    ready = end(outcome);
+    OutcomeName name = new OutcomeName(run.release(), id);
+    RecordStore records = context().records();
+    try {
+      ready = records.putOnce(name, outcome, outcome.at()) || records.read(name).isReady();
+    } catch (AssetStoreException e) {
+      if (e.kind() != AssetStoreException.Kind.OUTCOME_UNKNOWN) {
+        throw e;
+      }
+      ready = end(Outcome.abandoned(context().now()));
+    }
   }
 
   boolean isReady() {

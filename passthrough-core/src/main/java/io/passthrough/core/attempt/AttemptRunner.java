@@ -28,6 +28,7 @@ public final class AttemptRunner {
         new ReadPrunePlans(), // u1
         PutMissingObjects.free(), // u3, for keys that no plan condemns
         new AwaitPrunePlans(), // u2
+        new PutManifest(), // u3
         PutMissingObjects.awaited(), // u3, for the others, afresh
         new RequireObjects(), // u3
         new VerifyObjects(), // u4
@@ -52,6 +53,7 @@ public final class AttemptRunner {
         new OpenAttempt(), // u0
         new ReadPrunePlans(), // u1, for the manifest alone
         new AwaitPrunePlans(), // u2
+        new PutManifest(), // u3
         new PutActivation(environment, snapshot, false), // u5a
         new Commit()); // u5b
   }
@@ -69,6 +71,7 @@ public final class AttemptRunner {
         new ReadPrunePlans(), // u1
         PutMissingObjects.free(), // u3, for keys that no plan condemns
         new AwaitPrunePlans(), // u2
+        new PutManifest(), // u3
         PutMissingObjects.awaited(), // u3, for the others, afresh
         new RequireObjects(), // u3
         new VerifyObjects(), // u4

@@ -1,10 +1,8 @@
 package io.passthrough.core.attempt;
 
-import io.passthrough.core.record.ManifestName;
-
 /**
- * u2: waits until every plan that condemns a key of ours has a {@code done}, and puts the manifest
- * again where it was deleted. What was seen of those keys before counts for nothing.
+ * u2: waits until every plan that condemns a key of ours has a {@code done}. What was seen of those
+ * keys before counts for nothing.
  */
 final class AwaitPrunePlans implements Step {
 
@@ -23,9 +21,5 @@ final class AwaitPrunePlans implements Step {
                 + attempt.run().release()
                 + "'");
     attempt.awaited().forEach(Attempt.Awaited::end);
-    ManifestName manifest = new ManifestName(attempt.run().release());
-    if (attempt.condemned().contains(manifest.key())) {
-      OpenAttempt.putManifest(attempt);
-    }
   }
 }

@@ -24,7 +24,7 @@ public final class OpenAttempt implements Step {
     ReleaseManifest own = attempt.run().manifest();
     RecordStore records = attempt.context().records();
     ManifestName name = new ManifestName(own.release());
-    if (!records.isAsRead(name) && !records.putIfAbsent(name, own, attempt.context().now())) {
+    if (!records.isAsKnown(name) && !records.putIfAbsent(name, own, attempt.context().now())) {
       requireSame(own, records.read(name));
     }
   }

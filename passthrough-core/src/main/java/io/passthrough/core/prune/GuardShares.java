@@ -79,8 +79,8 @@ final class GuardShares implements PruneStep {
 
   private static void record(PruneRun run, Backlog backlog) {
     Done done = Done.refused(PipelineContext.hostName(), backlog);
-    var unused =
-        run.context().records().putIfAbsent(PlanName.fresh().done(), done, run.context().now());
+    PlanName name = PlanName.of(run.context().clock().freshId());
+    var unused = run.context().records().putIfAbsent(name.done(), done, run.context().now());
   }
 
   /** So many are enough to count, however long nobody cares; the first tells since when. */

@@ -32,7 +32,8 @@ final class PutPlan implements PruneStep {
     drops.addAll(run.forgotten().ready());
     String host = PipelineContext.hostName();
     PrunePlan plan = new PrunePlan(host, timing.plan(), timing.settle(), keys, drops);
-    OwnPlan own = new OwnPlan(PlanName.fresh(), plan, new Deletes(run.context(), clock));
+    PlanName name = PlanName.of(run.context().clock().freshId());
+    OwnPlan own = new OwnPlan(name, plan, new Deletes(run.context(), clock));
     run.own(own);
     var unused = run.context().records().putIfAbsent(own.name(), plan, run.context().now());
     run.dropped().addAll(drops);

@@ -26,12 +26,13 @@ public record AttemptId(String value) {
   }
 
   /**
-   * Makes a name that no other attempt has.
+   * Makes the name of an attempt.
    *
-   * @return a random one
+   * @param id what no other attempt has
+   * @return the name
    */
-  public static AttemptId fresh() {
-    return new AttemptId(UUID.randomUUID().toString());
+  public static AttemptId of(UUID id) {
+    return new AttemptId(id.toString());
   }
 
   static boolean isLegal(String value) {

@@ -16,12 +16,13 @@ public record PlanName(String plan) implements RecordName<PrunePlan> {
   private static final Pattern KEY = Pattern.compile("\\.passthrough/plans/([^/]+)/plan\\.json");
 
   /**
-   * Makes the name of a plan that no other prune has.
+   * Makes the name of a plan.
    *
-   * @return a random one
+   * @param id what no other plan has
+   * @return the name
    */
-  public static PlanName fresh() {
-    return new PlanName(UUID.randomUUID().toString());
+  public static PlanName of(UUID id) {
+    return new PlanName(id.toString());
   }
 
   static Optional<PlanName> parse(String key) {

@@ -32,7 +32,6 @@ import java.util.concurrent.Semaphore;
 public final class RecordStore {
 
   private static final int MAX_BYTES = 64 << 20;
-  private static final ByteRange FIRST_BYTE = ByteRange.of(0, 1);
 
   /** The most JSON that is read at once: in memory it is several times as large. */
   private static final int MOST_IN_MEMORY = 4 << 20;
@@ -227,30 +226,16 @@ public final class RecordStore {
   }
 
   /**
-   * Returns whether a record that was read here is there still: by its first byte, however large it
-   * is.
+   * Returns whether a record that was read or put here is there still, however large it is.
    *
    * @param name which one
-   * @return whether it has the version that was read; false when none was
-   * @throws AssetStoreException when the store cannot be read
+   * @return whether it has the version that it had; false when it is not known here
+   * @throws AssetStoreException when the store cannot be asked
    */
-  public boolean isAsRead(RecordName<?> name) {
-    Version read = versions.get(name);
-    return read != null && version(name.key()).filter(read::equals).isPresent();
-  }
-
-  private Optional<Version> version(AssetKey key) {
-    try (AssetReader reader = store.read(key, FIRST_BYTE)) {
-      reader.body().readAllBytes();
-      return Optional.of(reader.info().version());
-    } catch (AssetStoreException e) {
-      if (e.kind() == AssetStoreException.Kind.NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw e;
-    } catch (IOException e) {
-      throw brokenOff(key, e);
-    }
+  public boolean isAsKnown(RecordName<?> name) {
+    Version known = versions.get(name);
+    return known != null
+        && store.stat(name.key()).map(AssetInfo::version).filter(known::equals).isPresent();
   }
 
   private AssetStoreException brokenOff(AssetKey key, IOException cause) {
@@ -271,12 +256,38 @@ public final class RecordStore {
    * @throws PassthroughException when the record would be too large
    */
   public <T> boolean putIfAbsent(RecordName<T> name, T value, Instant at) {
-    byte[] bytes = bytes(name, value, at);
+    return put(name, bytes(name, value, at), StoreOperations::putIfAbsent);
+  }
+
+  /**
+   * Puts a record, unless one is there, by one request: one that takes effect late must not meet
+   * another one that is sent after it.
+   *
+   * @param name which one
+   * @param value its value
+   * @param at the writer's time
+   * @param <T> its value
+   * @return false when one is there
+   * @throws PassthroughException when the record would be too large
+   * @throws AssetStoreException OUTCOME_UNKNOWN when it may take effect yet
+   */
+  public <T> boolean putOnce(RecordName<T> name, T value, Instant at) {
+    return put(
+        name,
+        bytes(name, value, at),
+        (to, key, content, headers) -> to.put(key, content, headers, PutCondition.IF_ABSENT));
+  }
+
+  private interface ConditionalPut {
+    Version put(AssetStore store, AssetKey key, Content content, AssetHeaders headers);
+  }
+
+  private boolean put(RecordName<?> name, byte[] bytes, ConditionalPut how) {
     if (bytes.length > MAX_BYTES) {
       throw tooLarge(name.key());
     }
     try {
-      StoreOperations.putIfAbsent(store, name.key(), Content.of(bytes), headers(bytes));
+      versions.put(name, how.put(store, name.key(), Content.of(bytes), headers(bytes)));
       return true;
     } catch (AssetStoreException e) {
       if (e.kind() == AssetStoreException.Kind.CONDITION_FAILED) {

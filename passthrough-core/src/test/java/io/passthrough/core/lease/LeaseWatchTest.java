@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +63,8 @@ class LeaseWatchTest {
       Outcome ready = new Outcome(State.READY, List.of(), Optional.empty(), clock.instant());
       var manifestPut = records.putIfAbsent(new ManifestName(name), manifest, clock.instant());
       var outcomePut =
-          records.putIfAbsent(new OutcomeName(name, AttemptId.fresh()), ready, clock.instant());
+          records.putIfAbsent(
+              new OutcomeName(name, AttemptId.of(UUID.randomUUID())), ready, clock.instant());
       assertThat(manifestPut && outcomePut).isTrue();
     }
   }

@@ -9,16 +9,20 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.passthrough.api.AssetHeaders;
 import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.Capability;
 import io.passthrough.api.Content;
 import io.passthrough.api.PutCondition;
+import io.passthrough.api.Version;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.publish.Builds;
 import io.passthrough.core.publish.PublishResult;
+import io.passthrough.core.store.ForwardingStore;
 import io.passthrough.core.store.HookedStore;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +161,36 @@ class PruneTest {
   }
 
   @Test
+  void publish_ofAReleaseThatAPruneEndsBeforeItIsOpen_putsItsManifestAgain() {
+    PrunedShop late =
+        shop.through(
+            HookedStore.before(
+                shop.memory,
+                call -> {
+                  if (call.is("put", "/open.json")) {
+                    shop.prune(CURRENT_ONLY);
+                  }
+                }));
+
+    late.publish("one", PrunedShop.build("one"));
+
+    assertThat(shop.has(".passthrough/releases/one/manifest.json")).isTrue();
+    assertThat(shop.has(own("one"))).isTrue();
+    assertThat(shop.releases()).containsExactly("one", "three");
+  }
+
+  @Test
+  void publish_whoseCommitArrivesLateAndIsEndedByAPrune_startsOver() {
+    PrunedShop late = shop.through(new LateCommit(shop.memory, () -> shop.prune(CURRENT_ONLY)));
+
+    late.publish("one", PrunedShop.build("one"));
+
+    assertThat(shop.has(".passthrough/releases/one/manifest.json")).isTrue();
+    assertThat(shop.has(own("one"))).isTrue();
+    assertThat(shop.releases()).containsExactly("one", "three");
+  }
+
+  @Test
   void publish_ofWhatNoPlanCondemns_doesNotWait() {
     PrunedShop dead = shop.through(HookedStore.before(shop.memory, PruneTest::dieAtDelete));
     catchThrowableOfType(Kill.class, () -> dead.prune(CURRENT_ONLY));
@@ -222,5 +256,42 @@ class PruneTest {
 
   private static final class Kill extends Error {
     private static final long serialVersionUID = 1L;
+  }
+
+  /** Delivers the first commit when its sender sends the next request that changes anything. */
+  private static final class LateCommit extends ForwardingStore {
+    private final AssetStore store;
+    private final Runnable meanwhile;
+    private Optional<Runnable> underWay = Optional.empty();
+    private boolean hasLost;
+
+    LateCommit(AssetStore store, Runnable meanwhile) {
+      this.store = store;
+      this.meanwhile = meanwhile;
+    }
+
+    @Override
+    protected AssetStore delegate() {
+      return store;
+    }
+
+    @Override
+    public Version put(
+        AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
+      if (key.value().endsWith("/outcome.json") && !hasLost) {
+        hasLost = true;
+        underWay = Optional.of(() -> store.put(key, content, headers, condition));
+        throw AssetStoreException.of(AssetStoreException.Kind.OUTCOME_UNKNOWN, "put", "memory")
+            .because("no answer");
+      }
+      underWay.ifPresent(this::arrive);
+      return store.put(key, content, headers, condition);
+    }
+
+    private void arrive(Runnable request) {
+      underWay = Optional.empty();
+      request.run();
+      meanwhile.run();
+    }
   }
 }

@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
@@ -56,6 +57,7 @@ final class SimulatedProcess extends ForwardingStore implements ProcessClock {
   private final String name;
   private Fate fate = Fate.DONE;
   private Optional<Throwable> end = Optional.empty();
+  private int ids;
   private boolean isOver;
   private boolean isCrashed;
   private Duration suspended = Duration.ZERO;
@@ -197,6 +199,12 @@ final class SimulatedProcess extends ForwardingStore implements ProcessClock {
   public void sleep(Duration time) {
     wakeAt = simulation.now().plus(time);
     call(false, () -> true);
+  }
+
+  /** Counted, so that a seed is the same run each time. */
+  @Override
+  public UUID freshId() {
+    return new UUID(name.hashCode(), ++ids);
   }
 
   @Override

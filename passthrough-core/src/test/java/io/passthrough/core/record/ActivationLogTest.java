@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,7 +71,7 @@ class ActivationLogTest {
           new Activation(
               number,
               ReleaseName.of(word.replace("<", "")),
-              AttemptId.fresh(),
+              AttemptId.of(UUID.randomUUID()),
               word.startsWith("<") ? Action.ROLLBACK : Action.ACTIVATE,
               Optional.empty(),
               Instant.ofEpochSecond(number)));
