@@ -58,14 +58,10 @@ final class ConnectionFailures {
             ? "it was refused; perhaps nothing listens there"
             : failure.getClass().getSimpleName();
     for (Throwable each = failure; each != null; each = each.getCause()) {
-      detail = says(each) ? each.getMessage() : detail;
+      String message = each.getMessage();
+      boolean isOfCause = String.valueOf(each.getCause()).equals(message);
+      detail = message == null || isOfCause ? detail : message;
     }
     return detail;
-  }
-
-  /** Returns whether a message is more than the name of the cause. */
-  private static boolean says(Throwable failure) {
-    return failure.getMessage() != null
-        && !failure.getMessage().equals(String.valueOf(failure.getCause()));
   }
 }
