@@ -76,7 +76,7 @@ record AzureOptions(
               StoreOption.Type.DURATION,
               "Limit of a call with its repetitions; 30s"),
           StoreOption.optional(
-              "connections", StoreOption.Type.INTEGER, "Most connections at once; 50"));
+              "connections", StoreOption.Type.INTEGER, "Most connections at once; 256"));
 
   static AzureOptions of(StoreConfig config, Map<String, String> environment) {
     AzureNames.fault(config.prefix())
@@ -99,7 +99,7 @@ record AzureOptions(
   }
 
   private static Limits limits(StoreConfig config) {
-    int connections = config.integer("connections", 50);
+    int connections = config.integer("connections", 256);
     if (connections < 1) {
       throw misfit(config, "the option 'connections' must be at least 1");
     }

@@ -195,6 +195,7 @@ final class PipelineCommandsTest {
             "publishedAt",
             "retiredAt",
             "active",
+            "activeSince",
             "pinned",
             "assets",
             "bytes",

@@ -83,7 +83,7 @@ record GcsOptions(
               StoreOption.Type.DURATION,
               "Limit of a call with its repetitions; 30s"),
           StoreOption.optional(
-              "connections", StoreOption.Type.INTEGER, "Most connections at once; 50"));
+              "connections", StoreOption.Type.INTEGER, "Most connections at once; 256"));
 
   /**
    * Letters, digits and {@code -_.}, 3 to 63 of them, or 222 with dots.
@@ -134,7 +134,7 @@ record GcsOptions(
   }
 
   private static Limits limits(StoreConfig config) {
-    int connections = config.integer("connections", 50);
+    int connections = config.integer("connections", 256);
     if (connections < 1) {
       throw fault(config, "the option 'connections' must be at least 1");
     }

@@ -16,6 +16,7 @@ import io.passthrough.api.ByteRange;
 import io.passthrough.gcs.CannedServer.Answer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -186,6 +187,24 @@ class GcsReaderTest {
       assertThat(thrown.kind()).isEqualTo(Kind.UNAVAILABLE);
       assertThat(server.requests()).hasSize(2);
       assertThat(reader.info().size()).isEqualTo(1L << 30);
+    }
+  }
+
+  @Test
+  void pool_ofTheDefaultSize_hasMoreThanAGatewayHoldsForSlowClients() throws IOException {
+    List<AssetReader> held = new ArrayList<>();
+    try (CannedServer server = CannedServer.of(CannedServer.object("x".repeat(4 << 20)));
+        AssetStore store = server.open()) {
+      try {
+        for (int i = 0; i < 128; i++) {
+          held.add(store.read(KEY, ByteRange.ALL));
+        }
+        try (AssetReader another = store.read(KEY, ByteRange.ALL)) {
+          assertThat(another.body().read()).isEqualTo('x');
+        }
+      } finally {
+        held.forEach(AssetReader::close);
+      }
     }
   }
 

@@ -103,7 +103,7 @@ record S3Options(
               StoreOption.Type.DURATION,
               "Limit of a call with its repetitions; 30s"),
           StoreOption.optional(
-              "connections", StoreOption.Type.INTEGER, "Most connections at once; 50"));
+              "connections", StoreOption.Type.INTEGER, "Most connections at once; 256"));
 
   static S3Options of(StoreConfig config) {
     S3Credentials credentials = credentials(config);
@@ -159,7 +159,7 @@ record S3Options(
   }
 
   private static Limits limits(StoreConfig config) {
-    int connections = config.integer("connections", 50);
+    int connections = config.integer("connections", 256);
     if (connections < 1) {
       throw fault(config, "the option 'connections' must be at least 1");
     }

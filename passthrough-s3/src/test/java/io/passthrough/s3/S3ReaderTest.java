@@ -15,6 +15,8 @@ import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.api.ByteRange;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +68,24 @@ class S3ReaderTest {
       assertThat(thrown.kind()).isEqualTo(Kind.UNAVAILABLE);
       assertThat(server.requests()).hasSize(1);
       assertThat(reader.info().size()).isEqualTo(1L << 30);
+    }
+  }
+
+  @Test
+  void pool_ofTheDefaultSize_hasMoreThanAGatewayHoldsForSlowClients() throws IOException {
+    List<AssetReader> held = new ArrayList<>();
+    try (CannedServer server = CannedServer.of(CannedServer.object("x".repeat(4 << 20)));
+        AssetStore store = server.open()) {
+      try {
+        for (int i = 0; i < 128; i++) {
+          held.add(store.read(KEY, ByteRange.ALL));
+        }
+        try (AssetReader another = store.read(KEY, ByteRange.ALL)) {
+          assertThat(another.body().read()).isEqualTo('x');
+        }
+      } finally {
+        held.forEach(AssetReader::close);
+      }
     }
   }
 

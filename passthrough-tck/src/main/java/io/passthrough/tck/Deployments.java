@@ -38,6 +38,18 @@ final class Deployments {
 
   private Deployments() {}
 
+  /** Publishes a release of some files. */
+  static void publish(RecordingStore by, String name, String... files) throws IOException {
+    try (Site site = site(files)) {
+      publish(by, name, site);
+    }
+  }
+
+  static void publish(RecordingStore by, String name, Site site) {
+    AssetStore store = by.guarded();
+    by.call("publish " + Quoted.text(name), () -> site.publish(store, name)).succeeds();
+  }
+
   /** Publishes a release of some files and makes it the current one. */
   static void deploy(RecordingStore by, String name, String... files) throws IOException {
     try (Site site = site(files)) {

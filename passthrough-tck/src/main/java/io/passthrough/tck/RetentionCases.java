@@ -9,6 +9,7 @@ import static io.passthrough.tck.Deployments.deploy;
 import static io.passthrough.tck.Deployments.hold;
 import static io.passthrough.tck.Deployments.lack;
 import static io.passthrough.tck.Deployments.prune;
+import static io.passthrough.tck.Deployments.publish;
 import static io.passthrough.tck.Deployments.releases;
 import static io.passthrough.tck.Deployments.site;
 import static io.passthrough.tck.Expect.same;
@@ -78,7 +79,7 @@ final class RetentionCases {
 
   private static void lastOfEachEnvironment(CaseContext context) throws IOException {
     RecordingStore store = context.store();
-    deploy(store, "one", ONE);
+    publish(store, "one", ONE);
     AssetStore guarded = store.guarded();
     store
         .call("activate 'one' in 'canary'", () -> Site.activate(guarded, "one", CANARY))
@@ -106,10 +107,10 @@ final class RetentionCases {
 
   private static void pinned(CaseContext context) throws IOException {
     RecordingStore store = context.store();
-    deploy(store, "one", ONE);
+    publish(store, "one", ONE);
     AssetStore guarded = store.guarded();
     store.call("pin 'one'", () -> Site.pin(guarded, "one")).succeeds();
-    deploy(store, "two", TWO);
+    publish(store, "two", TWO);
     deploy(store, "three", THREE);
 
     prune(context.second());
@@ -120,9 +121,9 @@ final class RetentionCases {
 
   private static void leased(CaseContext context) throws IOException {
     RecordingStore store = context.store();
-    deploy(store, "one", ONE);
+    publish(store, "one", ONE);
     GatewayLease lease = GatewayLease.put(store, "one", RIGHT);
-    deploy(store, "two", TWO);
+    publish(store, "two", TWO);
     deploy(store, "three", THREE);
     lease.renew();
 
@@ -135,7 +136,7 @@ final class RetentionCases {
   /** An expired lease ends only where another one tells that it could have been renewed. */
   private static void renewedLease(CaseContext context) throws IOException {
     RecordingStore store = context.store();
-    deploy(store, "one", ONE);
+    publish(store, "one", ONE);
     GatewayLease lease = GatewayLease.put(store, "one", HOURS_BEHIND);
     deploy(store, "two", TWO);
     lease.renew();
@@ -163,9 +164,13 @@ final class RetentionCases {
 
   private static void codingsGone(CaseContext context) throws IOException {
     RecordingStore store = context.store();
-    deployCoded(store, "one", ONE);
+    try (Site site = coded("one", ONE)) {
+      publish(store, "one", site);
+    }
     List<String> gone = contents(store);
-    deployCoded(store, "two", TWO);
+    try (Site site = coded("two", TWO)) {
+      deploy(store, "two", site);
+    }
     List<String> left = contents(store);
     left.removeAll(gone);
     same("the number of objects for codings and mutable files", 4, gone.size() + left.size());
@@ -176,11 +181,8 @@ final class RetentionCases {
     hold(store, TWO);
   }
 
-  private static void deployCoded(RecordingStore store, String name, String file)
-      throws IOException {
-    try (Site site = site(file).withCoding(file).with("settings.json", name)) {
-      deploy(store, name, site);
-    }
+  private static Site coded(String name, String file) throws IOException {
+    return site(file).withCoding(file).with("settings.json", name);
   }
 
   private static List<String> contents(RecordingStore store) {
@@ -191,7 +193,7 @@ final class RetentionCases {
 
   private static void foreignObjects(CaseContext context) throws IOException {
     RecordingStore store = context.store();
-    deploy(store, "one", ONE, LAST);
+    publish(store, "one", ONE, LAST);
     deploy(store, "two", TWO);
     store.delete(ONE);
     context.planting().plant(ONE, Bodies.letters(20, 'x'));

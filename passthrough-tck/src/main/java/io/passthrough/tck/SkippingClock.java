@@ -6,10 +6,13 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The clocks of a process whose waits take no time: the monotonic one goes ahead by what was waited
- * for, so that a case need not last as long as the protocol does. Thread-safe.
+ * The clocks of a process whose waits take no time: with each the monotonic one goes ahead by what
+ * was to be waited for, and by an hour at least, so that who polls need not ask a thousand times.
+ * Thread-safe.
  */
 final class SkippingClock implements ProcessClock {
+
+  private static final long HOUR_NANOS = Duration.ofHours(1).toNanos();
 
   private final AtomicLong skippedNanos = new AtomicLong();
   private final Runnable whileWaiting;
@@ -36,6 +39,6 @@ final class SkippingClock implements ProcessClock {
   @Override
   public void sleep(Duration time) {
     whileWaiting.run();
-    skippedNanos.addAndGet(time.toNanos());
+    skippedNanos.addAndGet(Math.max(HOUR_NANOS, time.toNanos()));
   }
 }

@@ -9,10 +9,12 @@ import io.passthrough.core.prune.PruneRun.Verdict;
 import io.passthrough.core.record.CacheControl;
 import io.passthrough.core.record.StoreLayout;
 import io.passthrough.core.retention.ObjectTable;
+import io.passthrough.core.retention.Reason;
 import io.passthrough.core.retention.ReleaseState;
 import io.passthrough.core.retention.Retention;
 import io.passthrough.core.store.StoreOperations;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,15 +35,20 @@ final class CondemnObjects implements PruneStep {
   @Override
   public void run(PruneRun run) {
     Retention retention = run.retention();
-    run.kept(retention.kept());
+    Map<ReleaseName, List<Reason>> kept = new HashMap<>(retention.kept());
+    kept.putAll(run.forgotten().kept());
+    run.kept(kept);
     Map<ReleaseName, String> ended = new TreeMap<>((a, b) -> a.value().compareTo(b.value()));
     for (ReleaseState release : retention.history().releases()) {
       if (!run.kept().containsKey(release.release())) {
         ended.put(release.release(), retention.whyNot(release));
       }
     }
+    ended.putAll(run.forgotten().ended());
     BitSet candidates = run.table().neededBy(ended.keySet());
-    addOrphans(run, candidates);
+    if (!run.forgotten().unknown()) {
+      addOrphans(run, candidates);
+    }
     BitSet live = run.table().neededBy(run.kept().keySet());
     candidates.andNot(live);
     BitSet versions = run.versions();

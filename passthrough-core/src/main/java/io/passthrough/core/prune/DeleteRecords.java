@@ -5,11 +5,15 @@ import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.record.Activation;
 import io.passthrough.core.record.ActivationName;
+import io.passthrough.core.record.Checkpoint;
+import io.passthrough.core.record.ForgottenName;
 import io.passthrough.core.record.ManifestName;
 import io.passthrough.core.record.OpenName;
 import io.passthrough.core.record.OutcomeName;
 import io.passthrough.core.record.PinName;
+import io.passthrough.core.record.RecordListing;
 import io.passthrough.core.record.RecordName;
+import io.passthrough.core.snapshot.RecordReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -50,7 +54,8 @@ final class DeleteRecords implements PruneStep {
             .toList(),
         attempts.stream().map(it -> new OpenName(it.release(), it.attempt()).key()).toList(),
         keys(attempts),
-        run.verdict().gone().stream().map(it -> new ManifestName(it).key()).toList())
+        run.verdict().gone().stream().map(it -> new ManifestName(it).key()).toList(),
+        keys(markers(run, attempts)))
         .stream();
   }
 
@@ -91,7 +96,31 @@ final class DeleteRecords implements PruneStep {
         .flatMap(release -> release.outcomes().stream())
         .filter(name -> !named.contains(name) && isOver(run, name))
         .forEach(ended::add);
+    run.forgotten().ended().keySet().stream()
+        .flatMap(release -> ReadForgotten.outcomes(listing(run), release).stream())
+        .filter(name -> isOver(run, name))
+        .forEach(ended::add);
     return ended;
+  }
+
+  /** What stays of a release without its marker must be legible. */
+  private static Set<ForgottenName> markers(PruneRun run, Set<OutcomeName> attempts) {
+    RecordReader reader = new RecordReader(run.context().records(), new Checkpoint());
+    Set<ForgottenName> markers = new HashSet<>();
+    for (ForgottenName marker : ReadForgotten.markers(run)) {
+      boolean isLegible =
+          marker.release().stream()
+              .flatMap(release -> ReadForgotten.outcomes(listing(run), release).stream())
+              .allMatch(name -> attempts.contains(name) || reader.read(name).isPresent());
+      if (isLegible) {
+        markers.add(marker);
+      }
+    }
+    return markers;
+  }
+
+  private static RecordListing listing(PruneRun run) {
+    return run.roots().snapshot().listing();
   }
 
   /** Of a release of which versions stay, outcomes tell since when they are there, and how. */
@@ -104,6 +133,7 @@ final class DeleteRecords implements PruneStep {
 
   private static boolean isOver(PruneRun run, OutcomeName name) {
     Instant old = run.now().minus(PROCESS_LIFE);
-    return run.dropped().contains(name) || run.roots().putAt(name).isBefore(old);
+    Instant put = listing(run).hidden().getOrDefault(name, run.roots().putAt(name));
+    return run.dropped().contains(name) || put.isBefore(old);
   }
 }

@@ -5,6 +5,7 @@ import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.attempt.PipelineContext;
 import io.passthrough.core.attempt.Progress;
+import io.passthrough.core.prune.ReadForgotten.Forgotten;
 import io.passthrough.core.record.OutcomeName;
 import io.passthrough.core.record.PlanListing;
 import io.passthrough.core.record.PlanName;
@@ -40,6 +41,7 @@ final class PruneRun {
   private Map<ReleaseName, List<Reason>> kept = Map.of();
   private Verdict verdict = Verdict.NOTHING;
   private Optional<OwnPlan> own = Optional.empty();
+  private Forgotten forgotten = Forgotten.NOTHING;
   private BitSet foreign = new BitSet();
   private Map<Integer, Sha256> immutable = Map.of();
   private boolean hasDeletedObjects;
@@ -192,6 +194,15 @@ final class PruneRun {
 
   Roots.Question question() {
     return new Roots.Question(dropped, now, rules.config().timing());
+  }
+
+  /** Takes note of what was set aside. */
+  void forgotten(Forgotten found) {
+    forgotten = found;
+  }
+
+  Forgotten forgotten() {
+    return forgotten;
   }
 
   void kept(Map<ReleaseName, List<Reason>> reasons) {

@@ -31,6 +31,7 @@ public final class Pruner {
       List.of(
           new ReadRoots(), // g0
           new AbandonAttempts(), // g0
+          new ReadForgotten(), // g0
           new CondemnObjects(), // g0
           new GuardShares(), // g0
           new PutPlan(), // g1
@@ -39,6 +40,7 @@ public final class Pruner {
           new RecordDeletions(), // g4
           new DeleteObjects(), // g4
           new DeleteRecords(), // g4
+          new DeleteForgotten(), // g4
           new PutDone(), // g5
           new RemovePlans(),
           new PutCheckpoint(),

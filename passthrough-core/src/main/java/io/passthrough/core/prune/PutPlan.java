@@ -9,6 +9,7 @@ import io.passthrough.core.record.OutcomeName;
 import io.passthrough.core.record.PlanName;
 import io.passthrough.core.record.PrunePlan;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -27,7 +28,8 @@ final class PutPlan implements PruneStep {
     PlanClock clock = PlanClock.start(run.context().clock(), timing.plan());
     List<AssetKey> keys = new ArrayList<>(run.keys());
     run.verdict().gone().forEach(it -> keys.add(new ManifestName(it).key()));
-    Set<OutcomeName> drops = run.roots().ready(run.verdict().ended().keySet());
+    Set<OutcomeName> drops = new HashSet<>(run.roots().ready(run.verdict().ended().keySet()));
+    drops.addAll(run.forgotten().ready());
     String host = PipelineContext.hostName();
     PrunePlan plan = new PrunePlan(host, timing.plan(), timing.settle(), keys, drops);
     PlanName name = PlanName.of(run.context().clock().freshId());

@@ -45,7 +45,10 @@ final class RemovePlans implements PruneStep {
   }
 
   private static boolean isRecorded(PruneRun run, RecordStore records, OutcomeName drop) {
-    return run.roots().snapshot().listed().contains(drop) && records.has(drop);
+    boolean wasListed =
+        run.roots().snapshot().listed().contains(drop)
+            || run.roots().snapshot().listing().hidden().containsKey(drop);
+    return wasListed && records.has(drop);
   }
 
   private static void remove(PruneRun run, List<PlanName> over) {

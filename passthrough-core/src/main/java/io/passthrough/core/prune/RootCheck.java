@@ -105,8 +105,8 @@ final class RootCheck {
         listed.contains(name)
             || listed.contains(open)
             || dropped.contains(name)
-            || roots.snapshot().listing().hidden().contains(name)
-            || roots.snapshot().listing().hidden().contains(open);
+            || roots.snapshot().listing().hidden().containsKey(name)
+            || roots.snapshot().listing().hidden().containsKey(open);
     return isThere ? List.of() : List.of("'" + name.key() + "'");
   }
 

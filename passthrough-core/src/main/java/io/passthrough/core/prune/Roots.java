@@ -49,6 +49,7 @@ final class Roots {
     this.context = context;
     this.snapshot = listed;
     Map<PinName, Instant> pinned = context.records().pins();
+    pinned.keySet().removeIf(listed.listing()::isForgotten);
     this.leases = new LeaseReader(context.records(), context.workers()).all();
     RecordReader reader = new RecordReader(context.records(), new Checkpoint());
     context

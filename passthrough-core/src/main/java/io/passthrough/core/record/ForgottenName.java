@@ -39,6 +39,31 @@ public record ForgottenName(String subject) implements RecordName<Forgotten> {
         key.substring(StoreLayout.ROOT.length(), key.length() - SUFFIX.length()));
   }
 
+  /**
+   * Returns the release that it sets aside as a whole: by its name, or by its manifest.
+   *
+   * @return empty for the marker of one record
+   */
+  public Optional<ReleaseName> release() {
+    if (ReleaseName.isLegal(subject)) {
+      return Optional.of(ReleaseName.of(subject));
+    }
+    return record()
+        .filter(ManifestName.class::isInstance)
+        .map(manifest -> ((ManifestName) manifest).release());
+  }
+
+  /**
+   * Returns the one record that it sets aside.
+   *
+   * @return empty for the marker of a release by its name
+   */
+  public Optional<RecordName<?>> record() {
+    return ReleaseName.isLegal(subject)
+        ? Optional.empty()
+        : AssetKey.parse(StoreLayout.ROOT + subject + SUFFIX).flatMap(RecordName::parse);
+  }
+
   static Optional<ForgottenName> parse(String key) {
     return key.startsWith(StoreLayout.FORGOTTEN) && key.endsWith(SUFFIX)
         ? Optional.of(

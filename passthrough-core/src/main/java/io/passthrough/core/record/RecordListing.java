@@ -2,7 +2,6 @@ package io.passthrough.core.record;
 
 import io.passthrough.api.manifest.ReleaseName;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,20 +12,22 @@ import java.util.stream.Stream;
  * The names of all records of releases and activations.
  *
  * @param names those that count, and when each was put, by the store's clock
- * @param hidden those that count as gone
- * @param forgotten what was set aside
+ * @param hidden those that count as gone, and when each was put
+ * @param forgotten the markers by which they do, and when each was put
  */
 public record RecordListing(
-    Map<RecordName<?>, Instant> names, Set<RecordName<?>> hidden, Set<ForgottenName> forgotten) {
+    Map<RecordName<?>, Instant> names,
+    Map<RecordName<?>, Instant> hidden,
+    Map<ForgottenName, Instant> forgotten) {
 
-  static RecordListing of(Map<RecordName<?>, Instant> all, Set<ForgottenName> forgotten) {
+  static RecordListing of(Map<RecordName<?>, Instant> all, Map<ForgottenName, Instant> forgotten) {
     if (forgotten.isEmpty()) {
-      return new RecordListing(all, Set.of(), forgotten);
+      return new RecordListing(all, Map.of(), forgotten);
     }
     Map<RecordName<?>, Instant> names = new LinkedHashMap<>(all);
-    names.keySet().removeIf(name -> isForgotten(name, forgotten));
-    Set<RecordName<?>> hidden = new HashSet<>(all.keySet());
-    hidden.removeAll(names.keySet());
+    names.keySet().removeIf(name -> isForgotten(name, forgotten.keySet()));
+    Map<RecordName<?>, Instant> hidden = new LinkedHashMap<>(all);
+    hidden.keySet().removeAll(names.keySet());
     return new RecordListing(names, hidden, forgotten);
   }
 
@@ -42,12 +43,22 @@ public record RecordListing(
   }
 
   /**
+   * Returns whether a record was set aside, by itself or with its release.
+   *
+   * @param name which one
+   * @return whether a marker says so
+   */
+  public boolean isForgotten(RecordName<?> name) {
+    return isForgotten(name, forgotten.keySet());
+  }
+
+  /**
    * Returns what sets a release aside: a marker of its own, or of its manifest.
    *
    * @param release the release
    * @return the marker, or empty when the release counts
    */
   public Optional<ForgottenName> marker(ReleaseName release) {
-    return marker(release, forgotten);
+    return marker(release, forgotten.keySet());
   }
 }

@@ -18,12 +18,10 @@ import io.passthrough.core.store.StoreOperations;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
@@ -94,9 +92,10 @@ public final class RecordStore {
         RecordName.parse(entry.key()).ifPresent(name -> names.put(name, entry.lastModified()));
       }
     }
-    Set<ForgottenName> forgotten = new HashSet<>();
+    Map<ForgottenName, Instant> forgotten = new LinkedHashMap<>();
     for (Entry entry : StoreOperations.list(store, StoreLayout.FORGOTTEN)) {
-      ForgottenName.parse(entry.key().value()).ifPresent(forgotten::add);
+      ForgottenName.parse(entry.key().value())
+          .ifPresent(name -> forgotten.put(name, entry.lastModified()));
     }
     return RecordListing.of(names, forgotten);
   }

@@ -28,6 +28,26 @@ public record Reason(String text, Optional<Instant> until, boolean isOpenEnded) 
   }
 
   /**
+   * Makes the reason of a release that was set aside.
+   *
+   * @param until when it ends
+   * @param age how long it stays from then
+   * @return the reason
+   */
+  public static Reason forgotten(Instant until, String age) {
+    return until(until, "it was forgotten less than " + age + " ago");
+  }
+
+  /**
+   * Makes the reason of a release that was set aside, and that an activation names.
+   *
+   * @return the reason
+   */
+  public static Reason named() {
+    return of("it was forgotten, and the last activation of an environment names it");
+  }
+
+  /**
    * Says why an object stays that no kept release needs.
    *
    * @param count how many versions of each asset stay

@@ -356,7 +356,7 @@ public final class RecordSnapshot {
    * Returns the highest number that any activation of an environment has, whatever became of it.
    */
   public long highest(EnvironmentName environment) {
-    return Stream.concat(listed.stream(), listing.hidden().stream())
+    return Stream.concat(listed.stream(), listing.hidden().keySet().stream())
         .filter(ActivationName.class::isInstance)
         .map(ActivationName.class::cast)
         .filter(name -> name.environment().equals(environment))

@@ -51,11 +51,16 @@ final class ConnectionFailures {
     return false;
   }
 
-  /** Returns the innermost message, which says most. */
+  /** Returns the innermost message, which says most; a client's refusal may have none. */
   private static String detail(Throwable failure) {
-    String detail = failure.getClass().getSimpleName();
+    String detail =
+        has(failure, ConnectException.class)
+            ? "it was refused; perhaps nothing listens there"
+            : failure.getClass().getSimpleName();
     for (Throwable each = failure; each != null; each = each.getCause()) {
-      detail = each.getMessage() == null ? detail : each.getMessage();
+      String message = each.getMessage();
+      boolean isOfCause = String.valueOf(each.getCause()).equals(message);
+      detail = message == null || isOfCause ? detail : message;
     }
     return detail;
   }

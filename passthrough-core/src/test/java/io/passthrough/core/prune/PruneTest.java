@@ -2,6 +2,7 @@ package io.passthrough.core.prune;
 
 import static io.passthrough.core.prune.PrunedShop.CURRENT_ONLY;
 import static io.passthrough.core.prune.PrunedShop.own;
+import static io.passthrough.core.prune.PrunedShop.settling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -211,6 +212,40 @@ class PruneTest {
     assertThat(result.deleted()).hasSize(4);
     assertThat(shop.keys(".passthrough/plans/")).isEmpty();
     assertThat(shop.releases()).containsExactly("three");
+  }
+
+  @Test
+  void publish_afterAPruneThatWaitedForADeleteWithoutAnswer_putsWhatWent() {
+    PrunedShop silent = shop.through(HookedStore.before(shop.memory, PruneTest::answerNoDelete));
+    shop.clock.whileWaiting(() -> shop.delete(own("one")));
+    catchThrowableOfType(
+        AssetStoreException.class, () -> silent.prune(settling(Duration.ofMinutes(15))));
+
+    PublishResult result = shop.publish("one", PrunedShop.build("one"));
+
+    assertThat(result.uploaded()).isEqualTo(1);
+    assertThat(shop.has(own("one"))).isTrue();
+  }
+
+  /** What the wait is worth: the delete lands after the publish has seen the file. */
+  @Test
+  void publish_afterAPruneThatDidNotWaitForADeleteWithoutAnswer_losesAFile() {
+    PrunedShop silent = shop.through(HookedStore.before(shop.memory, PruneTest::answerNoDelete));
+    catchThrowableOfType(AssetStoreException.class, () -> silent.prune(settling(Duration.ZERO)));
+
+    PublishResult result = shop.publish("one", PrunedShop.build("one"));
+    shop.delete(own("one"));
+
+    assertThat(result.uploaded()).isZero();
+    assertThat(shop.releases()).contains("one");
+    assertThat(shop.has(own("one"))).isFalse();
+  }
+
+  private static void answerNoDelete(HookedStore.Call call) {
+    if (call.is("delete", "js/")) {
+      throw AssetStoreException.of(AssetStoreException.Kind.UNAVAILABLE, "delete", "memory")
+          .because("no answer");
+    }
   }
 
   private static void dieAtDelete(HookedStore.Call call) {
