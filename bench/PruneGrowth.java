@@ -41,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** What prune costs in a long history, and a publish after it. See bench/README.md. */
@@ -133,7 +134,7 @@ public final class PruneGrowth {
       stored.add(objects.computeIfAbsent(name, it -> put(store, it, sha256)));
     }
     ReleaseName release = ReleaseName.of("r" + number);
-    AttemptId attempt = AttemptId.fresh();
+    AttemptId attempt = AttemptId.of(UUID.randomUUID());
     var unused =
         records.putIfAbsent(
                 new ManifestName(release), ReleaseManifest.of(Optional.of(release), assets), now)
