@@ -14,13 +14,11 @@ import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
 import io.passthrough.core.store.ForwardingStore;
 import io.passthrough.core.store.StoreOperations;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** What some code asks of its store, changed: a call moved, left out or with other words. */
@@ -41,10 +39,6 @@ abstract class WeakenedStore extends ForwardingStore {
 
   static Page page(List<Entry> entries) {
     return new Page(entries, Optional.empty(), 0);
-  }
-
-  static boolean isOf(AssetKey key, String folder, String file) {
-    return key.value().startsWith(folder) && key.value().endsWith(file);
   }
 
   /** Lists a folder early: before the n-th list of another one, or before a put. */
@@ -164,48 +158,6 @@ abstract class WeakenedStore extends ForwardingStore {
     }
   }
 
-  /** Puts some records whatever is there. */
-  static final class Overwriting extends WeakenedStore {
-    private final String file;
-    private final String words;
-
-    Overwriting(AssetStore store, String file, String words) {
-      super(store);
-      this.file = file;
-      this.words = words;
-    }
-
-    @Override
-    public Version put(
-        AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
-      boolean always = key.value().endsWith(file) && text(content).contains(words);
-      return super.put(key, content, headers, always ? PutCondition.ALWAYS : condition);
-    }
-  }
-
-  /** Puts some records in the place of the others of their folder. */
-  static final class OneOfAFolder extends WeakenedStore {
-    private final String folder;
-
-    OneOfAFolder(AssetStore store, String folder) {
-      super(store);
-      this.folder = folder;
-    }
-
-    @Override
-    public Version put(
-        AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
-      if (!key.value().startsWith(folder)) {
-        return super.put(key, content, headers, condition);
-      }
-      List<AssetKey> others =
-          StoreOperations.list(delegate(), folder).stream().map(Entry::key).toList();
-      Version version = super.put(key, content, headers, condition);
-      super.delete(others);
-      return version;
-    }
-  }
-
   /** Does not list some of what there is. */
   static final class Hiding extends WeakenedStore {
     private final String folder;
@@ -273,45 +225,6 @@ abstract class WeakenedStore extends ForwardingStore {
       String named = "\"attempt\":\"" + ready.orElseThrow() + "\"";
       String text = text(content).replaceAll("\"attempt\" *: *\"[^\"]*\"", named);
       return super.put(key, Content.of(bytes(text)), headers, condition);
-    }
-  }
-
-  /** Reads some records as if they said something else. */
-  static final class Misread extends WeakenedStore {
-    private final Predicate<AssetKey> which;
-    private final UnaryOperator<String> words;
-
-    Misread(AssetStore store, Predicate<AssetKey> which, UnaryOperator<String> words) {
-      super(store);
-      this.which = which;
-      this.words = words;
-    }
-
-    @Override
-    public AssetReader read(AssetKey key, ByteRange range) {
-      AssetReader reader = super.read(key, range);
-      if (!which.test(key)) {
-        return reader;
-      }
-      try (reader) {
-        byte[] bytes = bytes(words.apply(utf8(reader.body().readAllBytes())));
-        return new Other(reader.info(), new ByteArrayInputStream(bytes));
-      } catch (IOException e) {
-        throw new AssertionError(e);
-      }
-    }
-
-    private record Other(AssetInfo info, InputStream body) implements AssetReader {
-      @Override
-      public void close() {}
-    }
-  }
-
-  static String text(AssetStore store, AssetKey key) {
-    try (AssetReader reader = store.read(key, ByteRange.ALL)) {
-      return utf8(reader.body().readAllBytes());
-    } catch (IOException e) {
-      throw new AssertionError(e);
     }
   }
 
