@@ -40,6 +40,19 @@ class MemoryBackend implements Harness {
     this.flaw = flaw;
   }
 
+  /** A backend whose handles share, in each namespace, what one of them remembers. */
+  static <M> MemoryBackend remembering(
+      Supplier<M> memory, BiFunction<AssetStore, M, AssetStore> wrapping) {
+    Map<String, M> memories = new ConcurrentHashMap<>();
+    return new MemoryBackend(UnaryOperator.identity()) {
+      @Override
+      public AssetStore open(String namespace) {
+        M shared = memories.computeIfAbsent(namespace, name -> memory.get());
+        return wrapping.apply(super.open(namespace), shared);
+      }
+    };
+  }
+
   @Override
   public Optional<HttpBackend> openThrough() {
     return Optional.of(

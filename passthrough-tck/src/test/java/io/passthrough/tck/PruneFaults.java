@@ -62,13 +62,12 @@ final class PruneFaults {
   }
 
   private static Harness keepingNames() {
-    Set<AssetKey> taken = ConcurrentHashMap.newKeySet();
-    return new MemoryBackend(store -> new KeepsNames(store, taken));
+    return MemoryBackend.<Set<AssetKey>>remembering(ConcurrentHashMap::newKeySet, KeepsNames::new);
   }
 
   private static Harness findingDeleted() {
-    Map<AssetKey, AssetInfo> deleted = new ConcurrentHashMap<>();
-    return new MemoryBackend(store -> new FindsDeleted(store, deleted));
+    return MemoryBackend.<Map<AssetKey, AssetInfo>>remembering(
+        ConcurrentHashMap::new, FindsDeleted::new);
   }
 
   /** Lists some objects only if it has put them itself. */

@@ -65,13 +65,13 @@ final class RetentionFaults {
   }
 
   private static Harness keepingMetadata() {
-    Map<AssetKey, AssetHeaders> known = new ConcurrentHashMap<>();
-    return new MemoryBackend(store -> new KeepsMetadata(store, known));
+    return MemoryBackend.<Map<AssetKey, AssetHeaders>>remembering(
+        ConcurrentHashMap::new, KeepsMetadata::new);
   }
 
   private static Harness hidingOverwritten() {
-    Set<String> overwritten = ConcurrentHashMap.newKeySet();
-    return new MemoryBackend(store -> new HidesOverwritten(store, overwritten));
+    return MemoryBackend.<Set<String>>remembering(
+        ConcurrentHashMap::newKeySet, HidesOverwritten::new);
   }
 
   private static Map<AssetKey, AssetStoreException> between(
