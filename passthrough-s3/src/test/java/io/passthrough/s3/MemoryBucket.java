@@ -110,8 +110,13 @@ record MemoryBucket(MemoryStore store) implements CannedServer.Answer {
               "Last-Modified",
               DateTimeFormatter.RFC_1123_DATE_TIME.format(
                   info.lastModified().atOffset(ZoneOffset.UTC)));
-      exchange.sendResponseHeaders(200, info.size());
-      reader.body().transferTo(exchange.getResponseBody());
+      if (exchange.getRequestMethod().equals("HEAD")) {
+        exchange.getResponseHeaders().add("Content-Length", Long.toString(info.size()));
+        exchange.sendResponseHeaders(200, -1);
+      } else {
+        exchange.sendResponseHeaders(200, info.size());
+        reader.body().transferTo(exchange.getResponseBody());
+      }
     } catch (AssetStoreException e) {
       CannedServer.error(404, "NoSuchKey").to(exchange);
     }

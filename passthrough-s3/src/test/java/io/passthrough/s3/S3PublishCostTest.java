@@ -46,9 +46,13 @@ class S3PublishCostTest {
       assertThat(again.uploaded()).isZero();
       assertThat(again.skipped()).isEqualTo(10_000);
       assertThat(probes).isEqualTo(7);
-      assertThat(requests).extracting(Request::method).containsOnly("GET", "PUT");
+      assertThat(requests).extracting(Request::method).containsOnly("GET", "HEAD", "PUT");
+      assertThat(requests)
+          .filteredOn(request -> request.method().equals("HEAD"))
+          .allMatch(request -> request.uri().getPath().endsWith("/manifest.json"))
+          .hasSize(2);
       assertThat(prefixes(requests, false)).hasSize(11);
-      assertThat(prefixes(requests, true)).hasSize(5).doesNotHaveDuplicates();
+      assertThat(prefixes(requests, true)).hasSize(6).doesNotHaveDuplicates();
       assertThat(requests)
           .filteredOn(request -> !isList(request))
           .allMatch(request -> isRecord(request.uri().getPath()));
@@ -73,7 +77,8 @@ class S3PublishCostTest {
   }
 
   private static boolean isRecord(String text) {
-    return text.matches(".*shop/\\.passthrough/(releases|activations|plans|forgotten|journal)/.*");
+    return text.matches(
+        ".*shop/\\.passthrough/(releases|activations|plans|forgotten|journal|deleted)/.*");
   }
 
   private static ScannedRelease tenThousand() {
