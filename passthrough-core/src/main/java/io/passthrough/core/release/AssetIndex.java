@@ -3,6 +3,7 @@ package io.passthrough.core.release;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.manifest.AssetKind;
 import io.passthrough.api.manifest.EnvironmentName;
+import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.fingerprint.NamePlace;
 import java.util.Comparator;
@@ -22,6 +23,7 @@ final class AssetIndex {
   private final Set<AssetKey> mutableKeys;
   private final Set<AssetKey> disproved;
   private final Set<NamePlace> places = new HashSet<>();
+  private final Map<Sha256, ReleaseName> byDigest = new HashMap<>();
   private final Map<AssetKey, KnownAsset> fixed = new HashMap<>();
   private final Map<AssetKey, KnownAsset> mutable;
   private final Map<EnvironmentName, Map<AssetKey, KnownAsset>> mutableByEnvironment =
@@ -39,6 +41,7 @@ final class AssetIndex {
     mutableKeys = mutableKeys(newestFirst);
     mutableKeys.addAll(disproved);
     isComplete = records.isComplete();
+    newestFirst.forEach(release -> byDigest.putIfAbsent(release.digest(), release.name()));
     newestFirst.forEach(this::addFixed);
     MutableOrder order = new MutableOrder(records, newestFirst);
     mutable = mutable(order.withoutActivation());
@@ -148,5 +151,10 @@ final class AssetIndex {
 
   List<ReadyRelease> newestFirst() {
     return newestFirst;
+  }
+
+  /** Finds the newest release with a digest: each page that is sent asks. */
+  Optional<ReleaseName> release(Sha256 digest) {
+    return Optional.ofNullable(byDigest.get(digest));
   }
 }

@@ -35,6 +35,7 @@ public final class ReleaseCatalog {
   private final CatalogRecords records;
   private final AssetIndex resolution;
   private volatile @Nullable Judge judge;
+  private volatile @Nullable Standings standings;
 
   private ReleaseCatalog(CatalogRecords records) {
     this.records = records;
@@ -186,10 +187,7 @@ public final class ReleaseCatalog {
    * @return the newest READY release with it, or empty
    */
   public Optional<ReleaseName> release(Sha256 digest) {
-    return resolution.newestFirst().stream()
-        .filter(release -> release.digest().equals(digest))
-        .map(ReadyRelease::name)
-        .findFirst();
+    return resolution.release(digest);
   }
 
   /**
@@ -203,7 +201,12 @@ public final class ReleaseCatalog {
    */
   public ReleaseStanding standing(
       ReleaseName release, EnvironmentName environment, RetentionConfig.Kept policy, Instant now) {
-    return new Standings(records).of(release, environment, policy, now);
+    Standings known = standings;
+    if (known == null) {
+      known = new Standings(records, resolution.newestFirst());
+      standings = known;
+    }
+    return known.of(release, environment, policy, now);
   }
 
   /**

@@ -13,23 +13,33 @@ import io.passthrough.core.record.OutcomeName;
 import io.passthrough.core.record.RecordName;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which release of an environment is newer than another, and what retention promises of it. */
+/**
+ * Which release of an environment is newer than another, and what retention promises of it. What
+ * all questions need is found once: any page may ask at any time.
+ */
 final class Standings {
 
   private static final ActivationLog NEVER_ACTIVATED = new ActivationLog(List.of());
 
   private final CatalogRecords records;
   private final Map<EnvironmentName, ActivationLog> logs;
+  private final Map<EnvironmentName, Set<ReleaseName>> wereCurrent = new HashMap<>();
+  private final Map<ReleaseName, ReleaseName> byDefaultName = new HashMap<>();
 
-  Standings(CatalogRecords records) {
+  Standings(CatalogRecords records, List<ReadyRelease> newestFirst) {
     this.records = records;
     this.logs = ActivationLog.byEnvironment(records.activations(), ready(records));
+    logs.forEach((environment, log) -> wereCurrent.put(environment, log.newestFirst()));
+    for (ReadyRelease release : newestFirst) {
+      byDefaultName.putIfAbsent(ReleaseManifest.defaultName(release.digest()), release.name());
+    }
   }
 
   private static Set<AttemptId> ready(CatalogRecords records) {
@@ -62,14 +72,7 @@ final class Standings {
   }
 
   private ReleaseName recorded(ReleaseName asked) {
-    if (records.releases().containsKey(asked)) {
-      return asked;
-    }
-    return records.releases().values().stream()
-        .filter(release -> ReleaseManifest.defaultName(release.digest()).equals(asked))
-        .max(Comparator.comparing(ReadyRelease::since))
-        .map(ReadyRelease::name)
-        .orElse(asked);
+    return records.releases().containsKey(asked) ? asked : byDefaultName.getOrDefault(asked, asked);
   }
 
   /** A record that cannot be read may say otherwise. */
@@ -114,12 +117,14 @@ final class Standings {
 
   /** Current, or among the last that were. */
   private boolean isAmongLast(ReleaseName release, int count) {
-    return logs.values().stream()
-        .filter(log -> log.current().isPresent())
+    return logs.entrySet().stream()
+        .filter(entry -> entry.getValue().current().isPresent())
         .anyMatch(
-            log ->
-                log.isCurrent(release)
-                    || log.newestFirst().stream().limit(count).anyMatch(release::equals));
+            entry ->
+                entry.getValue().isCurrent(release)
+                    || wereCurrent.getOrDefault(entry.getKey(), Set.of()).stream()
+                        .limit(count)
+                        .anyMatch(release::equals));
   }
 
   /** The latest of what its age promises in any environment; nothing while it is current. */
@@ -128,7 +133,7 @@ final class Standings {
     if (logs.values().stream().anyMatch(log -> log.isCurrent(release))) {
       return Optional.empty();
     }
-    if (logs.values().stream().noneMatch(log -> log.newestFirst().contains(release))) {
+    if (wereCurrent.values().stream().noneMatch(releases -> releases.contains(release))) {
       return Optional.of(whole.since().plus(policy.staging()));
     }
     return logs.values().stream()
