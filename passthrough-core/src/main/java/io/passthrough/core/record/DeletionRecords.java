@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,21 +48,17 @@ public final class DeletionRecords {
    * Reads what was deleted.
    *
    * @return what the highest record names; none without one
-   * @throws PassthroughException when it is corrupt
+   * @throws PassthroughException when it is corrupt, or others are faster again and again
    * @throws AssetStoreException when it cannot be read
    */
   public DeletedKeys read() {
-    for (int tries = 1; ; tries++) {
-      List<Long> numbers = numbers();
-      try {
-        return numbers.isEmpty() ? DeletedKeys.NONE : read(key(last(numbers)));
-      } catch (AssetStoreException e) {
-        // another prune has put a higher one since, and deleted this one
-        if (e.kind() != AssetStoreException.Kind.NOT_FOUND || tries == TRIES) {
-          throw e;
-        }
+    for (int tries = 0; tries < TRIES; tries++) {
+      Optional<DeletedKeys> latest = latest(numbers());
+      if (latest.isPresent()) {
+        return latest.get();
       }
     }
+    throw overtaken();
   }
 
   /**
@@ -75,17 +72,38 @@ public final class DeletionRecords {
   public void update(UnaryOperator<DeletedKeys> change, Instant at) {
     for (int tries = 0; tries < TRIES; tries++) {
       List<Long> numbers = numbers();
-      DeletedKeys before = numbers.isEmpty() ? DeletedKeys.NONE : read(key(last(numbers)));
       long next = numbers.isEmpty() ? 1 : last(numbers) + 1;
-      if (put(key(next), change.apply(before), at)) {
+      Optional<DeletedKeys> before = latest(numbers);
+      if (before.isPresent() && put(key(next), change.apply(before.get()), at) && isLast(next)) {
         var unused = store.delete(numbers.stream().map(DeletionRecords::key).toList());
         return;
       }
     }
-    throw new PassthroughException(
+    throw overtaken();
+  }
+
+  /** Others may have gone beyond a number while it was put, and have deleted those before. */
+  private boolean isLast(long number) {
+    return last(numbers()) == number;
+  }
+
+  private static PassthroughException overtaken() {
+    return new PassthroughException(
         PassthroughException.Kind.CONFLICT,
-        "Cannot record what is deleted: other prunes do, again and again",
+        "Other prunes record anew what is deleted, again and again",
         "run it again when they have ended");
+  }
+
+  /** Reads the last one; empty when another prune has put a higher one since, and deleted it. */
+  private Optional<DeletedKeys> latest(List<Long> numbers) {
+    try {
+      return Optional.of(numbers.isEmpty() ? DeletedKeys.NONE : read(key(last(numbers))));
+    } catch (AssetStoreException e) {
+      if (e.kind() == AssetStoreException.Kind.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   private static long last(List<Long> numbers) {
