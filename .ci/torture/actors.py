@@ -98,15 +98,18 @@ class BucketStore:
         self.connections = threading.local()
 
     def ask(self, path):
+        try:
+            return self.ask_once(path)
+        except (OSError, http.client.HTTPException):
+            self.connections.open.close()  # the server closes connections that are idle
+            return self.ask_once(path)
+
+    def ask_once(self, path):
         if getattr(self.connections, "open", None) is None:
             self.connections.open = http.client.HTTPConnection(self.netloc, timeout=30)
-        try:
-            self.connections.open.request("GET", f"/{self.bucket}{path}")
-            response = self.connections.open.getresponse()
-            return response.status, response.read()
-        except (OSError, http.client.HTTPException):
-            self.connections.open.close()
-            raise
+        self.connections.open.request("GET", f"/{self.bucket}{path}")
+        response = self.connections.open.getresponse()
+        return response.status, response.read()
 
     def get(self, key):
         status, body = self.ask(f"/{self.prefix}/{urllib.parse.quote(key)}")
@@ -179,7 +182,7 @@ class Reader(threading.Thread):
             for path, body in build.files.items():
                 if path.startswith("assets/"):
                     self.read(build, path, body)
-            self.ended.wait(0.2)
+            self.ended.wait(0.5)
 
     def read(self, build, path, body):
         response, got = self.gateway.get("/" + path)

@@ -150,11 +150,12 @@ class History:
         self.end(held, command)
         return reached
 
-    @staticmethod
-    def kill(held, command, meanwhile):
+    def kill(self, held, command, meanwhile):
+        """What it had begun is found by whoever comes next, at once or some steps later."""
         command.signal(signal.SIGKILL)
         held.release(False)
-        meanwhile()
+        if self.chance.random() < 0.5:
+            meanwhile()
 
     @staticmethod
     def kill_late(held, command, meanwhile):
