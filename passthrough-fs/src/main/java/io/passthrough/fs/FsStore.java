@@ -38,7 +38,6 @@ final class FsStore implements AssetStore {
 
   private static final Duration LONGEST_DELETE = Duration.ofMinutes(1);
 
-
   private final FsOptions options;
   private final FsErrors errors;
   private final Set<Capability> capabilities;

@@ -180,7 +180,8 @@ class PruneUnreadableRecordsTest {
   private String text(String record, boolean isInItsName) {
     return isInItsName
         ? record.replaceAll(".*/|\\.json", "")
-        : new String(shop.bytes(record), UTF_8).replaceAll("(?s).*\"attempt\"\\s*:\\s*\"([^\"]*)\".*", "$1");
+        : new String(shop.bytes(record), UTF_8)
+            .replaceAll("(?s).*\"attempt\"\\s*:\\s*\"([^\"]*)\".*", "$1");
   }
 
   private void put(String key, String text) {
