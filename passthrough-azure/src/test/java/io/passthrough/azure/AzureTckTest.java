@@ -5,6 +5,7 @@ import io.passthrough.tck.Harness;
 import io.passthrough.tck.KnownFailure;
 import io.passthrough.tck.Target;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -16,17 +17,25 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
-/** The kit's cases on the emulator, in a process of its own. */
+/**
+ * The kit's cases on Azure's service when {@code PASSTHROUGH_AZURE_CONTAINER}, {@code
+ * AZURE_STORAGE_ACCOUNT} and {@code AZURE_STORAGE_KEY} are in the environment, else on the emulator
+ * in a process of its own. Where neither is, it says so, or fails when {@code
+ * passthrough.realServers} is {@code required}.
+ */
 @Tag("long")
 class AzureTckTest {
 
-  private static Optional<Azurite> server = Optional.empty();
+  private static Optional<Azurite> emulator = Optional.empty();
   private static String why = "";
 
   @BeforeAll
   static void start() {
+    if (variable("PASSTHROUGH_AZURE_CONTAINER").isPresent()) {
+      return;
+    }
     try {
-      server = Optional.of(Azurite.start());
+      emulator = Optional.of(Azurite.start());
     } catch (IOException e) {
       why = e.getMessage();
     }
@@ -34,17 +43,32 @@ class AzureTckTest {
 
   @TestFactory
   Stream<DynamicNode> tck() throws Exception {
-    return server.isPresent()
-        ? new OnAzurite().tck()
-        : Stream.of(DynamicTest.dynamicTest("no emulator", () -> Servers.sayWhyNot(why)));
+    return why.isEmpty()
+        ? new OnServer().tck()
+        : Stream.of(DynamicTest.dynamicTest("no server", () -> Servers.sayWhyNot(why)));
   }
 
   @AfterAll
   static void stop() {
-    server.ifPresent(Azurite::close);
+    emulator.ifPresent(Azurite::close);
   }
 
-  private static final class OnAzurite extends AssetProviderTck {
+  private static Optional<String> variable(String name) {
+    return Optional.ofNullable(System.getenv(name));
+  }
+
+  private static Harness onAzure() {
+    String account = variable("AZURE_STORAGE_ACCOUNT").orElseThrow();
+    URI endpoint = URI.create("https://" + account + ".blob.core.windows.net");
+    BlobWitness witness =
+        new BlobWitness(endpoint, account, variable("AZURE_STORAGE_KEY").orElseThrow());
+    return ContainerHarness.existing(
+        new Target("azure", "Azure Blob Storage", account),
+        witness,
+        variable("PASSTHROUGH_AZURE_CONTAINER").orElseThrow());
+  }
+
+  private static final class OnServer extends AssetProviderTck {
 
     @Override
     protected Path report() {
@@ -53,13 +77,13 @@ class AzureTckTest {
 
     @Override
     protected List<KnownFailure> knownFailures() {
-      return Azurite.KNOWN_FAILURES;
+      return emulator.isPresent() ? Azurite.KNOWN_FAILURES : List.of();
     }
 
     @Override
     protected Harness harness() throws Exception {
       Target target = new Target("azure", "Azurite", Azurite.VERSION);
-      return ContainerHarness.local(target, server.orElseThrow());
+      return emulator.isPresent() ? ContainerHarness.local(target, emulator.get()) : onAzure();
     }
   }
 }

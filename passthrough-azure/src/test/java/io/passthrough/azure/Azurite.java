@@ -13,20 +13,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Azure's own emulator of its storage, which keeps blobs in memory. */
-interface Azurite extends AutoCloseable {
+/**
+ * Azure's own emulator of its storage, which keeps blobs in memory, in a process of its own.
+ *
+ * @param process the process
+ * @param server where it listens, without the account
+ */
+record Azurite(Process process, URI server) implements AutoCloseable {
 
-  String VERSION = "3.37.0";
+  static final String VERSION = "3.37.0";
 
   /** Every emulator has this account and key. */
-  String ACCOUNT = "devstoreaccount1";
+  static final String ACCOUNT = "devstoreaccount1";
 
-  String KEY =
+  static final String KEY =
       "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr"
           + "/KBHBeksoGMGw==";
 
   /** What it does otherwise than the contract asks. */
-  List<KnownFailure> KNOWN_FAILURES =
+  static final List<KnownFailure> KNOWN_FAILURES =
       List.of(
           new KnownFailure(
               "list.utf8-order",
@@ -35,26 +40,22 @@ interface Azurite extends AutoCloseable {
                   "https://github.com/Azure/Azurite/blob/main/src/blob/persistence"
                       + "/LokiBlobMetadataStore.ts")));
 
-  /** The server, without the account. */
-  URI server();
-
-  @Override
-  void close();
+  private static final String LISTENS = "successfully listens on ";
 
   /** The address of the blob service. */
-  default URI endpoint() {
+  URI endpoint() {
     return server().resolve("/" + ACCOUNT);
   }
 
   /** Returns another client, with all rights. */
-  default BlobWitness witness() {
+  BlobWitness witness() {
     return new BlobWitness(endpoint(), ACCOUNT, KEY);
   }
 
   /** Starts it as a process of its own, from where npm has put it. */
   static Azurite start() throws IOException {
     Process process = new ProcessBuilder(command()).redirectErrorStream(true).start();
-    return AzuriteProcess.untilStarted(process);
+    return untilStarted(process);
   }
 
   private static List<String> command() throws IOException {
@@ -82,42 +83,35 @@ interface Azurite extends AutoCloseable {
                     "Not run on Azurite: it is not there; '.ci/azurite' installs it with npm"));
   }
 
-  /** A running process. */
-  record AzuriteProcess(Process process, URI server) implements Azurite {
-
-    private static final String LISTENS = "successfully listens on ";
-
-    static Azurite untilStarted(Process process) throws IOException {
-      BufferedReader out =
-          new BufferedReader(
-              new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-      StringBuilder said = new StringBuilder();
-      for (String line = out.readLine(); line != null; line = out.readLine()) {
-        said.append(line).append('\n');
-        int at = line.indexOf(LISTENS);
-        if (at >= 0) {
-          Thread drain = new Thread(() -> drain(out), "azurite-output");
-          drain.setDaemon(true);
-          drain.start();
-          URI server = URI.create(line.substring(at + LISTENS.length()).strip());
-          Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-          return new AzuriteProcess(process, server);
-        }
-      }
-      throw new IOException("Azurite did not start:\n" + said);
-    }
-
-    private static void drain(BufferedReader out) {
-      try {
-        out.transferTo(Writer.nullWriter());
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+  private static Azurite untilStarted(Process process) throws IOException {
+    BufferedReader out =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    StringBuilder said = new StringBuilder();
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      said.append(line).append('\n');
+      int at = line.indexOf(LISTENS);
+      if (at >= 0) {
+        Thread drain = new Thread(() -> drain(out), "azurite-output");
+        drain.setDaemon(true);
+        drain.start();
+        URI server = URI.create(line.substring(at + LISTENS.length()).strip());
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        return new Azurite(process, server);
       }
     }
+    throw new IOException("Azurite did not start:\n" + said);
+  }
 
-    @Override
-    public void close() {
-      process.destroyForcibly();
+  private static void drain(BufferedReader out) {
+    try {
+      out.transferTo(Writer.nullWriter());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
   }
 }

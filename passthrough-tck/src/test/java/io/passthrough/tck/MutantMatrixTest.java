@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every broken store passes each case that does not rest on what is broken. A build runs a sixth of
- * the cases, and the stores that no time limit decides about; the whole matrix is a command.
+ * Every broken store passes each case that does not rest on what is broken. A build runs a twelfth
+ * of the cases, and the stores that no time limit decides about; the whole matrix is a command.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Tag("long")
@@ -38,7 +38,7 @@ class MutantMatrixTest {
   private static final int AT_ONCE = 12;
 
   /** One of so many cases runs in a build. */
-  private static final int SHARE = 6;
+  private static final int SHARE = 12;
 
   /** Writing the table takes all of the cases. */
   private static final boolean WRITES = Boolean.getBoolean("passthrough.tck.writeTable");
@@ -95,7 +95,7 @@ class MutantMatrixTest {
     return results.stream().filter(r -> r.outcome() == outcome).map(CaseResult::caseId).toList();
   }
 
-  /** Draws a sixth of the cases for each broken store. */
+  /** Draws a twelfth of the cases for each broken store. */
   private static boolean isDrawn(Mutant mutant, TckCase tckCase) {
     long drawn = Objects.hash(SEED, mutant.toString(), tckCase.id()) * 0x9E3779B97F4A7C15L;
     return WHOLE || Long.remainderUnsigned(drawn >>> 32, SHARE) == 0;

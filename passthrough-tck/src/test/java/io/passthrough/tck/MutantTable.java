@@ -28,7 +28,7 @@ final class MutantTable {
       Stores with one fault each prove the kit. Each fault is named by its case. The cases that see it too are those whose own subject rests on what is broken:
       a case that looks at an object first puts it, and reads it. *Perhaps* stands where time limits let chance decide. Every other case of the required tier passes,
       races left out, where chance always decides.
-      Each build compares a sixth of the cases, and leaves out the stores on the wire, where time limits decide; `-Dpassthrough.tck.wholeMatrix=true`
+      Each build compares a twelfth of the cases, and leaves out the stores on the wire, where time limits decide; `-Dpassthrough.tck.wholeMatrix=true`
       compares all, and `-Dpassthrough.tck.seed=N` draws another sixth. To write the table anew, from what was seen:
 
       ```

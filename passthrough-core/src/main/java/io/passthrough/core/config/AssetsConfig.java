@@ -1,6 +1,7 @@
 package io.passthrough.core.config;
 
 import io.passthrough.core.registry.StoreSettings;
+import io.passthrough.core.url.BaseUrl;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,6 +19,7 @@ import java.util.OptionalLong;
  * @param askUnknownKeys whether the store is asked for keys that no record names
  * @param records what there is to do with records of releases
  * @param routableStaticPath whether a navigation under {@code base} without an extension is a page
+ * @param cdn what stands before the URL paths of assets in pages, or empty for this host
  */
 public record AssetsConfig(
     String base,
@@ -27,7 +29,42 @@ public record AssetsConfig(
     Duration refresh,
     boolean askUnknownKeys,
     RecordsConfig records,
-    boolean routableStaticPath) {
+    boolean routableStaticPath,
+    Optional<BaseUrl> cdn) {
+
+  /**
+   * Makes one whose assets have URLs of this host in pages.
+   *
+   * @param base the URL path under which requests may fall back
+   * @param store the store, or empty for no fallback
+   * @param cacheMemory the memory for bodies in bytes, or empty for the default
+   * @param fillMax the largest body in bytes that is read whole before it is served
+   * @param refresh how often the records are looked at
+   * @param askUnknownKeys whether the store is asked for keys that no record names
+   * @param records what there is to do with records of releases
+   * @param routableStaticPath whether a navigation under {@code base} without an extension is a
+   *     page
+   */
+  public AssetsConfig(
+      String base,
+      Optional<StoreSettings> store,
+      OptionalLong cacheMemory,
+      long fillMax,
+      Duration refresh,
+      boolean askUnknownKeys,
+      RecordsConfig records,
+      boolean routableStaticPath) {
+    this(
+        base,
+        store,
+        cacheMemory,
+        fillMax,
+        refresh,
+        askUnknownKeys,
+        records,
+        routableStaticPath,
+        Optional.empty());
+  }
 
   /**
    * Returns whether the store may have records of releases.
@@ -54,7 +91,8 @@ public record AssetsConfig(
         refresh,
         askUnknownKeys,
         records,
-        routableStaticPath);
+        routableStaticPath,
+        cdn);
   }
 
   /**
@@ -71,6 +109,7 @@ public record AssetsConfig(
         refresh,
         askUnknownKeys,
         records,
-        routableStaticPath);
+        routableStaticPath,
+        cdn);
   }
 }

@@ -85,6 +85,6 @@ final class ConfigReader {
         publish.value("exclude").map(Value::globs).orElse(List.of()),
         publish.value("fingerprinted").map(Value::globs).orElse(List.of()),
         publish.value("mutable").map(Value::globs).orElse(List.of()),
-        publish.value("verify").map(VerifyUrls::read).orElse(List.of()));
+        publish.value("verify").map(BaseUrlReader::all).orElse(List.of()));
   }
 }

@@ -93,6 +93,7 @@ final class ConfigTree {
       tree.put("lease", "none");
     }
     tree.put("routable_static_path", assets.routableStaticPath());
+    assets.cdn().ifPresent(cdn -> tree.put("cdn", of(cdn)));
     return tree;
   }
 

@@ -44,6 +44,7 @@ final class GatewayReader {
           "records",
           "lease",
           "chain",
+          "cdn",
           "routable_static_path");
   private static final Duration SHORTEST_REFRESH = Duration.ofMillis(100);
   private static final long LARGEST_FILL = 1L << 30;
@@ -164,7 +165,8 @@ final class GatewayReader {
         assets.value("refresh").map(GatewayReader::refresh).orElse(Duration.ofSeconds(10)),
         assets.value("unknown_keys").map(GatewayReader::ask).orElse(true),
         records(assets),
-        assets.value("routable_static_path").map(Value::bool).orElse(false));
+        assets.value("routable_static_path").map(Value::bool).orElse(false),
+        assets.value("cdn").map(BaseUrlReader::read));
   }
 
   private Optional<StoreSettings> store(Section assets) {

@@ -10,6 +10,8 @@ import io.passthrough.core.page.Navigation;
 import io.passthrough.core.page.PageIndex;
 import io.passthrough.core.release.OwnRelease;
 import io.passthrough.core.release.ReleaseStanding;
+import io.passthrough.core.url.BaseUrl;
+import io.passthrough.core.url.ReleaseUrls;
 import io.passthrough.core.url.RequestPath;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,10 +28,12 @@ public final class AssetService implements RequestHandler, AutoCloseable {
   private final Router router;
   private final LocalResponder local;
   private final Optional<FallbackResponder> fallback;
+  private final Optional<BaseUrl> cdn;
 
   private AssetService(
       LocalRoot root, Router router, LocalResponder local, Optional<FallbackResponder> fallback) {
     this.root = root;
+    this.cdn = root.cdn();
     this.router = router;
     this.local = local;
     this.fallback = fallback;
@@ -166,6 +170,18 @@ public final class AssetService implements RequestHandler, AutoCloseable {
    */
   public PageIndex pages() {
     return root.index().pages();
+  }
+
+  /**
+   * Returns the URLs of this release's assets by their logical names, behind the CDN where one is
+   * configured.
+   *
+   * @return the URLs of the root as it is now, to be asked for again after a reload; without a name
+   *     when the root could not be scanned, which a notice says
+   */
+  public ReleaseUrls urls() {
+    ReleaseUrls urls = root.index().urls();
+    return cdn.map(urls::through).orElse(urls);
   }
 
   /**

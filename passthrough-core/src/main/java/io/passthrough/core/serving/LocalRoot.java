@@ -4,6 +4,7 @@ import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.PublishConfig;
+import io.passthrough.core.url.BaseUrl;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -40,6 +41,11 @@ final class LocalRoot implements AutoCloseable {
     this.poller =
         new RootPoller(
             config.root(), config.assets().refresh(), () -> index.state(), this::tryReload);
+  }
+
+  /** Returns what stands before the URL paths of assets in pages. */
+  Optional<BaseUrl> cdn() {
+    return config.assets().cdn();
   }
 
   /** Returns the index now. */

@@ -6,6 +6,7 @@ import io.passthrough.core.build.BuildState;
 import io.passthrough.core.fingerprint.Fingerprints;
 import io.passthrough.core.fingerprint.NamePlace;
 import io.passthrough.core.page.PageIndex;
+import io.passthrough.core.url.ReleaseUrls;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param fixed the files that their names call fingerprinted
  * @param places where those lie
  * @param names what the names of all files tell about others
+ * @param urls the URLs of the assets by their logical names
  * @param digest the release's digest, when something lies under the base
  * @param notices what an operator should know
  * @param state how the root was
@@ -37,6 +39,7 @@ record RootIndex(
     List<FixedFile> fixed,
     Set<NamePlace> places,
     Fingerprints names,
+    ReleaseUrls urls,
     Optional<Sha256> digest,
     List<String> notices,
     BuildState state,

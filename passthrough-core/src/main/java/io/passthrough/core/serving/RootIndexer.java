@@ -21,6 +21,7 @@ import io.passthrough.core.page.PageIndex;
 import io.passthrough.core.scan.ReleaseScanner;
 import io.passthrough.core.scan.ScanRules;
 import io.passthrough.core.scan.ScannedRelease;
+import io.passthrough.core.url.ReleaseUrls;
 import io.passthrough.core.url.UrlPath;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -92,6 +93,7 @@ final class RootIndexer {
         List.copyOf(fixed),
         fixed.stream().map(file -> NamePlace.of(file.key())).collect(Collectors.toSet()),
         names(inventory),
+        ReleaseUrls.of(assets.values(), rules.urls()),
         digest(),
         List.copyOf(notices),
         root.build().state(),

@@ -72,6 +72,11 @@ class ConfigMistakesTest {
             "gateway:\n  assets:\n    cache: {ram: 1GiB}\n",
             ":3: unknown key 'ram' under 'gateway.assets.cache'",
             "known are disk, memory"),
+        arguments(
+            "gateway:\n  assets:\n    cdn: cdn.example.com\n",
+            ":3: 'gateway.assets.cdn' must be an http or https URL without user, query and"
+                + " fragment, not 'cdn.example.com'",
+            "correct the value of 'gateway.assets.cdn'"),
         // Providers
         arguments(
             "gateway:\n  assets:\n    acmee: {bucket: web}\n",
@@ -80,7 +85,7 @@ class ConfigMistakesTest {
         arguments(
             "gateway:\n  assets:\n    dropbox: {bucket: web}\n",
             ":3: unknown key 'dropbox' under 'gateway.assets'",
-            "known are acme, azure, base, cache, chain, fill_max, fs, gcs, lease, netstorage,"
+            "known are acme, azure, base, cache, cdn, chain, fill_max, fs, gcs, lease, netstorage,"
                 + " records, refresh, routable_static_path, s3, unknown_keys; another provider needs its jar"
                 + " on the class path or in a providers folder"),
         arguments(

@@ -182,6 +182,18 @@ class ConfigurationsTest {
   }
 
   @Test
+  void load_cdn_isWhatStandsBeforeUrlsInPages() throws IOException {
+    String byKeys = "{url: 'https://bucket.example.com/web', origin: store}";
+
+    assertThat(load("").gateway().assets().cdn()).isEmpty();
+    assertThat(
+            load("gateway: {assets: {cdn: 'https://cdn.example.com/'}}").gateway().assets().cdn())
+        .contains(new BaseUrl(URI.create("https://cdn.example.com"), BaseUrl.Origin.GATEWAY));
+    assertThat(load("gateway: {assets: {cdn: " + byKeys + "}}").gateway().assets().cdn())
+        .contains(new BaseUrl(URI.create("https://bucket.example.com/web"), BaseUrl.Origin.STORE));
+  }
+
+  @Test
   void load_camelCase_isReadAsSnakeCase() throws IOException {
     PassthroughConfig config =
         load(

@@ -4,21 +4,21 @@ import io.passthrough.core.url.BaseUrl;
 import io.passthrough.core.url.BaseUrl.Origin;
 import java.util.List;
 
-/** Reads the base URLs under {@code publish.verify}: each a URL, or a URL with its origin. */
-final class VerifyUrls {
+/** Reads base URLs: each a URL, or a URL with its origin. */
+final class BaseUrlReader {
 
-  private VerifyUrls() {}
+  private BaseUrlReader() {}
 
-  static List<BaseUrl> read(Value list) {
-    return list.list().stream().map(VerifyUrls::one).toList();
+  static List<BaseUrl> all(Value list) {
+    return list.list().stream().map(BaseUrlReader::read).toList();
   }
 
-  private static BaseUrl one(Value value) {
+  static BaseUrl read(Value value) {
     if (value.isScalar()) {
       return url(value, Origin.GATEWAY);
     }
     Section section = value.section().allow(List.of("url", "origin"));
-    Origin origin = section.value("origin").map(VerifyUrls::origin).orElse(Origin.GATEWAY);
+    Origin origin = section.value("origin").map(BaseUrlReader::origin).orElse(Origin.GATEWAY);
     return url(
         section.value("url").orElseThrow(() -> value.expected("a URL, or a mapping with a url")),
         origin);
