@@ -53,14 +53,20 @@ public final class ManualPage {
     String title = top.name().toUpperCase(Locale.ROOT);
     page.line(".TH " + title + " 1 \"\" " + quoted(top.name() + " " + version));
     page.line(".nh");
-    page.section("NAME").text(top.name() + " - " + phrase(CommandModel.description(top)));
-    page.section("SYNOPSIS").text(synopsis(top));
-    page.section("OPTIONS").arguments(top);
+    page.section("NAME");
+    page.text(top.name() + " - " + phrase(CommandModel.description(top)));
+    page.section("SYNOPSIS");
+    page.text(synopsis(top));
+    page.section("OPTIONS");
+    page.arguments(top);
     page.section("COMMANDS");
     CommandModel.commands(line).forEach(page::command);
-    page.section("EXIT STATUS").entries(EXITS);
-    page.section("ENVIRONMENT").entries(ENVIRONMENT);
-    page.section("FILES").entries(FILES);
+    page.section("EXIT STATUS");
+    page.entries(EXITS);
+    page.section("ENVIRONMENT");
+    page.entries(ENVIRONMENT);
+    page.section("FILES");
+    page.entries(FILES);
     return page.page.toString();
   }
 
@@ -103,9 +109,8 @@ public final class ManualPage {
     }
   }
 
-  private ManualPage section(String title) {
+  private void section(String title) {
     line(".SH " + title);
-    return this;
   }
 
   /** A line that begins with a dot or an apostrophe would be a request. */
