@@ -7,17 +7,19 @@ import urllib.parse
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from steps import Step
+
 HOLDS_AT_MOST_SECONDS = 60
+CALLS = {"GET": "read", "PUT": "put", "HEAD": "stat", "DELETE": "delete", "POST": "post"}
 
 
 @dataclass
-class Aim:
+class HeldRequest:
     """One request of one process, which is held until somebody says what becomes of it."""
 
-    method: str
-    pattern: str
+    proxy: "Proxy"
+    step: Step
     arrives: bool
-    nth: int = 1
     reached: threading.Event = field(default_factory=threading.Event)
     released: threading.Event = field(default_factory=threading.Event)
     done: threading.Event = field(default_factory=threading.Event)
@@ -25,28 +27,37 @@ class Aim:
     seen: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def takes(self, method, target):
-        if method != self.method or not re.search(self.pattern, target):
+    def takes(self, call, names):
+        if not self.step.matches(call, names):
             return False
         with self.lock:
             self.seen += 1
-            return self.seen == self.nth
+            return self.seen == self.step.nth
+
+    def is_reached(self):
+        return self.reached.is_set()
 
     def release(self, forwards):
         """Lets the request go on, to the server or nowhere."""
         self.forwards = forwards
         self.released.set()
 
+    def close(self):
+        """Ends the proxy, when the process has ended."""
+        self.proxy.shutdown()
+        self.proxy.server_close()
+
 
 class Proxy(ThreadingHTTPServer):
-    """Passes requests on as they are: they are signed for the proxy's own address."""
+    """Passes the requests of one process on as they are: they are signed for the proxy's own address."""
 
     daemon_threads = True
     request_queue_size = 128
 
-    def __init__(self, server):
+    def __init__(self, server, prefix):
         super().__init__(("127.0.0.1", 0), Handler)
         self.upstream = urllib.parse.urlsplit(server).netloc
+        self.prefix = prefix
         self.aim = None
         self.url = f"http://127.0.0.1:{self.server_port}"
         threading.Thread(target=self.serve_forever, daemon=True).start()
@@ -68,9 +79,8 @@ class Handler(BaseHTTPRequestHandler):
 
     def answer(self):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        target = urllib.parse.unquote(self.path)
         aim = self.server.aim
-        if aim is None or not aim.takes(self.command, target):
+        if aim is None or not aim.takes(*self.call(body)):
             self.deliver(*self.forward(body))
             return
         if aim.arrives:
@@ -86,6 +96,19 @@ class Handler(BaseHTTPRequestHandler):
                 self.close_connection = True
             else:
                 self.deliver(*answer)
+
+    def call(self, body):
+        """The call to the store that this request is, and the keys or the prefix that it names."""
+        url = urllib.parse.urlsplit(self.path)
+        query = urllib.parse.parse_qs(url.query, keep_blank_values=True)
+        start = self.server.prefix + "/"
+        if self.command == "POST" and "delete" in query:
+            keys = re.findall(r"<Key>([^<]*)</Key>", body.decode())
+            return "delete", [key.removeprefix(start) for key in keys]
+        if self.command == "GET" and "list-type" in query:
+            return "list", [query.get("prefix", [""])[0].removeprefix(start)]
+        key = urllib.parse.unquote(url.path).split("/", 2)[-1].removeprefix(start)
+        return CALLS[self.command], [key]
 
     do_GET = do_PUT = do_HEAD = do_DELETE = do_POST = answer
 

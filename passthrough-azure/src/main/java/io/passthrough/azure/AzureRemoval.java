@@ -8,6 +8,7 @@ import com.azure.storage.blob.models.BlobStorageException;
 import com.azure.storage.blob.models.DeleteSnapshotsOptionType;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.AssetStoreException.Kind;
 import io.passthrough.azure.AzureRetries.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class AzureRemoval {
 
   private static final int BATCH = 256;
+  private static final Duration LONGEST = Duration.ofMinutes(5);
 
   private final AzureConnection connection;
   private final AzureNames names;
@@ -45,8 +47,13 @@ final class AzureRemoval {
   Map<AssetKey, AssetStoreException> delete(List<AssetKey> keys) {
     List<AssetKey> all = keys.stream().filter(key -> names.fault(key).isEmpty()).toList();
     Map<AssetKey, AssetStoreException> failures = new HashMap<>();
+    RemovalDeadline deadline = RemovalDeadline.in(LONGEST);
     for (int from = 0; from < all.size(); from += BATCH) {
       List<AssetKey> batch = all.subList(from, Math.min(from + BATCH, all.size()));
+      if (deadline.isOver()) {
+        batch.forEach(key -> failures.put(key, late(key, deadline)));
+        continue;
+      }
       try {
         failures.putAll(connection.connections().with(() -> deleteBatch(batch)));
       } catch (CallFailure e) {
@@ -62,6 +69,10 @@ final class AzureRemoval {
       }
     }
     return failures;
+  }
+
+  private AssetStoreException late(AssetKey key, RemovalDeadline deadline) {
+    return errors.failure(Kind.UNAVAILABLE, "delete").key(key).because(deadline.reason());
   }
 
   /** The server is busy for one blob and not for another: those are asked for again. */

@@ -29,6 +29,7 @@ record ExplainDocument(
     @Nullable Long size,
     String source,
     List<String> releases,
+    List<String> pruned,
     @Nullable Stay stay)
     implements Document {
 
@@ -185,10 +186,13 @@ record ExplainDocument(
             .orElse(null),
         local.map(ManifestAsset::size).or(() -> asset.map(KnownAsset::size)).orElse(null),
         local.isPresent() ? "local" : asset.isPresent() ? "store" : source(answer),
-        stored.map(Explanation::releases).orElse(List.of()).stream()
-            .map(ReleaseName::value)
-            .toList(),
+        names(stored.map(Explanation::releases)),
+        names(stored.map(Explanation::pruned)),
         known.flatMap(Stored::stay).map(Stay::of).orElse(null));
+  }
+
+  private static List<String> names(Optional<List<ReleaseName>> releases) {
+    return releases.orElse(List.of()).stream().map(ReleaseName::value).toList();
   }
 
   /** Where what has no key, or is in no record, comes from. */
@@ -223,6 +227,9 @@ record ExplainDocument(
           .row("sha256", sha256);
     }
     table.row("releases", releases.isEmpty() ? "none" : String.join(", ", releases));
+    if (!pruned.isEmpty()) {
+      table.row("pruned", String.join(", ", pruned));
+    }
     if (stay != null) {
       stay.addTo(table);
     }

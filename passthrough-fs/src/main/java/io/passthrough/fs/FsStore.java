@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -34,6 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A folder as a store. Each operation is a class of its own; here errors get their names. */
 final class FsStore implements AssetStore {
+
+  private static final Duration LONGEST_DELETE = Duration.ofMinutes(1);
 
   private final FsOptions options;
   private final FsErrors errors;
@@ -159,11 +162,16 @@ final class FsStore implements AssetStore {
 
   @Override
   public Map<AssetKey, AssetStoreException> delete(Collection<AssetKey> keys) {
+    return delete(keys, RemovalDeadline.in(LONGEST_DELETE));
+  }
+
+  Map<AssetKey, AssetStoreException> delete(Collection<AssetKey> keys, RemovalDeadline deadline) {
     run("delete", null, place.layout()::requireRoot);
     Deletion removal = new Deletion(place.layout(), place.lookup());
     Map<AssetKey, AssetStoreException> failures = new LinkedHashMap<>();
     for (AssetKey key : new LinkedHashSet<>(keys)) {
       try {
+        requireTime(deadline, key);
         run("delete", key, () -> removal.delete(key));
       } catch (AssetStoreException e) {
         failures.put(key, e);
@@ -171,6 +179,12 @@ final class FsStore implements AssetStore {
     }
     run("delete", null, removal::finish);
     return failures;
+  }
+
+  private void requireTime(RemovalDeadline deadline, AssetKey key) {
+    if (deadline.isOver()) {
+      throw errors.failure(Kind.UNAVAILABLE, "delete", key).because(deadline.reason());
+    }
   }
 
   @Override

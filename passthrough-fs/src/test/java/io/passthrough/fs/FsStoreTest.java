@@ -22,9 +22,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -216,6 +219,29 @@ class FsStoreTest {
       assertThat(text(reader, "config.json")).isEqualTo("two");
       assertThat(keys(reader.list("", Optional.empty(), 10))).containsExactly("config.json");
     }
+  }
+
+  @Test
+  void delete_byAProcessThatWasSuspended_doesNotGoOn() {
+    put("a.js", "a");
+    put("b.js", "b");
+    put("c.js", "c");
+    AtomicLong looks = new AtomicLong();
+    RemovalDeadline deadline =
+        new RemovalDeadline(
+            Duration.ofMinutes(1),
+            InstantSource.system(),
+            () -> looks.getAndIncrement() < 2 ? 0 : Duration.ofHours(1).toNanos());
+
+    Map<AssetKey, AssetStoreException> failures =
+        ((FsStore) store)
+            .delete(
+                List.of(AssetKey.of("a.js"), AssetKey.of("b.js"), AssetKey.of("c.js")), deadline);
+
+    assertThat(failures).containsOnlyKeys(AssetKey.of("b.js"), AssetKey.of("c.js"));
+    assertThat(failures.values())
+        .allMatch(failure -> failure.kind() == AssetStoreException.Kind.UNAVAILABLE);
+    assertThat(list("")).containsExactly("b.js", "c.js");
   }
 
   @Test

@@ -7,6 +7,8 @@ import com.google.cloud.storage.StorageBatchResult;
 import com.google.cloud.storage.StorageException;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.AssetStoreException.Kind;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,6 +25,7 @@ import java.util.Optional;
 final class GcsRemoval {
 
   private static final int BATCH = 100;
+  private static final Duration LONGEST = Duration.ofMinutes(5);
 
   private final GcsOptions options;
   private final GcsConnection connection;
@@ -40,8 +43,13 @@ final class GcsRemoval {
   /** Returns the failures, by key. */
   Map<AssetKey, AssetStoreException> delete(Collection<AssetKey> keys) {
     List<AssetKey> all = List.copyOf(keys);
+    RemovalDeadline deadline = RemovalDeadline.in(LONGEST);
     for (int from = 0; from < all.size(); from += BATCH) {
       List<AssetKey> batch = all.subList(from, Math.min(from + BATCH, all.size()));
+      if (deadline.isOver()) {
+        batch.forEach(key -> failures.put(key, late(key, deadline)));
+        continue;
+      }
       try {
         new Batch(batch).delete();
       } catch (GcsFailure e) {
@@ -52,6 +60,10 @@ final class GcsRemoval {
       }
     }
     return failures;
+  }
+
+  private AssetStoreException late(AssetKey key, RemovalDeadline deadline) {
+    return errors.failure(Kind.UNAVAILABLE, "delete").key(key).because(deadline.reason());
   }
 
   /** The keys of one request, of which each attempt leaves those that may pass. */

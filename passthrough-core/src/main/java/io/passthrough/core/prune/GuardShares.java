@@ -10,6 +10,7 @@ import io.passthrough.core.snapshot.RefusedPrunes;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Refuses to delete what looks like a mistake: everything, or more than half of the releases or of
@@ -51,10 +52,14 @@ final class GuardShares implements PruneStep {
         .map(most -> ended + " releases would go, more than retention.max_releases, " + most);
   }
 
+  /** Counts releases that are whole; one that was set aside counts until it is gone. */
   private static long ready(PruneRun run, boolean onlyEnded) {
-    return run.retention().history().releases().stream()
-        .filter(ReleaseState::isReady)
-        .map(ReleaseState::release)
+    Stream<ReleaseName> whole =
+        run.retention().history().releases().stream()
+            .filter(ReleaseState::isReady)
+            .map(ReleaseState::release);
+    return Stream.concat(whole, run.forgotten().wereReady())
+        .distinct()
         .filter(release -> !onlyEnded || isEnded(run, release))
         .count();
   }

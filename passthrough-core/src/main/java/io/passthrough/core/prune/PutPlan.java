@@ -29,7 +29,7 @@ final class PutPlan implements PruneStep {
     List<AssetKey> keys = new ArrayList<>(run.keys());
     run.verdict().gone().forEach(it -> keys.add(new ManifestName(it).key()));
     Set<OutcomeName> drops = new HashSet<>(run.roots().ready(run.verdict().ended().keySet()));
-    drops.addAll(run.forgotten().ready());
+    drops.addAll(run.forgotten().endedReady());
     String host = PipelineContext.hostName();
     PrunePlan plan = new PrunePlan(host, timing.plan(), timing.settle(), keys, drops);
     PlanName name = PlanName.of(run.context().clock().freshId());

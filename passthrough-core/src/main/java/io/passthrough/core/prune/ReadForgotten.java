@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * g0: finds what is left of releases that were set aside, as far as it can be read. They stay as
@@ -33,7 +35,7 @@ final class ReadForgotten implements PruneStep {
    *
    * @param kept those that stay yet, and why
    * @param ended those that end, and why
-   * @param ready their READY attempts
+   * @param ready the READY attempts of both
    * @param unknown whether it cannot be read what one needs that stays
    */
   record Forgotten(
@@ -43,6 +45,18 @@ final class ReadForgotten implements PruneStep {
       boolean unknown) {
 
     static final Forgotten NOTHING = new Forgotten(Map.of(), Map.of(), Set.of(), false);
+
+    /** Returns the READY attempts of those that end. */
+    Set<OutcomeName> endedReady() {
+      return ready.stream()
+          .filter(outcome -> ended.containsKey(outcome.release()))
+          .collect(Collectors.toSet());
+    }
+
+    /** Returns the releases that were whole when they were set aside. */
+    Stream<ReleaseName> wereReady() {
+      return ready.stream().map(OutcomeName::release).distinct();
+    }
   }
 
   @Override
@@ -60,13 +74,13 @@ final class ReadForgotten implements PruneStep {
       ReleaseName release = each.getKey();
       Optional<ReleaseManifest> manifest = manifest(reader, listing, release);
       manifest.ifPresent(found -> run.visitor().visit(found, List.of()));
+      ready.addAll(ready(reader, listing, release));
       Optional<Reason> reason = stays(run, release, each.getValue());
       if (reason.isPresent()) {
         kept.put(release, List.of(reason.get()));
         unknown |= manifest.isEmpty() && listing.hidden().containsKey(new ManifestName(release));
       } else {
         ended.put(release, "forgotten " + ago(run, each.getValue()) + " ago");
-        ready.addAll(ready(reader, listing, release));
         abandonOpen(run, listing, release);
       }
     }

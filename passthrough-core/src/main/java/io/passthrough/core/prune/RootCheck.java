@@ -1,19 +1,21 @@
 package io.passthrough.core.prune;
 
+import io.passthrough.api.AssetKey;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.record.Activation;
 import io.passthrough.core.record.ManifestName;
 import io.passthrough.core.record.OpenName;
 import io.passthrough.core.record.OutcomeName;
-import io.passthrough.core.record.PinName;
 import io.passthrough.core.record.RecordName;
 import io.passthrough.core.snapshot.RecordNames.OfRelease;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Refuses to prune where the records do not tell everything: what cannot be read, or is missing,
@@ -60,15 +62,29 @@ final class RootCheck {
         faults.get(0).getValue().next());
   }
 
+  /**
+   * A record that names another one which was not listed.
+   *
+   * @param from what names it
+   * @param to what was not listed: one of these is enough
+   * @param isNewEnough whether it does no harm when it was put since the list: an attempt that has
+   *     begun since waits for our plan
+   */
+  private record Dangling(RecordName<?> from, List<RecordName<?>> to, boolean isNewEnough) {}
+
   private void requireWhole() {
-    List<String> missing = new ArrayList<>();
-    roots.releases().forEach(release -> missing.addAll(missing(release)));
-    roots.snapshot().activations().values().forEach(it -> missing.addAll(missing(it)));
-    roots.pins().keySet().forEach(it -> missing.addAll(missing(it)));
-    if (missing.isEmpty()) {
+    List<Dangling> dangling = new ArrayList<>();
+    roots.releases().forEach(release -> dangling.addAll(manifest(release)));
+    roots
+        .snapshot()
+        .activations()
+        .forEach((name, it) -> dangling.addAll(attempt(name, outcome(it))));
+    roots.pins().keySet().forEach(name -> dangling.addAll(attempt(name, name.outcome())));
+    dangling.removeIf(it -> it.isNewEnough() && isThere(it.to()));
+    if (dangling.isEmpty()) {
       return;
     }
-    if (!roots.snapshot().gone().isEmpty()) {
+    if (!roots.snapshot().gone().isEmpty() || dangling.stream().anyMatch(this::isOvertaken)) {
       throw new PassthroughException(
           Kind.CONFLICT,
           "Cannot prune: another run is deleting records",
@@ -76,51 +92,70 @@ final class RootCheck {
     }
     throw new PassthroughException(
         Kind.IO,
-        "Cannot prune: a record is missing that another names, "
-            + String.join(", ", missing.stream().sorted().limit(NAMED).toList()),
+        "Cannot prune: a record is missing that another names, " + missing(dangling),
         "restore it from a backup, or set aside what names it with 'forget'");
   }
 
-  private List<String> missing(OfRelease release) {
-    boolean counts =
-        release.outcomes().stream()
-            .anyMatch(name -> roots.isReady(name) && !dropped.contains(name));
-    return counts && !release.hasManifest()
-        ? List.of("'" + new ManifestName(release.release()).key() + "'")
-        : List.of();
+  /** Whether the records are others by now than they were when they were listed. */
+  private boolean isOvertaken(Dangling dangling) {
+    return isThere(dangling.to()) || !isThere(List.of(dangling.from()));
   }
 
-  private List<String> missing(Activation activation) {
-    return missing(new OutcomeName(activation.release(), activation.attempt()));
+  private boolean isThere(List<RecordName<?>> names) {
+    return names.stream().anyMatch(roots::isThere);
   }
 
-  private List<String> missing(PinName pin) {
-    return missing(pin.outcome());
+  private static String missing(List<Dangling> dangling) {
+    return dangling.stream()
+        .map(it -> "'" + it.to().get(0).key() + "'")
+        .distinct()
+        .sorted()
+        .limit(NAMED)
+        .collect(Collectors.joining(", "));
   }
 
-  private List<String> missing(OutcomeName name) {
+  private List<Dangling> manifest(OfRelease release) {
+    if (release.hasManifest()) {
+      return List.of();
+    }
+    RecordName<?> manifest = new ManifestName(release.release());
+    return release.outcomes().stream()
+        .filter(name -> roots.isReady(name) && !dropped.contains(name))
+        .map(name -> new Dangling(name, List.of(manifest), false))
+        .toList();
+  }
+
+  private static OutcomeName outcome(Activation activation) {
+    return new OutcomeName(activation.release(), activation.attempt());
+  }
+
+  private List<Dangling> attempt(RecordName<?> root, OutcomeName name) {
     OpenName open = new OpenName(name.release(), name.attempt());
     Set<RecordName<?>> listed = roots.snapshot().listed();
-    boolean isThere =
+    Set<RecordName<?>> hidden = roots.snapshot().listing().hidden().keySet();
+    boolean isKnown =
         listed.contains(name)
             || listed.contains(open)
             || dropped.contains(name)
-            || roots.snapshot().listing().hidden().containsKey(name)
-            || roots.snapshot().listing().hidden().containsKey(open);
-    return isThere ? List.of() : List.of("'" + name.key() + "'");
+            || hidden.contains(name)
+            || hidden.contains(open);
+    return isKnown ? List.of() : List.of(new Dangling(root, List.of(name, open), true));
   }
 
-  /** A store whose clock goes back cannot tell how old anything is. */
+  /** A store whose clock goes back cannot tell how old anything is, nor which leases hold. */
   private void requireNotLater(Instant latest) {
-    roots.snapshot().listing().names().entrySet().stream()
+    Map<AssetKey, Instant> put = new HashMap<>();
+    roots.snapshot().listing().names().forEach((name, at) -> put.put(name.key(), at));
+    roots.leases().forEach(lease -> put.put(lease.name().key(), lease.time().put()));
+    put.entrySet().stream()
         .filter(entry -> entry.getValue().isAfter(latest))
-        .findFirst()
+        .min(Map.Entry.comparingByKey())
         .ifPresent(
             entry -> {
               throw new PassthroughException(
                   Kind.REFUSED,
                   "Cannot prune: the store says that '"
-                      + entry.getKey().key()
+                      + entry.getKey()
                       + "' was put at "
                       + entry.getValue()
                       + ", which is still to come by its own clock",

@@ -167,6 +167,11 @@ final class Roots {
     return snapshot.listing().names().getOrDefault(name, Instant.EPOCH);
   }
 
+  /** Returns whether a record is there now, whatever the lists have shown. */
+  boolean isThere(RecordName<?> name) {
+    return context.records().has(name);
+  }
+
   boolean isReady(OutcomeName name) {
     return readyAt(name).isPresent();
   }

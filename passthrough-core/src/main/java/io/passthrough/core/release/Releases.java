@@ -3,6 +3,7 @@ package io.passthrough.core.release;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.manifest.EnvironmentName;
+import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.Workers;
 import io.passthrough.core.record.PlanListing;
 import io.passthrough.core.record.RecordStore;
@@ -11,6 +12,7 @@ import io.passthrough.core.snapshot.RecordSnapshot;
 import io.passthrough.core.snapshot.RefusedPrunes;
 import io.passthrough.core.snapshot.ReleaseVisitor;
 import io.passthrough.core.url.AssetUrls;
+import java.util.List;
 
 /** Lists the releases of a store and explains its keys; writes nothing. Thread-safe. */
 public final class Releases {
@@ -74,11 +76,27 @@ public final class Releases {
   public Explanation explain(AssetKey key, EnvironmentName environment, AssetUrls urls) {
     ReleaseCatalog catalog = ReleaseCatalog.empty().refresh(store);
     String name = urls.base().substring(1) + key.value();
+    List<ReleaseName> releases = catalog.releases(key);
+    List<ReleaseName> pruned = pruned(releases);
     return new Explanation(
         key,
         catalog.find(key, environment),
-        catalog.releases(key),
+        releases.stream().filter(release -> !pruned.contains(release)).toList(),
+        pruned,
         catalog.fingerprints(urls).find(name),
         catalog.faults());
+  }
+
+  /** Finds those of some releases that a prune has ended. */
+  private List<ReleaseName> pruned(List<ReleaseName> releases) {
+    PrunedAttempts pruned = PrunedAttempts.read(new RecordStore(store), workers);
+    if (pruned.all().isEmpty()) {
+      return List.of();
+    }
+    RecordSnapshot snapshot = snapshot();
+    releases.forEach(snapshot::readOutcomes);
+    return releases.stream()
+        .filter(name -> snapshot.release(name).filter(pruned::hasEnded).isPresent())
+        .toList();
   }
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,9 +13,18 @@ import java.util.List;
 /** Clocks that stand still until they are told to go on, or somebody waits by them. */
 final class Clocks implements ProcessClock {
 
+  private final ZoneId zone;
   private Instant now = Instant.parse("2026-03-01T12:00:00Z");
   private long nanos;
   private final List<Runnable> whileWaiting = new ArrayList<>();
+
+  Clocks() {
+    this(ZoneOffset.UTC);
+  }
+
+  Clocks(ZoneId zone) {
+    this.zone = zone;
+  }
 
   void pass(Duration time) {
     now = now.plus(time);
@@ -34,7 +44,7 @@ final class Clocks implements ProcessClock {
   @Override
   public Clock wall() {
     InstantSource source = () -> now;
-    return source.withZone(ZoneOffset.UTC);
+    return source.withZone(zone);
   }
 
   @Override

@@ -71,6 +71,13 @@ class ExhaustiveTest {
     assertKeeps("pin, pin, prune", shop.switching(IS_WIDE ? 3 : 1));
   }
 
+  @Test
+  void twoPinsOfWhichOneIsGivenUp_inEveryOrder_loseNothing() {
+    ExploredShop shop = shop().abandoning().pin().pin().prune().ticking(1);
+
+    assertKeeps("pin, pin, prune that abandons", shop.switching(IS_WIDE ? 2 : 0));
+  }
+
   private static ExploredShop shop() {
     return new ExploredShop(Weakening.NONE);
   }

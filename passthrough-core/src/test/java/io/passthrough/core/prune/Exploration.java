@@ -153,7 +153,7 @@ final class Exploration {
       moves.run(alone.get());
       return moves.count;
     }
-    Optional<Integer> looks = looks(state);
+    Optional<Integer> looks = mayPass(state) ? Optional.empty() : looks(state);
     if (looks.isPresent()) {
       moves.run(looks.get());
     } else {
@@ -166,7 +166,12 @@ final class Exploration {
     return moves.count;
   }
 
-  /** A look at the clock matters to nobody but when time passes. */
+  /** Returns whether time passes yet though somebody could go on. */
+  private boolean mayPass(ExploredState state) {
+    return state.now().isBefore(setup.end());
+  }
+
+  /** A look at the clock is no branch where time cannot pass before it. */
   private static Optional<Integer> looks(ExploredState state) {
     for (int i = 0; i < state.stands().size(); i++) {
       if (state.stands().get(i).call().filter(ExploredCall.Look.class::isInstance).isPresent()) {
@@ -199,9 +204,10 @@ final class Exploration {
             state.with(process, Stand.CRASHED, state.contents(), left),
             Event.of("process " + process + " is killed"));
       }
-      if (state.isAwake(process) && canRun(process)) {
+      ExploredCall call = stand.call().orElseThrow();
+      if (state.isAwake(process) && (call instanceof ExploredCall.Look || canRun(process))) {
         run(process);
-        faults(process, stand.call().orElseThrow());
+        faults(process, call);
       }
     }
 
@@ -302,7 +308,7 @@ final class Exploration {
     void later() {
       boolean isLive = state.stands().stream().anyMatch(Stand::isLive);
       boolean allWait = IntStream.range(0, state.stands().size()).noneMatch(state::isAwake);
-      if (isLive && (allWait || (matters() && state.now().isBefore(setup.end())))) {
+      if (isLive && (allWait || (matters() && mayPass(state)))) {
         if (state.now().isAfter(setup.end().plus(LONGEST_WAIT))) {
           bad(number, "waits for ever");
           return;

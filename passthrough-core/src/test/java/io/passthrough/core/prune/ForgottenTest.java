@@ -2,12 +2,14 @@ package io.passthrough.core.prune;
 
 import static io.passthrough.core.prune.PrunedShop.own;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.passthrough.api.AssetHeaders;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.Content;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.manifest.ReleaseName;
+import io.passthrough.core.PassthroughException;
 import io.passthrough.core.config.RetentionConfig;
 import io.passthrough.core.publish.Builds;
 import java.time.Duration;
@@ -66,6 +68,36 @@ class ForgottenTest {
     assertThat(shop.keys(".passthrough/plans/")).isEmpty();
     assertThat(shop.publish("one", PrunedShop.build("one")).uploaded()).isEqualTo(2);
     assertThat(shop.releases()).containsExactly("one", "two");
+  }
+
+  @Test
+  void prune_ofMoreForgottenReleasesThanStay_isRefusedByTheirNumber() {
+    shop.publish("large", PrunedShop.build("large").mutable("large.html", "page ".repeat(1_000)));
+    shop.activate("large");
+    shop.pipeline.forget("one");
+    shop.pipeline.forget("two");
+    shop.clock.pass(Duration.ofDays(8));
+
+    assertThatExceptionOfType(PassthroughException.class)
+        .isThrownBy(() -> shop.pruner.prune(WEEK, false))
+        .withMessageContaining("2 of 3 releases would go, more than half");
+
+    assertThat(shop.has(own("one"))).isTrue();
+    assertThat(shop.prune(WEEK).ended()).hasSize(2);
+  }
+
+  @Test
+  void prune_besideForgottenReleasesThatStay_countsThemAmongWhatStays() {
+    shop.deploy("three");
+    shop.deploy("four");
+    shop.clock.pass(Duration.ofDays(8));
+    shop.pipeline.forget("two");
+    shop.pipeline.forget("three");
+    RetentionConfig noStaging = PrunedShop.kept(1, Duration.ofDays(7), Duration.ZERO);
+
+    PruneResult result = shop.pruner.prune(noStaging, false);
+
+    assertThat(result.ended()).containsOnlyKeys(ReleaseName.of("one"));
   }
 
   @Test

@@ -13,8 +13,12 @@ import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.Capability;
 import io.passthrough.api.Content;
+import io.passthrough.api.Cursor;
+import io.passthrough.api.Entry;
+import io.passthrough.api.Page;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
+import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.publish.Builds;
@@ -22,8 +26,10 @@ import io.passthrough.core.publish.PublishResult;
 import io.passthrough.core.store.ForwardingStore;
 import io.passthrough.core.store.HookedStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +150,38 @@ class PruneTest {
         .withMessageContaining("a record is missing that another names")
         .withMessageContaining(manifest);
     assertThat(shop.has(own("one"))).isTrue();
+  }
+
+  @Test
+  void prune_besideAnActivationThatBeganAfterItsListOfAttempts_goesOnAndLeavesTheRelease() {
+    AtomicBoolean isFirst = new AtomicBoolean(true);
+    PrunedShop slow =
+        shop.through(
+            HookedStore.after(
+                shop.memory,
+                call -> {
+                  if (call.is("list", ".passthrough/releases/") && isFirst.getAndSet(false)) {
+                    shop.activate("one");
+                  }
+                }));
+
+    PruneResult result = slow.prune(CURRENT_ONLY);
+
+    assertThat(result.ended()).doesNotContainKey(ReleaseName.of("one"));
+    assertThat(shop.has(own("one"))).isTrue();
+    assertThat(shop.releases()).contains("one");
+  }
+
+  @Test
+  void prune_whoseSecondListIsOvertakenByAnotherPrune_isToBeRunAgain() {
+    PrunedShop overtaken = shop.through(new OvertakenList(shop));
+
+    PassthroughException failure =
+        catchThrowableOfType(PassthroughException.class, () -> overtaken.prune(CURRENT_ONLY));
+
+    assertThat(failure).hasMessage("Cannot prune: another run is deleting records");
+    assertThat(failure.kind()).isEqualTo(Kind.CONFLICT);
+    assertThat(shop.has(own("two"))).isTrue();
   }
 
   @Test
@@ -292,6 +330,34 @@ class PruneTest {
       underWay = Optional.empty();
       request.run();
       meanwhile.run();
+    }
+  }
+
+  /** A second list of records of which the last page comes when a prune has deleted its records. */
+  private static final class OvertakenList extends ForwardingStore {
+    private final PrunedShop shop;
+    private int lists;
+
+    OvertakenList(PrunedShop shop) {
+      this.shop = shop;
+    }
+
+    @Override
+    protected AssetStore delegate() {
+      return shop.memory;
+    }
+
+    @Override
+    public Page list(String prefix, Optional<Cursor> after, int limit) {
+      Page page = super.list(prefix, after, limit);
+      if (!prefix.equals(".passthrough/releases/") || ++lists != 2) {
+        return page;
+      }
+      String manifest = ".passthrough/releases/three/manifest.json";
+      shop.keys(".passthrough/releases/three/").forEach(shop::delete);
+      List<Entry> others =
+          page.entries().stream().filter(entry -> !entry.key().value().equals(manifest)).toList();
+      return new Page(others, page.next(), page.skipped());
     }
   }
 }

@@ -17,17 +17,23 @@ import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.config.RetentionConfig;
 import io.passthrough.core.config.RetentionConfig.Kept;
 import io.passthrough.core.publish.Builds;
+import io.passthrough.core.release.Explanation;
 import io.passthrough.core.release.ReleaseList;
 import io.passthrough.core.release.ReleaseList.State;
 import io.passthrough.core.release.Releases;
 import io.passthrough.core.store.HookedStore;
+import io.passthrough.core.url.AssetUrls;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What commands say of releases that were pruned, and of prunes that were refused. */
 class PrunedReleasesTest {
@@ -97,6 +103,29 @@ class PrunedReleasesTest {
   }
 
   @Test
+  void explain_ofAVersionOfAThinnedRelease_doesNotSayThatTheReleaseHasIt() {
+    Builds build = Builds.build().named("main.js", "js/main.aa11bb22.js", "main");
+    shop.publish("old", build);
+    shop.clock.pass(Duration.ofDays(1));
+    shop.prune(NEWEST_VERSION);
+
+    Explanation explanation = explain("js/main.aa11bb22.js");
+
+    assertThat(explanation.asset()).isPresent();
+    assertThat(explanation.releases()).isEmpty();
+    assertThat(explanation.pruned()).containsExactly(ReleaseName.of("old"));
+
+    shop.publish("old", build);
+    assertThat(explain("js/main.aa11bb22.js").releases()).containsExactly(ReleaseName.of("old"));
+    assertThat(explain("js/main.aa11bb22.js").pruned()).isEmpty();
+  }
+
+  private Explanation explain(String key) {
+    return new Releases(shop.store, 1)
+        .explain(AssetKey.of(key), EnvironmentName.DEFAULT, AssetUrls.ROOT);
+  }
+
+  @Test
   void releases_afterAThinnedOneWasPublishedAgain_areReady() {
     Builds build = Builds.build().named("main.js", "js/main.aa11bb22.js", "main");
     shop.publish("old", build);
@@ -162,6 +191,48 @@ class PrunedReleasesTest {
     assertThat(first).isPositive();
     assertThat(shop.keys(".passthrough/checkpoints/")).hasSize(first);
     assertThat(states()).hasSize(8);
+  }
+
+  /** No prune decides by a checkpoint, whatever it says. */
+  @ParameterizedTest
+  @ValueSource(strings = {"none", "cut", "changed", "other", "empty", "older", "newer"})
+  void prune_withAnyCheckpoint_deletesTheSame(String what) {
+    IntStream.range(0, 12).forEach(i -> shop.deploy("more" + i));
+    String key = shop.keys(".passthrough/checkpoints/").get(0);
+    byte[] older = shop.bytes(key);
+    IntStream.range(12, 24).forEach(i -> shop.deploy("more" + i));
+    byte[] newest = shop.bytes(last(shop.keys(".passthrough/checkpoints/")));
+    shop.keys(".passthrough/checkpoints/").forEach(shop::delete);
+    if (!what.equals("none")) {
+      shop.put(key, checkpoint(what, older, newest));
+    }
+    shop.delete(".passthrough/activations/default/000000000003.json");
+    shop.clock.pass(Duration.ofDays(2));
+
+    PruneResult result = shop.prune(PrunedShop.kept(5, Duration.ZERO, Duration.ZERO));
+
+    assertThat(result.ended()).hasSize(22);
+    assertThat(shop.releases()).containsExactly("more19", "more20", "more21", "more22", "more23");
+    assertThat(shop.keys("js/")).hasSize(6);
+  }
+
+  private static byte[] checkpoint(String what, byte[] older, byte[] newest) {
+    return switch (what) {
+      case "cut" -> Arrays.copyOf(newest, newest.length / 2);
+      case "changed" -> {
+        byte[] changed = newest.clone();
+        changed[changed.length / 2] ^= 1;
+        yield changed;
+      }
+      case "other" -> Builds.bytes("no checkpoint");
+      case "older" -> older;
+      case "newer" -> newest;
+      default -> new byte[0];
+    };
+  }
+
+  private static String last(List<String> keys) {
+    return keys.get(keys.size() - 1);
   }
 
   @Test

@@ -1,7 +1,12 @@
 package io.passthrough.core.prune;
 
+import io.passthrough.api.AssetHeaders;
 import io.passthrough.api.AssetKey;
+import io.passthrough.api.AssetReader;
 import io.passthrough.api.AssetStore;
+import io.passthrough.api.ByteRange;
+import io.passthrough.api.Content;
+import io.passthrough.api.PutCondition;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.PipelineListener;
@@ -16,6 +21,8 @@ import io.passthrough.core.release.Releases;
 import io.passthrough.core.store.AssetStores;
 import io.passthrough.core.store.MemoryStore;
 import io.passthrough.core.store.StoreOperations;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +46,7 @@ final class PrunedShop {
     this(new Clocks());
   }
 
-  private PrunedShop(Clocks clock) {
+  PrunedShop(Clocks clock) {
     this(clock, clock, new MemoryStore(clock.wall()));
   }
 
@@ -138,5 +145,21 @@ final class PrunedShop {
 
   void delete(String key) {
     memory.delete(List.of(AssetKey.of(key)));
+  }
+
+  byte[] bytes(String key) {
+    try (AssetReader reader = memory.read(AssetKey.of(key), ByteRange.ALL)) {
+      return reader.body().readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void put(String key, byte[] bytes) {
+    memory.put(
+        AssetKey.of(key),
+        Content.of(bytes),
+        AssetHeaders.of(AssetHeaders.OCTET_STREAM),
+        PutCondition.ALWAYS);
   }
 }

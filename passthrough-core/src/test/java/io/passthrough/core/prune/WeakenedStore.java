@@ -228,6 +228,50 @@ abstract class WeakenedStore extends ForwardingStore {
     }
   }
 
+  /** Puts some records whatever is there. */
+  static final class Overwriting extends WeakenedStore {
+    private final String file;
+
+    Overwriting(AssetStore store, String file) {
+      super(store);
+      this.file = file;
+    }
+
+    @Override
+    public Version put(
+        AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
+      boolean overwrites = key.value().endsWith(file);
+      return super.put(key, content, headers, overwrites ? PutCondition.ALWAYS : condition);
+    }
+  }
+
+  /** Leaves one record in a folder: the one that was put last, when others have been deleted. */
+  static final class Replacing extends WeakenedStore {
+    private final String folder;
+
+    Replacing(AssetStore store, String folder) {
+      super(store);
+      this.folder = folder;
+    }
+
+    @Override
+    public Version put(
+        AssetKey key, Content content, AssetHeaders headers, PutCondition condition) {
+      Version version = super.put(key, content, headers, condition);
+      if (key.value().startsWith(folder)) {
+        List<AssetKey> others =
+            StoreOperations.list(delegate(), folder).stream()
+                .map(Entry::key)
+                .filter(other -> !other.equals(key))
+                .toList();
+        if (!others.isEmpty()) {
+          var unused = super.delete(others);
+        }
+      }
+      return version;
+    }
+  }
+
   static String text(Content content) {
     try (InputStream in = content.open()) {
       return utf8(in.readAllBytes());

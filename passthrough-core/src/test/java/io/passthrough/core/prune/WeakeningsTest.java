@@ -139,6 +139,29 @@ class WeakeningsTest {
   }
 
   @Test
+  void attempt_thatIsReadyThoughGivenUp_losesAnAsset() {
+    Weakening weakening = attempt(store -> new WeakenedStore.Overwriting(store, "/outcome.json"));
+
+    assertLoses(new ExploredShop(weakening).abandoning().activate().prune().ticking(1));
+  }
+
+  @Test
+  void activation_thatCountsWithoutItsAttempt_losesAnAsset() {
+    Weakening weakening =
+        new Weakening(it -> it, it -> it, it -> it, it -> it, ExploredState.TICK, true);
+
+    assertLoses(new ExploredShop(weakening).abandoning().activate().prune().ticking(1));
+  }
+
+  @Test
+  void pins_ofWhichOneIsLeftPerRelease_loseAnAsset() {
+    Weakening weakening = attempt(store -> new WeakenedStore.Replacing(store, StoreLayout.PINS));
+    ExploredShop shop = new ExploredShop(weakening).abandoning().pin().pin().prune();
+
+    assertLoses(shop.ticking(1).switching(1));
+  }
+
+  @Test
   void plan_thatDropsReleases_losesAnAsset() {
     Weakening weakening = steps(steps -> before(steps, LookAgain.class, WeakeningsTest::dropAll));
 
@@ -171,6 +194,7 @@ class WeakeningsTest {
   private static void assertLoses(ExploredShop shop) {
     Exploration.Result result = shop.most(200_000).explore();
 
+    System.out.printf("a file is lost after %,d states%n", result.states());
     assertThat(result.fault()).hasValueSatisfying(it -> assertThat(it).contains("lacks"));
   }
 
