@@ -8,6 +8,7 @@ module io.passthrough.core {
   requires com.github.benmanes.caffeine;
   requires com.github.luben.zstd_jni;
   requires java.net.http;
+  requires java.xml;
   requires dev.failsafe.core;
   requires org.snakeyaml.engine.v2;
 
@@ -15,6 +16,7 @@ module io.passthrough.core {
   exports io.passthrough.core.admin;
   exports io.passthrough.core.config;
   exports io.passthrough.core.build;
+  exports io.passthrough.core.deploy;
   exports io.passthrough.core.fingerprint;
   exports io.passthrough.core.scan;
   exports io.passthrough.core.page;
@@ -22,8 +24,10 @@ module io.passthrough.core {
   exports io.passthrough.core.publish;
   exports io.passthrough.core.registry;
   exports io.passthrough.core.release;
+  exports io.passthrough.core.report;
   exports io.passthrough.core.serving;
   exports io.passthrough.core.store;
+  exports io.passthrough.core.text;
   exports io.passthrough.core.url;
   exports io.passthrough.core.verify;
 

@@ -1,13 +1,10 @@
 package io.passthrough.cli;
 
-import io.passthrough.api.StoreConfig;
-import io.passthrough.api.manifest.EnvironmentName;
-import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.cli.demo.Bundler;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
+import io.passthrough.core.text.Inputs;
 import io.passthrough.tck.Tier;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,24 +13,8 @@ import java.util.stream.Stream;
 final class Arguments {
 
   private static final int MAX_PORT = 65_535;
-  private static final String NAMES =
-      "use 1 to 100 letters, digits, '.', '_' and '-', beginning with a letter or digit";
 
   private Arguments() {}
-
-  static ReleaseName release(String text) {
-    if (!ReleaseName.isLegal(text)) {
-      throw new PassthroughException(Kind.INPUT, "Illegal release name: '" + text + "'", NAMES);
-    }
-    return ReleaseName.of(text);
-  }
-
-  static EnvironmentName environment(String text) {
-    if (!EnvironmentName.isLegal(text)) {
-      throw new PassthroughException(Kind.INPUT, "Illegal environment name: '" + text + "'", NAMES);
-    }
-    return EnvironmentName.of(text);
-  }
 
   static Bundler bundler(String text) {
     return Stream.of(Bundler.values())
@@ -69,21 +50,7 @@ final class Arguments {
   }
 
   static Count count(String text) {
-    if (!text.matches("[0-9]{1,6}")) {
-      throw new PassthroughException(
-          Kind.INPUT, "Illegal number: '" + text + "'", "use a whole number, such as 10");
-    }
-    return new Count(Integer.parseInt(text));
-  }
-
-  static Duration duration(String text) {
-    return StoreConfig.parseDuration(text.equals("0") ? "0s" : text)
-        .orElseThrow(
-            () ->
-                new PassthroughException(
-                    Kind.INPUT,
-                    "Illegal duration: '" + text + "'",
-                    "use a number with a unit, such as 14d (units: ms, s, m, h, d)"));
+    return new Count(Inputs.count(text));
   }
 
   static Port port(String text) {

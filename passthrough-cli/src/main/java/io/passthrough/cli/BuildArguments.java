@@ -3,6 +3,7 @@ package io.passthrough.cli;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.build.Build;
 import io.passthrough.core.config.PassthroughConfig;
+import io.passthrough.core.deploy.DeployPlan.Publishing;
 import io.passthrough.core.publish.PublishResult;
 import io.passthrough.core.scan.ReleaseScanner;
 import io.passthrough.core.scan.ScannedRelease;
@@ -44,16 +45,22 @@ final class BuildArguments {
             .orElse(configuration.gateway().root()));
   }
 
+  /** Returns what is published, and how it is named and read. */
+  Publishing publishing(Build build, Session session) {
+    return new Publishing(
+        build, release(), Optional.ofNullable(manifest).map(session.terminal()::resolve));
+  }
+
   ScannedRelease scan(
       Build build, Session session, PassthroughConfig configuration, Progress progress) {
-    Optional<Path> named = Optional.ofNullable(manifest).map(session.terminal()::resolve);
-    return ReleaseScanner.scan(build, configuration.scanRules(named), progress);
+    Publishing what = publishing(build, session);
+    return ReleaseScanner.scan(build, configuration.scanRules(what.manifest()), progress);
   }
 
   /** Says where files were found, and by what they are fingerprinted. */
   static void tell(Session session, Build build, PublishResult result) {
     build.layouts().forEach(session::notice);
     result.summary().forEach(session::notice);
-    result.warnings().forEach(warning -> session.notice("Warning: " + warning));
+    session.warn(result.warnings());
   }
 }

@@ -3,6 +3,7 @@ package io.passthrough.cli;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.cli.demo.Bundler;
+import io.passthrough.core.text.Inputs;
 import io.passthrough.core.verify.RequestHeader;
 import io.passthrough.tck.Tier;
 import java.time.Duration;
@@ -34,12 +35,12 @@ final class Commands {
             .addSubcommand(new HealthCommand(session))
             .addSubcommand(new DoctorCommand(session))
             .addSubcommand(new ProbeCommand(session));
-    return line.registerConverter(ReleaseName.class, Arguments::release)
-        .registerConverter(EnvironmentName.class, Arguments::environment)
+    return line.registerConverter(ReleaseName.class, Inputs::release)
+        .registerConverter(EnvironmentName.class, Inputs::environment)
         .registerConverter(Bundler.class, Arguments::bundler)
         .registerConverter(Port.class, Arguments::port)
         .registerConverter(Count.class, Arguments::count)
-        .registerConverter(Duration.class, Arguments::duration)
+        .registerConverter(Duration.class, Inputs::duration)
         .registerConverter(Tier.class, Arguments::tier)
         .registerConverter(RequestHeader.class, RequestHeader::parse)
         .setOut(session.outWriter())

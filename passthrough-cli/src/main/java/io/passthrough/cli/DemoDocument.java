@@ -4,6 +4,8 @@ import io.passthrough.cli.demo.DemoResult;
 import io.passthrough.cli.demo.Result;
 import io.passthrough.cli.demo.Tally;
 import io.passthrough.core.publish.PublishResult;
+import io.passthrough.core.text.Sizes;
+import io.passthrough.core.text.Table;
 
 /**
  * What the rollout was like.

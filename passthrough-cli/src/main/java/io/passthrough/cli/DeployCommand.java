@@ -5,8 +5,14 @@ import io.passthrough.api.AssetStore;
 import io.passthrough.api.manifest.EnvironmentName;
 import io.passthrough.core.build.Build;
 import io.passthrough.core.config.PassthroughConfig;
+import io.passthrough.core.deploy.DeployPlan;
+import io.passthrough.core.deploy.DeployPlan.Activation;
+import io.passthrough.core.deploy.DeployPlan.Pruning;
+import io.passthrough.core.deploy.DeployResult;
+import io.passthrough.core.deploy.Deployment;
+import io.passthrough.core.release.ReleaseList;
+import io.passthrough.core.release.Releases;
 import io.passthrough.core.verify.VerifyOptions;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -64,34 +70,39 @@ final class DeployCommand implements Callable<Integer> {
             ? Optional.of(verify.options(configuration))
             : Optional.empty();
     reports.requireFolders(session.terminal());
-    DeployRun run = new DeployRun(session);
-    deploy(run, configuration, options);
-    session.print(DeployDocument.of(run));
-    return run.hasFailed() ? Failure.INCOMPLETE : 0;
+    DeployResult result = deploy(configuration, options);
+    session.print(new DeployDocument(result));
+    return result.hasFailed() ? Failure.INCOMPLETE : 0;
   }
 
-  private void deploy(
-      DeployRun run, PassthroughConfig configuration, Optional<VerifyOptions> options) {
+  private DeployResult deploy(PassthroughConfig configuration, Optional<VerifyOptions> options) {
     try (Build build = arguments.open(session, configuration);
         AssetStore store = session.openWithRecords(configuration, Access.WRITE)) {
-      DeployContext context = new DeployContext(session, configuration, store);
-      ActivateStep activate = ActivateStep.begin(context, activation(configuration));
+      DeployTalk talk = new DeployTalk(session, build);
+      DeployPlan plan =
+          new DeployPlan(
+              arguments.publishing(build, session),
+              options,
+              activation(configuration),
+              new Pruning(!noPrune, strict),
+              talk);
+      Deployment deployment = Deployment.begin(store, configuration, plan, talk);
       try {
-        run.take(
-            List.of(
-                new PublishStep(context, build, arguments),
-                new VerifyStep(context, options),
-                activate,
-                new PruneStep(context, new PruneStep.Wish(!noPrune, strict))));
+        return deployment.run();
       } finally {
-        reports.write(context, run);
+        talk.endProgress();
+        reports.write(session, deployment.result(), () -> releases(store, configuration));
       }
     }
   }
 
-  private ActivateStep.Wish activation(PassthroughConfig configuration) {
+  private static ReleaseList releases(AssetStore store, PassthroughConfig configuration) {
+    return new Releases(store, configuration.publish().concurrency()).newest(DeployReports.LAST);
+  }
+
+  private Activation activation(PassthroughConfig configuration) {
     EnvironmentName where =
         environment == null ? configuration.gateway().environment() : environment;
-    return new ActivateStep.Wish(where, !noActivate, force);
+    return new Activation(where, !noActivate, force);
   }
 }

@@ -2,13 +2,18 @@ package io.passthrough.cli;
 
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
-import io.passthrough.core.release.Releases;
+import io.passthrough.core.deploy.DeployResult;
+import io.passthrough.core.release.ReleaseList;
+import io.passthrough.core.report.DeploySummary;
+import io.passthrough.core.report.JUnitReport;
+import io.passthrough.core.report.Means;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -19,7 +24,8 @@ final class DeployReports {
   /** GitHub shows the file that it names beside the job. */
   private static final String STEP_SUMMARY = "GITHUB_STEP_SUMMARY";
 
-  private static final int LAST = 30;
+  /** Of so many releases it has the means. */
+  static final int LAST = 30;
 
   @Option(
       names = "--summary",
@@ -50,10 +56,9 @@ final class DeployReports {
   }
 
   /** Writes them, whatever the run came to; what cannot be written is a warning. */
-  void write(DeployContext context, DeployRun run) {
-    Session session = context.session();
+  void write(Session session, DeployResult result, Supplier<ReleaseList> releases) {
     if (junit != null) {
-      write(session, session.terminal().resolve(junit), JUnitReport.of(run));
+      write(session, session.terminal().resolve(junit), JUnitReport.of(result));
     }
     Optional<Path> step =
         Optional.ofNullable(session.terminal().environment().get(STEP_SUMMARY))
@@ -62,7 +67,7 @@ final class DeployReports {
     if (summary == null && step.isEmpty()) {
       return;
     }
-    String text = DeploySummary.of(run, means(context)).text();
+    String text = new DeploySummary(result, means(session, releases)).text();
     if (summary != null) {
       write(session, session.terminal().resolve(summary), text);
     }
@@ -70,12 +75,11 @@ final class DeployReports {
         file -> write(session, file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND));
   }
 
-  private static Optional<Means> means(DeployContext context) {
+  private static Optional<Means> means(Session session, Supplier<ReleaseList> releases) {
     try {
-      return Optional.of(
-          Means.of(new Releases(context.store(), context.concurrency()).newest(LAST).releases()));
+      return Optional.of(Means.of(releases.get().releases()));
     } catch (RuntimeException e) {
-      context.session().notice("Warning: no means in the summary: " + Failure.of(e).message());
+      session.notice("Warning: no means in the summary: " + Failure.of(e).message());
       return Optional.empty();
     }
   }

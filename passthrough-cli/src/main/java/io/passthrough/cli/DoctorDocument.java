@@ -3,6 +3,7 @@ package io.passthrough.cli;
 import io.passthrough.cli.doctor.Check;
 import io.passthrough.cli.doctor.Diagnosis;
 import io.passthrough.cli.doctor.Rights;
+import io.passthrough.core.text.Table;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

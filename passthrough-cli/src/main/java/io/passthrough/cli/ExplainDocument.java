@@ -11,6 +11,8 @@ import io.passthrough.core.release.Explanation;
 import io.passthrough.core.release.KnownAsset;
 import io.passthrough.core.serving.Response;
 import io.passthrough.core.serving.UrlExplanation;
+import io.passthrough.core.text.Sizes;
+import io.passthrough.core.text.Table;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,8 @@ package io.passthrough.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.passthrough.core.text.Sizes;
+import io.passthrough.core.text.Table;
 import io.passthrough.tck.CaseResult;
 import io.passthrough.tck.CaseResult.Outcome;
 import io.passthrough.tck.TckReport;

@@ -1,6 +1,7 @@
 package io.passthrough.cli;
 
 import io.passthrough.core.PipelineListener;
+import io.passthrough.core.text.Sizes;
 import java.time.Duration;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;

@@ -55,7 +55,7 @@ final class PruneCommand implements Callable<Integer> {
     try (AssetStore store = session.openWithRecords(configuration, access)) {
       Pruner pruner = new Pruner(store, configuration.publish().concurrency(), session.warnings());
       session.print(
-          PruneDocument.of(dryRun ? pruner.dryRun(retention) : pruner.prune(retention, force)));
+          new PruneDocument(dryRun ? pruner.dryRun(retention) : pruner.prune(retention, force)));
       return 0;
     }
   }

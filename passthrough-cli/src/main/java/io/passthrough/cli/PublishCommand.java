@@ -34,7 +34,7 @@ final class PublishCommand implements Callable<Integer> {
     try (Build build = arguments.open(session, configuration)) {
       PublishResult result = publish(configuration, build);
       BuildArguments.tell(session, build, result);
-      session.print(PublishDocument.of(result));
+      session.print(new PublishDocument(result));
       return 0;
     }
   }

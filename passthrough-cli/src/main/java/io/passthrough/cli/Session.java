@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.passthrough.api.Access;
 import io.passthrough.api.AssetStore;
-import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PipelineListener;
 import io.passthrough.core.config.Configurations;
 import io.passthrough.core.config.PassthroughConfig;
@@ -15,6 +14,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** One run: what it reads, and the only place that prints. */
@@ -75,13 +75,7 @@ final class Session {
 
   /** Opens a store in which releases are kept; one that has none by configuration is refused. */
   AssetStore openWithRecords(PassthroughConfig configuration, Access access) {
-    if (!configuration.gateway().assets().hasRecords()) {
-      throw new PassthroughException(
-          PassthroughException.Kind.INPUT,
-          "This store keeps no releases: 'gateway.assets.records' is none",
-          "leave 'gateway.assets.records' out of the configuration, or name another store");
-    }
-    return open(configuration, access);
+    return AssetStores.open(configuration.requireStoreOfReleases(), access);
   }
 
   /** Returns a listener that prints the warnings of a run. */
@@ -91,6 +85,11 @@ final class Session {
         notice("Warning: " + warned.message());
       }
     };
+  }
+
+  /** Says what should be known. */
+  void warn(List<String> warnings) {
+    warnings.forEach(warning -> notice("Warning: " + warning));
   }
 
   /** Says something that is not the result. */

@@ -40,10 +40,9 @@ final class VerifyCommand implements Callable<Integer> {
   public Integer call() {
     PassthroughConfig configuration = session.configuration();
     VerifyResult result = verify(configuration, arguments.options(configuration));
-    VerifyDocument document = VerifyDocument.of(result);
-    document.warnings().forEach(warning -> session.notice("Warning: " + warning));
-    session.print(document);
-    return document.verified() ? 0 : Failure.INCOMPLETE;
+    session.warn(result.allWarnings());
+    session.print(new VerifyDocument(result));
+    return result.failures().isEmpty() ? 0 : Failure.INCOMPLETE;
   }
 
   private VerifyResult verify(PassthroughConfig configuration, VerifyOptions options) {

@@ -157,7 +157,12 @@ class ArchitectureTest {
         .check(CLASSES);
     noClasses()
         .that()
-        .resideOutsideOfPackages(core("publish"), "io.passthrough.cli..", "io.passthrough.tck..")
+        .resideOutsideOfPackages(
+            core("publish"),
+            core("deploy"),
+            core("report"),
+            "io.passthrough.cli..",
+            "io.passthrough.tck..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage(core("publish"))

@@ -83,4 +83,20 @@ public record PassthroughConfig(
                     "No store is configured" + file.map(path -> " in '" + path + "'").orElse(""),
                     "name a provider under gateway.assets, such as fs or s3"));
   }
+
+  /**
+   * Returns which store is configured, for what needs releases there.
+   *
+   * @return the store's settings
+   * @throws PassthroughException when the file names none, or says that it keeps no releases
+   */
+  public StoreSettings requireStoreOfReleases() {
+    if (!gateway.assets().hasRecords()) {
+      throw new PassthroughException(
+          Kind.INPUT,
+          "This store keeps no releases: 'gateway.assets.records' is none",
+          "leave 'gateway.assets.records' out of the configuration, or name another store");
+    }
+    return requireStore();
+  }
 }

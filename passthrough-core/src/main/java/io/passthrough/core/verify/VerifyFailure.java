@@ -14,4 +14,20 @@ import java.util.Optional;
  * @param cause the likely cause and what to do, in one sentence without a full stop
  */
 public record VerifyFailure(
-    Optional<AssetKey> key, URI url, String expected, String actual, String cause) {}
+    Optional<AssetKey> key, URI url, String expected, String actual, String cause) {
+
+  /**
+   * Returns it for people: a line for each component.
+   *
+   * @return the lines, without a line break at the end
+   */
+  public String text() {
+    return String.join(
+        "\n  ",
+        "Failed: " + key.map(AssetKey::value).orElse(url.toString()),
+        "url       " + url,
+        "expected  " + expected,
+        "actual    " + actual,
+        "cause     " + cause);
+  }
+}

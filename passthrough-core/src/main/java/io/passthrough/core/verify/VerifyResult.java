@@ -3,6 +3,7 @@ package io.passthrough.core.verify;
 import io.passthrough.api.manifest.ReleaseName;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a verification found.
@@ -41,5 +42,15 @@ public record VerifyResult(
    */
   public List<VerifyFailure> failures() {
     return urls.stream().flatMap(url -> url.failures().stream()).toList();
+  }
+
+  /**
+   * Returns what is allowed and should be known, of the records and of all base URLs.
+   *
+   * @return one sentence each
+   */
+  public List<String> allWarnings() {
+    return Stream.concat(warnings.stream(), urls.stream().flatMap(url -> url.warnings().stream()))
+        .toList();
   }
 }

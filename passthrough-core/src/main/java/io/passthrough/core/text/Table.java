@@ -1,26 +1,37 @@
-package io.passthrough.cli;
+package io.passthrough.core.text;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Columns for people: the first to the left, numbers to the right. */
-final class Table {
+/** Columns for people: the first to the left, numbers to the right. Not thread-safe. */
+public final class Table {
 
   private final List<List<String>> rows = new ArrayList<>();
   private final List<Integer> toTheRight;
 
-  /** Makes a table whose columns with these indexes stand to the right. */
-  Table(Integer... toTheRight) {
+  /**
+   * Makes a table without rows.
+   *
+   * @param toTheRight the indexes of the columns that stand to the right
+   */
+  public Table(Integer... toTheRight) {
     this.toTheRight = List.of(toTheRight);
   }
 
-  Table row(String... cells) {
+  /**
+   * Adds a row.
+   *
+   * @param cells what stands in its columns; may be fewer than in other rows
+   * @return this
+   */
+  public Table row(String... cells) {
     rows.add(List.of(cells));
     return this;
   }
 
+  /** Returns the rows as lines, without a line break at the end. */
   @Override
   public String toString() {
     List<Integer> widths = widths();

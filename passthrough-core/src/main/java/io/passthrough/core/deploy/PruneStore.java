@@ -1,10 +1,12 @@
-package io.passthrough.cli;
+package io.passthrough.core.deploy;
 
 import io.passthrough.api.AssetStoreException;
+import io.passthrough.core.Failure;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.prune.PruneRefusedException;
 import io.passthrough.core.prune.PruneResult;
 import io.passthrough.core.prune.Pruner;
+import io.passthrough.core.text.Sizes;
 
 /**
  * Deletes what no kept release needs: last, so that a failed check deletes nothing. The release is
@@ -12,20 +14,11 @@ import io.passthrough.core.prune.Pruner;
  * again.
  *
  * @param context what it works with
- * @param wish whether at all
  */
-record PruneStep(DeployContext context, Wish wish) implements DeployStep {
+record PruneStore(DeployContext context) implements DeployStep {
 
   /** The prune that is refused for this time in a row ends the deployment. */
   private static final int MOST_REFUSED = 3;
-
-  /**
-   * What the command line says of the prune.
-   *
-   * @param isWanted whether to prune
-   * @param isStrict whether a failure ends the command with it
-   */
-  record Wish(boolean isWanted, boolean isStrict) {}
 
   @Override
   public String name() {
@@ -33,9 +26,10 @@ record PruneStep(DeployContext context, Wish wish) implements DeployStep {
   }
 
   @Override
-  public Ending run(DeployRun run) {
+  public StepEnding run(DeployRun run) {
+    DeployPlan.Pruning wish = context.plan().pruning();
     if (!wish.isWanted()) {
-      return Ending.skipped("--no-prune");
+      return StepEnding.skipped(context.plan().words().notPruned());
     }
     try {
       return prune(run);
@@ -44,7 +38,7 @@ record PruneStep(DeployContext context, Wish wish) implements DeployStep {
         throw e;
       }
       Failure failure = Failure.of(e);
-      return Ending.warning(failure.message() + "; " + failure.next());
+      return StepEnding.warning(failure.message() + "; " + failure.next());
     }
   }
 
@@ -53,13 +47,12 @@ record PruneStep(DeployContext context, Wish wish) implements DeployStep {
     return reason instanceof PruneRefusedException refused && refused.count() >= MOST_REFUSED;
   }
 
-  private Ending prune(DeployRun run) {
-    Session session = context.session();
+  private StepEnding prune(DeployRun run) {
     PruneResult result =
-        new Pruner(context.store(), context.concurrency(), session.warnings())
+        new Pruner(context.store(), context.concurrency(), context.listener())
             .prune(context.configuration().retention(), false);
     run.pruned(result);
-    return Ending.done(
+    return StepEnding.done(
         "%s files deleted, %s; %s stay"
             .formatted(
                 Sizes.count(result.deleted().size()),

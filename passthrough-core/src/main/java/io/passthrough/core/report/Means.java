@@ -1,7 +1,8 @@
-package io.passthrough.cli;
+package io.passthrough.core.report;
 
 import io.passthrough.core.release.ReleaseList.Row;
 import io.passthrough.core.release.ReleaseList.State;
+import io.passthrough.core.text.Sizes;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -13,12 +14,17 @@ import java.util.function.ToDoubleFunction;
  * @param bytes the share of bytes that publishes put
  * @param reload the share of bytes that a user of the release before loads again
  */
-record Means(int releases, double files, double bytes, double reload) {
+public record Means(int releases, double files, double bytes, double reload) {
 
   private static final int LAST = 30;
 
-  /** Takes the means over the newest whole releases of a list that begins with the newest. */
-  static Means of(List<Row> rows) {
+  /**
+   * Takes the means over the newest whole releases of a list.
+   *
+   * @param rows the releases, the newest first
+   * @return the means
+   */
+  public static Means of(List<Row> rows) {
     List<Row> last =
         rows.stream()
             .filter(row -> row.state() == State.READY && row.uploaded().isPresent())
@@ -39,7 +45,12 @@ record Means(int releases, double files, double bytes, double reload) {
     return rows.stream().mapToDouble(share).average().orElse(0);
   }
 
-  String text() {
+  /**
+   * Returns them for people.
+   *
+   * @return a sentence without a full stop
+   */
+  public String text() {
     return "Means over the last "
         + releases
         + ": "

@@ -1,8 +1,14 @@
-package io.passthrough.cli;
+package io.passthrough.core.report;
 
-import io.passthrough.cli.DeployDocument.Step;
+import io.passthrough.core.deploy.DeployResult;
+import io.passthrough.core.deploy.TakenStep;
+import io.passthrough.core.publish.PublishResult;
+import io.passthrough.core.text.Sizes;
+import io.passthrough.core.verify.VerifyFailure;
+import io.passthrough.core.verify.VerifyResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,37 +19,31 @@ import java.util.stream.Stream;
  * @param deployment what was done
  * @param means what the last releases cost; empty when it could not be read
  */
-record DeploySummary(DeployDocument deployment, Optional<Means> means) {
+public record DeploySummary(DeployResult deployment, Optional<Means> means) {
 
   private static final int MOST_FAILURES = 50;
 
-  static DeploySummary of(DeployRun run, Optional<Means> means) {
-    return new DeploySummary(DeployDocument.of(run), means);
-  }
-
-  String text() {
+  /**
+   * Returns the Markdown.
+   *
+   * @return lines that end with an empty one
+   */
+  public String text() {
     List<String> parts = new ArrayList<>();
     parts.add("## Passthrough: " + title());
     parts.add(steps());
-    PublishDocument publish = deployment.publish();
-    if (publish != null) {
-      parts.add(figures(publish));
-    }
-    VerifyDocument verify = deployment.verify();
-    if (verify != null) {
-      parts.add(verification(verify));
-    }
-    PruneDocument prune = deployment.prune();
-    if (prune != null) {
-      parts.add(cell(prune.text().lines().findFirst().orElse("")) + ".");
-    }
+    deployment.published().map(this::figures).ifPresent(parts::add);
+    deployment.verified().map(DeploySummary::verification).ifPresent(parts::add);
+    deployment
+        .pruned()
+        .map(result -> cell(new PruneReport(result).figures()) + ".")
+        .ifPresent(parts::add);
     return String.join("\n\n", parts) + "\n\n";
   }
 
   private String title() {
-    String release = deployment.release();
-    String what = release == null ? "a release" : "release " + release;
-    return cell(what + (deployment.deployed() ? "" : " is not deployed"));
+    String what = deployment.release().map(name -> "release " + name).orElse("a release");
+    return cell(what + (deployment.hasFailed() ? " is not deployed" : ""));
   }
 
   private String steps() {
@@ -52,12 +52,16 @@ record DeploySummary(DeployDocument deployment, Optional<Means> means) {
         deployment.steps().stream().map(DeploySummary::row));
   }
 
-  private static List<String> row(Step step) {
-    return List.of(step.step(), step.state(), step.message(), Long.toString(step.durationMillis()));
+  private static List<String> row(TakenStep step) {
+    return List.of(
+        step.name(),
+        step.state().name().toLowerCase(Locale.ROOT),
+        step.ending().message(),
+        Long.toString(step.duration().toMillis()));
   }
 
-  private String figures(PublishDocument publish) {
-    long bytes = publish.uploadedBytes() + publish.skippedBytes();
+  private String figures(PublishResult publish) {
+    long bytes = new PublishReport(publish).bytes();
     String figures =
         table(
             List.of("", "files", "share", "size", "share"),
@@ -83,7 +87,7 @@ record DeploySummary(DeployDocument deployment, Optional<Means> means) {
     return figures + "\n\n" + reload + means.map(last -> " " + cell(last.text()) + ".").orElse("");
   }
 
-  private static String verification(VerifyDocument verify) {
+  private static String verification(VerifyResult verify) {
     String urls =
         table(
             List.of("verified through", "assets", "requests", "size", "failures"),
@@ -91,21 +95,25 @@ record DeploySummary(DeployDocument deployment, Optional<Means> means) {
                 .map(
                     url ->
                         List.of(
-                            url.url(),
+                            url.url().toString(),
                             Sizes.count(url.assets()),
                             Sizes.count(url.requests()),
                             Sizes.bytes(url.bytes()),
-                            Sizes.count(url.failures()))));
-    if (verify.verified()) {
+                            Sizes.count(url.failures().size()))));
+    List<VerifyFailure> all = verify.failures();
+    if (all.isEmpty()) {
       return urls;
     }
     String failures =
         table(
             List.of("URL", "expected", "actual", "likely cause"),
-            verify.failures().stream()
+            all.stream()
                 .limit(MOST_FAILURES)
-                .map(each -> List.of(each.url(), each.expected(), each.actual(), each.cause())));
-    int more = verify.failures().size() - MOST_FAILURES;
+                .map(
+                    each ->
+                        List.of(
+                            each.url().toString(), each.expected(), each.actual(), each.cause())));
+    int more = all.size() - MOST_FAILURES;
     return urls + "\n\n" + failures + (more > 0 ? "\n\nand " + more + " more." : "");
   }
 

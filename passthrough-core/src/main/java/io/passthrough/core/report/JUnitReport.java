@@ -1,8 +1,10 @@
-package io.passthrough.cli;
+package io.passthrough.core.report;
 
-import io.passthrough.cli.DeployRun.Taken;
-import io.passthrough.cli.DeployStep.State;
+import io.passthrough.core.deploy.DeployResult;
+import io.passthrough.core.deploy.StepEnding.State;
+import io.passthrough.core.deploy.TakenStep;
 import io.passthrough.core.verify.UrlResult;
+import io.passthrough.core.verify.VerifyFailure;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -12,7 +14,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /** A deployment as JUnit XML, which Jenkins and others show: a test case a step and a URL. */
-final class JUnitReport {
+public final class JUnitReport {
 
   private static final String STEPS = "passthrough.deploy";
   private static final String URLS = "passthrough.verify";
@@ -24,11 +26,17 @@ final class JUnitReport {
     this.xml = xml;
   }
 
-  static String of(DeployRun run) {
+  /**
+   * Writes a deployment, whatever it came to.
+   *
+   * @param result what was done
+   * @return the document
+   */
+  public static String of(DeployResult result) {
     StringWriter text = new StringWriter();
     try {
       XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(text);
-      new JUnitReport(xml).suite(run);
+      new JUnitReport(xml).suite(result);
       xml.close();
     } catch (XMLStreamException e) {
       throw new IllegalStateException("A report cannot be written as XML", e);
@@ -36,20 +44,20 @@ final class JUnitReport {
     return text + "\n";
   }
 
-  private void suite(DeployRun run) throws XMLStreamException {
+  private void suite(DeployResult result) throws XMLStreamException {
     xml.writeStartDocument("UTF-8", "1.0");
     xml.writeStartElement("testsuite");
     xml.writeAttribute("name", "passthrough deploy");
-    xml.writeAttribute("tests", Long.toString(tests(run)));
-    xml.writeAttribute("failures", Long.toString(failures(run)));
+    xml.writeAttribute("tests", Long.toString(tests(result)));
+    xml.writeAttribute("failures", Long.toString(failures(result)));
     xml.writeAttribute(
         "skipped",
-        Long.toString(run.taken().stream().filter(it -> it.state() == State.SKIPPED).count()));
-    for (Taken step : run.taken()) {
+        Long.toString(result.steps().stream().filter(it -> it.state() == State.SKIPPED).count()));
+    for (TakenStep step : result.steps()) {
       step(step);
     }
-    if (run.verified().isPresent()) {
-      for (UrlResult url : run.verified().get().urls()) {
+    if (result.verified().isPresent()) {
+      for (UrlResult url : result.verified().get().urls()) {
         url(url);
       }
     }
@@ -57,21 +65,22 @@ final class JUnitReport {
     xml.writeEndDocument();
   }
 
-  private static long tests(DeployRun run) {
-    return (long) run.taken().size() + run.verified().map(result -> result.urls().size()).orElse(0);
+  private static long tests(DeployResult result) {
+    return (long) result.steps().size()
+        + result.verified().map(found -> found.urls().size()).orElse(0);
   }
 
-  private static long failures(DeployRun run) {
-    long steps = run.taken().stream().filter(step -> step.state() == State.FAILED).count();
+  private static long failures(DeployResult result) {
+    long steps = result.steps().stream().filter(step -> step.state() == State.FAILED).count();
     return steps
-        + run.verified().stream()
-            .flatMap(result -> result.urls().stream())
+        + result.verified().stream()
+            .flatMap(found -> found.urls().stream())
             .filter(url -> !url.failures().isEmpty())
             .count();
   }
 
-  private void step(Taken step) throws XMLStreamException {
-    begin(STEPS, step.step(), step.duration());
+  private void step(TakenStep step) throws XMLStreamException {
+    begin(STEPS, step.name(), step.duration());
     switch (step.state()) {
       case DONE, WARNING -> {
         xml.writeStartElement("system-out");
@@ -88,9 +97,7 @@ final class JUnitReport {
     begin(URLS, url.url().toString(), url.duration());
     if (!url.failures().isEmpty()) {
       String all =
-          url.failures().stream()
-              .map(failure -> VerifyDocument.Fault.of(failure).text())
-              .collect(Collectors.joining("\n"));
+          url.failures().stream().map(VerifyFailure::text).collect(Collectors.joining("\n"));
       message(FAILURE, url.failures().size() + " failures", all);
     }
     xml.writeEndElement();
