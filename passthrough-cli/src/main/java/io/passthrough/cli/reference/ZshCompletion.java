@@ -14,28 +14,28 @@ public final class ZshCompletion {
 
   private static final String FUNCTION =
       """
-      #compdef %1$s
+      #compdef @name@
 
-      _%1$s() {
+      _@name@() {
         local context state state_descr line
         typeset -A opt_args
         local -a commands=(
-      %2$s
+      @commands@
         )
         _arguments -C \\
-      %3$s
+      @options@
           '1:command:->command' '*::argument:->argument'
         case $state in
           command) _describe command commands ;;
           argument)
             case $line[1] in
-      %4$s
+      @cases@
             esac
             ;;
         esac
       }
 
-      _%1$s "$@"
+      _@name@ "$@"
       """;
 
   private ZshCompletion() {}
@@ -59,7 +59,11 @@ public final class ZshCompletion {
         CommandModel.commands(line).stream()
             .map(command -> branch(line.getCommandSpec(), command))
             .collect(Collectors.joining("\n"));
-    return FUNCTION.formatted(line.getCommandName(), commands, options, cases);
+    return FUNCTION
+        .replace("@name@", line.getCommandName())
+        .replace("@commands@", commands)
+        .replace("@options@", options)
+        .replace("@cases@", cases);
   }
 
   private static String branch(CommandSpec top, CommandSpec command) {
