@@ -32,6 +32,7 @@ final class Commands {
             .addSubcommand(new ExplainCommand(session))
             .addSubcommand(new ForgetCommand(session))
             .addSubcommand(new ConfigCommand(session))
+            .addSubcommand(new HealthCommand(session))
             .addSubcommand(new DoctorCommand(session))
             .addSubcommand(new ProbeCommand(session));
     return line.registerConverter(ReleaseName.class, Inputs::release)

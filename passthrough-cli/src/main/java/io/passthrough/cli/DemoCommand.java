@@ -27,6 +27,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--bundler",
       paramLabel = "vite|webpack",
+      completionCandidates = BundlerWords.class,
       description = "Whose builds to show; vite when left out.")
   private Bundler bundler = Bundler.VITE;
 

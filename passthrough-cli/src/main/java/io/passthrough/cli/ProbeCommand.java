@@ -31,6 +31,7 @@ final class ProbeCommand implements Callable<Integer> {
       names = "--tier",
       paramLabel = "TIER",
       split = ",",
+      completionCandidates = TierWords.class,
       description = "required (when left out), large, race or cloud; several with commas.")
   private Set<Tier> tiers = EnumSet.noneOf(Tier.class);
 

@@ -1,10 +1,16 @@
 package io.passthrough.cli;
 
 import io.passthrough.cli.training.LoopbackBucket;
+import io.passthrough.core.config.Configurations;
+import io.passthrough.core.config.PassthroughConfig;
+import io.passthrough.gateway.Gateway;
+import io.passthrough.gateway.ServedRelease;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,15 +21,15 @@ import java.util.Optional;
 
 /**
  * The training run of the class-data archive: loads the classes that the commands of a deployment
- * need, by running them on a small build and a bucket of its own. The JVM archives at its end what
- * was loaded.
+ * and a gateway need, by running them on a small build and a bucket of its own. The JVM archives at
+ * its end what was loaded.
  */
 public final class TrainingRun {
 
   private static final List<List<String>> COMMANDS =
       List.of(
-          List.of("publish", "--release", "first"),
-          List.of("publish", "--release", "first"),
+          List.of("publish", "--from", "dist", "--release", "first"),
+          List.of("publish", "--from", "dist", "--release", "first"),
           List.of("activate", "first"),
           List.of("publish", "--from", "other", "--release", "second", "--json"),
           List.of("activate", "second"),
@@ -54,9 +60,9 @@ public final class TrainingRun {
     try (LoopbackBucket bucket = LoopbackBucket.open()) {
       write(
           "passthrough.yaml",
-          "gateway: {root: dist, assets: {base: /, s3: {bucket: %s, region: us-east-1, endpoint: '%s'}}}"
+          "gateway: {listener: {port: 0}, root: other, assets: {base: /, s3: {bucket: %s, region: us-east-1, endpoint: '%s'}}}"
               .formatted(LoopbackBucket.NAME, bucket.endpoint()));
-      return COMMANDS.stream().allMatch(this::succeeds) ? 0 : 1;
+      return COMMANDS.stream().allMatch(this::succeeds) && serves() ? 0 : 1;
     }
   }
 
@@ -95,5 +101,24 @@ public final class TrainingRun {
       System.err.println(talk.toString(StandardCharsets.UTF_8));
     }
     return succeeded;
+  }
+
+  /**
+   * Serves a release's own file, then one of the release before it, which comes from the bucket.
+   */
+  private boolean serves() throws IOException {
+    PassthroughConfig configuration =
+        Configurations.load(folder.resolve("passthrough.yaml"), Map.of());
+    try (ServedRelease served = Gateway.serve(configuration)) {
+      return answers(served, "4e5f6a7b") && answers(served, "0a1b2c3d");
+    }
+  }
+
+  private static boolean answers(ServedRelease served, String fingerprint) throws IOException {
+    URI uri = served.uri().resolve("/assets/app-" + fingerprint + ".js");
+    try (InputStream body = uri.toURL().openStream()) {
+      String expected = "app(" + fingerprint + ")";
+      return new String(body.readAllBytes(), StandardCharsets.UTF_8).equals(expected);
+    }
   }
 }

@@ -6,10 +6,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchEvent;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +28,21 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 final class LauncherTest {
 
+  private static final Path SOURCES = CliRun.HOME.resolve("passthrough-cli/src/main/distribution");
+  private static final Path LAUNCHER = SOURCES.resolve("lib/launcher.sh");
+
+  /** Says how it was started; asked for an archive, it makes one. */
+  private static final String JAVA =
+      """
+      #!/bin/sh
+      for each in "$@"; do
+        case $each in
+          -XX:ArchiveClassesAtExit=* | -XX:AOTCacheOutput=*) : >"${each#*=}" ;;
+        esac
+      done
+      printf '%s\\n' "$@"
+      """;
+
   @TempDir private Path folder;
 
   private Path distribution;
@@ -30,10 +52,15 @@ final class LauncherTest {
     Path home = Files.createDirectories(folder.resolve("home"));
     Files.copy(CliRun.HOME.resolve("passthrough"), home.resolve("passthrough"));
     Files.createDirectories(home.resolve(".mvn"));
-    Files.createDirectories(home.resolve("passthrough-cli/src/main"));
+    Files.createDirectories(home.resolve("passthrough-cli/src/main/distribution/lib"));
+    Files.copy(LAUNCHER, home.resolve("passthrough-cli/src/main/distribution/lib/launcher.sh"));
     Files.writeString(home.resolve("pom.xml"), "");
     Files.writeString(home.resolve("passthrough-cli/pom.xml"), "");
-    distribution = Files.createDirectories(home.resolve("passthrough-cli/target/distribution"));
+    distribution = home.resolve("passthrough-cli/target/distribution");
+    Files.createDirectories(distribution.resolve("bin"));
+    Files.createDirectories(distribution.resolve("lib"));
+    Files.copy(SOURCES.resolve("bin/passthrough"), distribution.resolve("bin/passthrough"));
+    Files.copy(LAUNCHER, distribution.resolve("lib/launcher.sh"));
     Files.writeString(distribution.resolve("built"), "");
   }
 
@@ -42,39 +69,89 @@ final class LauncherTest {
     List<String> arguments = launch("17", "releases");
 
     assertThat(arguments).contains("io.passthrough.cli.Main", "releases", "-XX:+UseSerialGC");
-    assertThat(arguments).noneMatch(argument -> argument.contains("classes."));
+    assertThat(arguments).noneMatch(argument -> argument.contains("classes-"));
   }
 
   @Test
-  void launcher_withAnArchive_namesItAndKeepsTheTalkOfTheJvmOffStdout() throws Exception {
-    Path archive = Files.writeString(distribution.resolve("classes.jsa"), "");
+  void launcher_secondStart_namesTheArchiveAndKeepsTheTalkOfTheJvmOffStdout() throws Exception {
+    Path archive = archiveOfFirstStart("17");
 
     List<String> arguments = launch("17", "releases");
 
+    assertThat(archive.toString()).endsWith(".jsa");
     assertThat(arguments)
         .contains("-XX:SharedArchiveFile=" + archive.toRealPath(), "-Xlog:all=warning:stderr")
         .containsSubsequence("-Xlog:disable", "-Xlog:cds*=off:stderr", "io.passthrough.cli.Main");
   }
 
   @Test
-  void launcher_archiveOfAnotherKindOfJvm_startsWithoutIt() throws Exception {
-    Files.writeString(distribution.resolve("classes.jsa"), "");
+  void launcher_archiveOfAnotherJvm_startsWithoutItAndMakesItsOwn() throws Exception {
+    archiveOfFirstStart("17");
+    List<String> arguments = new ArrayList<>();
 
-    List<String> arguments = launch("25", "releases");
+    Path archive = awaitArchive(() -> arguments.addAll(launch("25", "releases")));
 
-    assertThat(arguments).noneMatch(argument -> argument.contains("classes."));
+    assertThat(arguments)
+        .contains("io.passthrough.cli.Main")
+        .noneMatch(argument -> argument.contains("classes-"));
+    assertThat(archive.toString()).endsWith(".aot");
+  }
+
+  @Test
+  void launcher_archiveThatAnotherStartMakes_startsWithoutASecondOne() throws Exception {
+    Path archive = archiveOfFirstStart("17");
+    Files.move(archive, Path.of(archive + ".claim"));
+
+    List<String> arguments = launch("17", "releases");
+
+    assertThat(arguments).noneMatch(argument -> argument.contains("classes-"));
+    assertThat(archive).doesNotExist();
   }
 
   @Test
   void launcher_archiveThatTheJvmCannotRead_startsInSilence() throws Exception {
-    Files.writeString(distribution.resolve("classes.jsa"), "no archive");
-    Files.writeString(distribution.resolve("classes.aot"), "no archive");
     jar(distribution.resolve("lib"));
+    Path java = Path.of(System.getProperty("java.home"));
+    Path archive = awaitArchive(() -> output(start(java, "--version")));
+    Files.delete(archive);
+    Files.writeString(archive, "no archive");
 
-    Process process = start(Path.of(System.getProperty("java.home")), "--version");
+    Process process = start(java, "--version");
 
     assertThat(output(process)).isEqualTo("passthrough development\n");
     assertThat(process.waitFor()).isZero();
+  }
+
+  @Test
+  void launcher_providersOfCheckoutDistributionAndEnvironment_areAllNamed() throws Exception {
+    Path own = Files.createDirectories(folder.resolve("home/providers")).toRealPath();
+    Path shipped = Files.createDirectories(distribution.resolve("providers")).toRealPath();
+
+    assertThat(launch("17", "releases"))
+        .contains("-Dpassthrough.providers=" + shipped + ":" + own + ":/elsewhere");
+  }
+
+  /** Returns the archive that a start leaves behind, in the background. */
+  private Path archiveOfFirstStart(String version) throws Exception {
+    return awaitArchive(() -> launch(version, "releases"));
+  }
+
+  private Path awaitArchive(Callable<?> start) throws Exception {
+    Path archives = Files.createDirectories(distribution.resolve("archive"));
+    try (WatchService watch = archives.getFileSystem().newWatchService()) {
+      archives.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+      start.call();
+      while (true) {
+        WatchKey key = watch.poll(60, TimeUnit.SECONDS);
+        assertThat(key).as("an archive in " + archives).isNotNull();
+        for (WatchEvent<?> event : key.pollEvents()) {
+          if (event.context().toString().matches("classes-.*\\.(jsa|aot)")) {
+            return archives.resolve(event.context().toString());
+          }
+        }
+        key.reset();
+      }
+    }
   }
 
   private void jar(Path lib) throws IOException {
@@ -105,8 +182,7 @@ final class LauncherTest {
     Path java = folder.resolve("java");
     Files.createDirectories(java.resolve("bin"));
     Files.writeString(java.resolve("release"), "JAVA_VERSION=\"" + version + ".0.1\"\n");
-    Path command =
-        Files.writeString(java.resolve("bin/java"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+    Path command = Files.writeString(java.resolve("bin/java"), JAVA);
     Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwxr-xr-x"));
     return output(start(java, args)).lines().toList();
   }
@@ -118,6 +194,7 @@ final class LauncherTest {
             .directory(folder.toFile())
             .redirectErrorStream(true);
     builder.environment().put("JAVA_HOME", java.toString());
+    builder.environment().put("PASSTHROUGH_PROVIDERS", "/elsewhere");
     return builder.start();
   }
 

@@ -84,6 +84,24 @@ final class ServeProcessTest {
     }
   }
 
+  /** A container's loopback address is nobody's; what the configuration names is meant. */
+  @Test
+  void serve_withAnAddressOfTheLauncher_takesItWhereTheConfigurationNamesNone() throws Exception {
+    new Site(folder)
+        .build("dist", "app()")
+        .config("gateway: {root: dist, admin: {address: 127.0.0.1, port: 0}, assets: {base: /}}\n");
+    List<String> launcher = List.of("-Dpassthrough.address=0.0.0.0");
+    Process process = start(launcher, "serve", "--port", "0", "--json");
+    try (BufferedReader out = process.inputReader()) {
+      JsonNode document = new ObjectMapper().readTree(out.readLine());
+
+      assertThat(document.path("url").asText()).startsWith("http://0.0.0.0:");
+      assertThat(document.path("admin").asText()).startsWith("http://127.0.0.1:");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
   /** A container with a file system that is read-only has no place to unpack libraries. */
   @Test
   void serve_withoutAUsableTempFolder_sendsSiblingsAsTheyAreAndSaysSo() throws Exception {

@@ -17,6 +17,8 @@ final class TrainingRunTest {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // As the launcher does for a version that warns without it.
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 TrainingRun.class.getName(),

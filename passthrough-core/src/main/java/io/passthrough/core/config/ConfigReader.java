@@ -74,7 +74,7 @@ final class ConfigReader {
   private static AdminConfig admin(Section listener) {
     listener.allow(Set.of("address", "port"));
     return new AdminConfig(
-        listener.value("address").map(Value::word).orElse("127.0.0.1"),
+        listener.value("address").map(Value::word).orElseGet(ListenerConfig::usualAddress),
         listener.value("port").map(value -> value.integer(0, 65_535)).orElse(8081));
   }
 

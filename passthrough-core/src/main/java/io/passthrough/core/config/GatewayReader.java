@@ -107,7 +107,7 @@ final class GatewayReader {
   private static ListenerConfig listener(Section listener) {
     Section bound = bound(listener);
     return new ListenerConfig(
-        bound.value("address").map(Value::word).orElse("127.0.0.1"),
+        bound.value("address").map(Value::word).orElseGet(ListenerConfig::usualAddress),
         bound.value("port").map(value -> value.integer(0, 65_535)).orElse(8080),
         listener
             .value("per_address")

@@ -13,8 +13,19 @@ public record ListenerConfig(String address, int port, int perAddress) {
   /** How many connections are open at once: {@value}. */
   public static final int CONNECTIONS = 10_000;
 
+  /**
+   * The system property that says where to listen when the configuration does not: {@value}. A
+   * container has a network of its own, in which its loopback address is nobody's.
+   */
+  public static final String ADDRESS = "passthrough.address";
+
   /** Nine tenths of all: behind a load balancer all clients have its address. */
   static final int USUAL_PER_ADDRESS = CONNECTIONS / 10 * 9;
+
+  /** Returns where to listen when the configuration does not say it. */
+  static String usualAddress() {
+    return System.getProperty(ADDRESS, "127.0.0.1");
+  }
 
   /**
    * Makes a listener with the usual bounds.
