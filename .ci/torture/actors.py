@@ -182,7 +182,7 @@ class Reader(threading.Thread):
             for path, body in build.files.items():
                 if path.startswith("assets/"):
                     self.read(build, path, body)
-            self.ended.wait(0.5)
+            self.ended.wait(1)
 
     def read(self, build, path, body):
         response, got = self.gateway.get("/" + path)

@@ -17,6 +17,7 @@ BEFORE, AFTER, LATE, STOP = HOWS = ("killed before", "killed after", "killed, ar
 NAMED = {(step.kind, step.name): step for step in STEPS}
 HOLDER = NAMED["prune", "g2 leases listed"]
 GIVES_UP = NAMED["prune", "g0 attempt given up"]
+COMMIT = NAMED["publish", "u5b outcome"]
 OPENED = NAMED["publish", "u1 plans"]
 
 
@@ -143,7 +144,7 @@ class History:
         reached = await_reached(held, command)
         if reached:
             self.hits[task] += 1
-            meanwhile = (lambda: None) if alone else (lambda: self.meanwhile(task.step.kind))
+            meanwhile = (lambda: None) if alone else (lambda: self.meanwhile(task.step))
             {BEFORE: self.kill, AFTER: self.kill, LATE: self.kill_late, STOP: self.stop}[task.how](
                 held, command, meanwhile
             )
@@ -169,23 +170,28 @@ class History:
         late = threading.Timer(SETTLE / 2, deliver)
         late.start()
         meanwhile()
-        held.done.wait(ENDS_WITHIN_SECONDS)
+        held.await_done()
 
     def stop(self, held, command, meanwhile):
-        """The process sleeps until its plan is over, and then goes on."""
+        """The process sleeps until its plan is over, and then goes on: a commit without an answer, so that it comes twice."""
         command.signal(signal.SIGSTOP)
         began = time.monotonic()
         meanwhile()
         self.outlive(began)
-        held.release(True)
+        held.release(forwards=held.step != COMMIT)
+        held.await_done()
         command.signal(signal.SIGCONT)
 
     @staticmethod
     def outlive(began):
         time.sleep(max(0, PLAN + SETTLE + 1 - (time.monotonic() - began)))
 
-    def meanwhile(self, kind):
-        """What else happens: never a second change of what is current."""
+    def meanwhile(self, step):
+        """What else happens: never a second change of what is current; a prune ends what was just committed."""
+        kind = step.kind
+        if step == COMMIT:
+            self.run("prune", "--force")
+            return
         other = self.chance.choice(
             ("publish", "prune") if kind == "activate" else ("publish", "activate", "prune")
         )

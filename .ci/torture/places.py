@@ -29,7 +29,7 @@ CONFIG = """
 gateway:
   assets:
     base: /assets/
-    refresh: 500ms
+    refresh: 2s
     {store}
 publish: {{fingerprinted: ["**/*.js"]}}
 retention: {{releases: 2, max_age: 0s, staging: 0s, abandon_after: {abandon}s, lease: 1h, plan: {plan}s, settle: {settle}s}}
@@ -46,6 +46,8 @@ class HeldCall:
 
     def __init__(self, folder, step, arrives):
         self.folder = folder
+        self.step = step
+        self.arrives = arrives
         folder.mkdir()
         lines = (step.call, step.pattern, step.nth, str(arrives).lower())
         (folder / "aim").write_text("".join(f"{line}\n" for line in lines))
@@ -54,8 +56,11 @@ class HeldCall:
         return (self.folder / "reached").exists()
 
     def release(self, forwards):
-        if forwards:
+        if forwards or self.arrives:
             (self.folder / "released").touch()
+
+    def await_done(self):
+        """It goes on when the process does."""
 
     def close(self):
         """Nothing is left to end."""

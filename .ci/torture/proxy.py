@@ -42,6 +42,9 @@ class HeldRequest:
         self.forwards = forwards
         self.released.set()
 
+    def await_done(self):
+        self.done.wait(HOLDS_AT_MOST_SECONDS)
+
     def close(self):
         """Ends the proxy, when the process has ended."""
         self.proxy.shutdown()
@@ -86,8 +89,13 @@ class Handler(BaseHTTPRequestHandler):
         if aim.arrives:
             answer = self.forward(body)
             self.hold(aim)
-            aim.done.set()
-            self.deliver(*answer)
+            try:
+                if aim.forwards:
+                    self.deliver(*answer)
+                else:
+                    self.close_connection = True
+            finally:
+                aim.done.set()
         else:
             self.hold(aim)
             answer = self.forward(body) if aim.forwards else None

@@ -63,14 +63,19 @@ class Work:
 
 
 def tasks(place, count, chance):
-    """Every step once killed and once stopped, in any order; then again, killed in another way."""
+    """Every step once, in a folder killed and in a bucket stopped or the other way round; then reversed; and again.
+
+    Each two rounds of kills are in another way.
+    """
     kills = (BEFORE, AFTER, LATE) if place.delivers_late else (BEFORE, AFTER)
     for turn in itertools.count():
-        once = [Task(step, STOP) for step in STEPS]
+        once = []
         for number, step in enumerate(STEPS):
-            how = kills[(number + turn) % len(kills)]
-            late_read = how == LATE and step.call not in ("put", "delete")
-            once.append(Task(step, BEFORE if late_read else how))
+            how = kills[(number + turn // 2) % len(kills)]
+            if how == LATE and step.call not in ("put", "delete"):
+                how = BEFORE
+            is_stopped = (number + turn + place.delivers_late) % 2
+            once.append(Task(step, STOP if is_stopped else how))
         chance.shuffle(once)
         yield from once[:count]
         count -= len(once)

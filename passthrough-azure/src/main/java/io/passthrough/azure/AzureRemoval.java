@@ -55,7 +55,7 @@ final class AzureRemoval {
         continue;
       }
       try {
-        failures.putAll(connection.connections().with(() -> deleteBatch(batch)));
+        failures.putAll(connection.connections().with(() -> deleteBatch(batch, deadline)));
       } catch (CallFailure e) {
         if (from == 0 && !e.uncertain()) {
           throw errors.of("delete", e);
@@ -76,14 +76,16 @@ final class AzureRemoval {
   }
 
   /** The server is busy for one blob and not for another: those are asked for again. */
-  private Map<AssetKey, AssetStoreException> deleteBatch(List<AssetKey> batch) {
+  private Map<AssetKey, AssetStoreException> deleteBatch(
+      List<AssetKey> batch, RemovalDeadline removal) {
     Deadline deadline = Deadline.after(limit);
     Map<AssetKey, BlobStorageException> failed = submit(batch);
     for (int made = 1; made < AzureRetries.ATTEMPTS; made++) {
       Map<AssetKey, BlobStorageException> passing = new LinkedHashMap<>(failed);
       passing.values().removeIf(e -> !AzureErrors.isPassing(e));
       if (passing.isEmpty()
-          || !AzureRetries.pause(made, passing.values().iterator().next(), deadline)) {
+          || !AzureRetries.pause(made, passing.values().iterator().next(), deadline)
+          || removal.isOver()) {
         break;
       }
       failed.keySet().removeAll(passing.keySet());

@@ -1,83 +1,32 @@
 package io.passthrough.gateway;
 
-import io.passthrough.api.AssetStore;
 import io.passthrough.api.manifest.ReleaseName;
-import io.passthrough.core.config.AssetsConfig;
-import io.passthrough.core.config.GatewayConfig;
 import io.passthrough.core.config.PassthroughConfig;
-import io.passthrough.core.lease.LeaseKeeper;
-import io.passthrough.core.serving.AssetService;
-import io.passthrough.core.serving.ReleaseEndpoint;
-import io.passthrough.core.store.AssetStores;
-import io.passthrough.core.store.LateStore;
+import io.passthrough.core.serving.ReleaseHost;
 import java.net.URI;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A gateway with all that it answers from. Thread-safe. */
 public final class ServedRelease implements AutoCloseable {
 
-  private final Optional<LateStore> store;
-  private final AssetService service;
+  private final ReleaseHost host;
   private final Gateway gateway;
-  private final Optional<LeaseKeeper> lease;
 
-  private ServedRelease(
-      Optional<LateStore> store,
-      AssetService service,
-      Gateway gateway,
-      Optional<LeaseKeeper> lease) {
-    this.store = store;
-    this.service = service;
+  private ServedRelease(ReleaseHost host, Gateway gateway) {
+    this.host = host;
     this.gateway = gateway;
-    this.lease = lease;
   }
 
   /** Opens all that a configuration names; a failure closes what was opened. */
   static ServedRelease start(PassthroughConfig config) {
-    Optional<LateStore> store = config.gateway().assets().store().map(AssetStores::openLater);
+    ReleaseHost host = ReleaseHost.open(config);
     try {
-      return start(config, store);
+      return new ServedRelease(host, Gateway.start(config.gateway().listener(), host.handler()));
     } catch (RuntimeException e) {
-      store.ifPresent(AssetStore::close);
+      host.close();
       throw e;
     }
-  }
-
-  private static ServedRelease start(PassthroughConfig config, Optional<LateStore> store) {
-    GatewayConfig gateway = config.gateway();
-    AssetService service =
-        AssetService.open(gateway, config.publish(), store.map(AssetStore.class::cast));
-    try {
-      Gateway listening = Gateway.start(gateway.listener(), endpoint(config, service));
-      return new ServedRelease(store, service, listening, lease(gateway, service));
-    } catch (RuntimeException e) {
-      service.close();
-      throw e;
-    }
-  }
-
-  private static ReleaseEndpoint endpoint(PassthroughConfig config, AssetService service) {
-    return new ReleaseEndpoint(
-        service, config.gateway().mount(), config.retention().kept(), Clock.systemUTC());
-  }
-
-  /** Starts to keep a lease, in the background and through a handle of its own. */
-  private static Optional<LeaseKeeper> lease(GatewayConfig gateway, AssetService service) {
-    AssetsConfig assets = gateway.assets();
-    return assets
-        .records()
-        .lease()
-        .flatMap(
-            term ->
-                assets
-                    .store()
-                    .map(
-                        store ->
-                            LeaseKeeper.start(
-                                store, gateway.environment(), term, service::ownRelease)));
   }
 
   /**
@@ -95,7 +44,7 @@ public final class ServedRelease implements AutoCloseable {
    * @return the name, or empty when nothing lies under the base
    */
   public Optional<ReleaseName> release() {
-    return service.release();
+    return host.release();
   }
 
   /**
@@ -104,11 +53,7 @@ public final class ServedRelease implements AutoCloseable {
    * @return one sentence each
    */
   public List<String> notices() {
-    Optional<String> late = store.flatMap(LateStore::notice);
-    Stream<String> others =
-        service.notices().stream().filter(each -> late.filter(own -> own.contains(each)).isEmpty());
-    Stream<String> leases = lease.stream().flatMap(it -> it.notices().stream());
-    return Stream.of(late.stream(), others, leases).flatMap(each -> each).toList();
+    return host.notices();
   }
 
   /**
@@ -125,8 +70,6 @@ public final class ServedRelease implements AutoCloseable {
   @Override
   public void close() {
     gateway.close();
-    lease.ifPresent(LeaseKeeper::close);
-    service.close();
-    store.ifPresent(AssetStore::close);
+    host.close();
   }
 }

@@ -51,7 +51,7 @@ final class GcsRemoval {
         continue;
       }
       try {
-        new Batch(batch).delete();
+        new Batch(batch, deadline).delete();
       } catch (GcsFailure e) {
         if (from == 0 && !e.uncertain()) {
           throw errors.of("delete", e);
@@ -69,9 +69,11 @@ final class GcsRemoval {
   /** The keys of one request, of which each attempt leaves those that may pass. */
   private final class Batch {
     private Map<AssetKey, StorageException> rest = new LinkedHashMap<>();
+    private final RemovalDeadline deadline;
     private boolean absent;
 
-    Batch(List<AssetKey> keys) {
+    Batch(List<AssetKey> keys, RemovalDeadline deadline) {
+      this.deadline = deadline;
       StorageException none = new StorageException(0, "not asked yet");
       keys.stream()
           .filter(key -> !GcsUpload.isReserved(options.name(key.value())))
@@ -93,6 +95,11 @@ final class GcsRemoval {
     }
 
     private boolean attempt(GcsCall call) {
+      if (deadline.isOver()) {
+        rest.keySet().forEach(key -> failures.put(key, late(key, deadline)));
+        rest = Map.of();
+        return true;
+      }
       Map<AssetKey, StorageBatchResult<Boolean>> results = new LinkedHashMap<>();
       StorageBatch batch = connection.storage().batch();
       rest.keySet().forEach(key -> results.put(key, batch.delete(id(key), source())));

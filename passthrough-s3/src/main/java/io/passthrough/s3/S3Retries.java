@@ -1,5 +1,6 @@
 package io.passthrough.s3;
 
+import java.util.Optional;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenResponse;
@@ -8,6 +9,7 @@ import software.amazon.awssdk.retries.api.RecordSuccessResponse;
 import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
 import software.amazon.awssdk.retries.api.RefreshRetryTokenResponse;
 import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /**
  * The one retry policy: the SDK's standard one, which also repeats after a conflict. It notes for
@@ -21,6 +23,13 @@ final class S3Retries implements RetryStrategy {
           .retryOnException(S3Errors::isConflict)
           .build();
   private final ThreadLocal<Boolean> uncertain = ThreadLocal.withInitial(() -> false);
+  private final ThreadLocal<Optional<RemovalDeadline>> deadline =
+      ThreadLocal.withInitial(Optional::empty);
+
+  /** Lets the calling thread's calls be sent again until a deadline; empty for no end. */
+  void until(Optional<RemovalDeadline> end) {
+    deadline.set(end);
+  }
 
   /** Returns it for the calling thread's latest call, once. */
   boolean takeUncertain() {
@@ -40,7 +49,12 @@ final class S3Retries implements RetryStrategy {
     if (S3Errors.mayBeApplied(request.failure())) {
       uncertain.set(true);
     }
+    deadline.get().filter(RemovalDeadline::isOver).ifPresent(over -> refuse(request, over));
     return standard.refreshRetryToken(request);
+  }
+
+  private static void refuse(RefreshRetryTokenRequest request, RemovalDeadline over) {
+    throw new TokenAcquisitionFailedException(over.reason(), request.token(), request.failure());
   }
 
   @Override

@@ -16,6 +16,7 @@ import io.passthrough.api.Finding;
 import io.passthrough.api.Page;
 import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,6 +44,7 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 final class S3Store implements AssetStore {
 
   private static final int BATCH = 1_000;
+  private static final Duration LONGEST_DELETE = Duration.ofMinutes(5);
 
   private final S3Options options;
   private final S3Connection connection;
@@ -221,10 +223,23 @@ final class S3Store implements AssetStore {
 
   @Override
   public Map<AssetKey, AssetStoreException> delete(Collection<AssetKey> keys) {
-    List<AssetKey> all = List.copyOf(keys);
+    RemovalDeadline deadline = RemovalDeadline.in(LONGEST_DELETE);
+    connection.retries().until(Optional.of(deadline));
+    try {
+      return delete(List.copyOf(keys), deadline);
+    } finally {
+      connection.retries().until(Optional.empty());
+    }
+  }
+
+  private Map<AssetKey, AssetStoreException> delete(List<AssetKey> all, RemovalDeadline deadline) {
     Map<AssetKey, AssetStoreException> failures = new HashMap<>();
     for (int from = 0; from < all.size(); from += BATCH) {
       List<AssetKey> batch = all.subList(from, Math.min(from + BATCH, all.size()));
+      if (deadline.isOver()) {
+        batch.forEach(key -> failures.put(key, late(key, deadline)));
+        continue;
+      }
       try {
         deleteBatch(batch, failures);
       } catch (SdkException e) {
@@ -235,6 +250,10 @@ final class S3Store implements AssetStore {
       }
     }
     return failures;
+  }
+
+  private AssetStoreException late(AssetKey key, RemovalDeadline deadline) {
+    return errors.failure(Kind.UNAVAILABLE, "delete").key(key).because(deadline.reason());
   }
 
   private void deleteBatch(List<AssetKey> batch, Map<AssetKey, AssetStoreException> failures) {

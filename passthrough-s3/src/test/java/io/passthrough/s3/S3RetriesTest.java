@@ -2,12 +2,23 @@ package io.passthrough.s3;
 
 import static io.passthrough.s3.Puts.KEY;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.AssetStoreException.Kind;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
+import software.amazon.awssdk.retries.api.RefreshRetryTokenRequest;
+import software.amazon.awssdk.retries.api.RetryToken;
+import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /** A call that the SDK repeats: the last answer alone does not tell what happened. */
 class S3RetriesTest {
@@ -95,5 +106,28 @@ class S3RetriesTest {
 
   private static AssetStoreException failure(AssetStore store) {
     return catchThrowableOfType(AssetStoreException.class, () -> Puts.ifAbsent(store));
+  }
+
+  @Test
+  void delete_byAProcessThatHasSlept_isNotSentAgain() {
+    S3Retries retries = new S3Retries();
+    AtomicLong nanos = new AtomicLong();
+    retries.until(
+        Optional.of(
+            new RemovalDeadline(Duration.ofMinutes(5), InstantSource.system(), nanos::get)));
+    RetryToken token =
+        retries.acquireInitialToken(AcquireInitialTokenRequest.create("delete")).token();
+    RefreshRetryTokenRequest lost =
+        RefreshRetryTokenRequest.builder()
+            .token(token)
+            .failure(SdkClientException.create("no answer", new IOException("reset")))
+            .build();
+
+    RetryToken second = retries.refreshRetryToken(lost).token();
+    nanos.set(Duration.ofHours(1).toNanos());
+
+    assertThatExceptionOfType(TokenAcquisitionFailedException.class)
+        .isThrownBy(() -> retries.refreshRetryToken(lost.toBuilder().token(second).build()));
+    assertThat(retries.takeUncertain()).isTrue();
   }
 }

@@ -16,6 +16,7 @@ import io.passthrough.core.record.PrunePlan;
 import io.passthrough.core.record.RecordStore;
 import io.passthrough.core.record.StoredObject;
 import io.passthrough.core.record.StoredRecord;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +31,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * the steps follow each other on one.
  */
 public final class Attempt {
+
+  /** No store needs so long that has not been asked twice, or by a process that has slept. */
+  private static final Duration LONG_COMMIT = Duration.ofSeconds(3);
 
   private final Run run;
   private final AttemptId id;
@@ -150,14 +154,34 @@ public final class Attempt {
     Outcome outcome = new Outcome(Outcome.State.READY, stored(), run.figures(), context().now());
     OutcomeName name = new OutcomeName(run.release(), id);
     RecordStore records = context().records();
+    Stopwatch stopwatch = new Stopwatch(context().clock());
     try {
       ready = records.putOnce(name, outcome, outcome.at()) || records.read(name).isReady();
+      if (ready && stopwatch.isBeyond(LONG_COMMIT)) {
+        ready = isStillThere(name);
+      }
     } catch (AssetStoreException e) {
       if (e.kind() != AssetStoreException.Kind.OUTCOME_UNKNOWN) {
         throw e;
       }
       ready = end(Outcome.abandoned(context().now()));
     }
+  }
+
+  /**
+   * A client library may have sent a commit again that took long, the second time when a prune had
+   * ended this attempt by the first one and had deleted its records, open first: then it is void.
+   */
+  private boolean isStillThere(OutcomeName name) {
+    if (context().records().has(new OpenName(run.release(), id))) {
+      return true;
+    }
+    try {
+      var unused = context().store().delete(List.of(name.key()));
+    } catch (AssetStoreException e) {
+      // Not everybody may delete; the next attempt makes the release whole all the same.
+    }
+    return false;
   }
 
   boolean isReady() {

@@ -4,16 +4,23 @@ import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Where values come from: the file that faults name, and the variables that values may name.
  *
- * @param file the configuration file
+ * @param file the configuration file, or for values of another origin one that is not there, in the
+ *     folder from which relative paths start
  * @param variables the environment
+ * @param origin what faults name instead of the file and a line, for values of another origin
  */
-record ConfigFile(Path file, Map<String, String> variables) {
+record ConfigFile(Path file, Map<String, String> variables, Optional<ConfigOrigin> origin) {
+
+  ConfigFile(Path file, Map<String, String> variables) {
+    this(file, variables, Optional.empty());
+  }
 
   private static final Pattern REFERENCE = Pattern.compile("\\$\\{[^}]*}?");
   private static final Pattern VARIABLE =
@@ -21,7 +28,8 @@ record ConfigFile(Path file, Map<String, String> variables) {
 
   /** Makes a fault at a line, counted from 1. */
   PassthroughException fault(int line, String message, String next) {
-    return new PassthroughException(Kind.INPUT, file + ":" + line + ": " + message, next);
+    String place = origin.map(it -> it.place(line)).orElseGet(() -> file + ":" + line);
+    return new PassthroughException(Kind.INPUT, place + ": " + message, next);
   }
 
   /** Replaces {@code ${NAME}} and {@code ${NAME:-default}}. */

@@ -39,7 +39,7 @@ final class ConfigReader {
         new RetentionReader(providers).read(top.section("retention"), gateway.assets().store());
     Map<String, Object> tree = new ConfigTree(providers).of(gateway, admin, publish, retention);
     return new PassthroughConfig(
-        Optional.of(top.source().file()),
+        Optional.of(top.source()).filter(it -> it.origin().isEmpty()).map(ConfigFile::file),
         gateway,
         admin,
         publish,

@@ -31,6 +31,39 @@ public final class Configurations {
   }
 
   /**
+   * Reads the text of a file that is no file of a folder, such as one on a class path.
+   *
+   * @param text the YAML
+   * @param name what faults call it
+   * @param directory what relative paths start from
+   * @return the effective configuration; values may name variables of this process's environment
+   * @throws io.passthrough.core.PassthroughException as for a file
+   */
+  public static PassthroughConfig parse(String text, String name, Path directory) {
+    ConfigFile source = elsewhere(directory, new ConfigOrigin(name, true));
+    return new ConfigReader(Providers.find()).read(YamlReader.read(source, text));
+  }
+
+  /**
+   * Reads properties: the keys of a file, nested, in snake_case, camelCase or kebab-case.
+   *
+   * @param properties texts, numbers and booleans, lists and maps of them
+   * @param name what faults call them all
+   * @param directory what relative paths start from
+   * @return the effective configuration
+   * @throws io.passthrough.core.PassthroughException as for a file, without a line
+   */
+  public static PassthroughConfig of(Map<String, ?> properties, String name, Path directory) {
+    ConfigFile source = elsewhere(directory, new ConfigOrigin(name, false));
+    return new ConfigReader(Providers.find()).read(PropertyNodes.section(source, properties));
+  }
+
+  private static ConfigFile elsewhere(Path directory, ConfigOrigin origin) {
+    return new ConfigFile(
+        directory.resolve("passthrough.yaml"), System.getenv(), Optional.of(origin));
+  }
+
+  /**
    * Returns what holds where there is no file: the fs provider in {@code .passthrough-store} with
    * the base {@code /}.
    *

@@ -54,6 +54,16 @@ public record GatewayConfig(
   }
 
   /**
+   * Returns this with other pages.
+   *
+   * @param other what answers navigations that name no file
+   * @return a copy
+   */
+  public GatewayConfig withSpa(SpaConfig other) {
+    return new GatewayConfig(listener, environment, root, mount, other, cors, assets);
+  }
+
+  /**
    * Returns this with another port.
    *
    * @param other the port, 0 to 65,535; 0 picks one

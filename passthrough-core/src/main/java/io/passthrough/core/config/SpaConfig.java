@@ -12,6 +12,9 @@ import java.util.Optional;
  */
 public record SpaConfig(Optional<String> page, boolean fallback, List<String> exclude) {
 
+  /** No page answers navigations that name no file. */
+  public static final SpaConfig NONE = new SpaConfig(Optional.empty(), false, List.of());
+
   /** The names of the root's pages decide; {@code /api/} is never a page. */
   public static final SpaConfig DEFAULT = excluding(List.of("/api/"));
 

@@ -50,7 +50,11 @@ final class YamlReader {
   }
 
   static Section read(ConfigFile source) {
-    String text = text(source.file());
+    return read(source, text(source.file()));
+  }
+
+  /** Reads text that lies elsewhere than in the source's file. */
+  static Section read(ConfigFile source, String text) {
     try {
       return new YamlReader(source).section(text);
     } catch (MarkedYamlEngineException e) {

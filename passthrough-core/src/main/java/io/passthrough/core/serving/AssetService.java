@@ -90,6 +90,37 @@ public final class AssetService implements RequestHandler, AutoCloseable {
     return head ? reply.map(ErrorResponses::withoutBody) : reply;
   }
 
+  /**
+   * Returns whether a request can only mean an asset, of this release or another: by its path
+   * alone, or as a record names the key. Asks no store.
+   *
+   * @param target the URL's path, with or without a query, as a request has it
+   * @return whether it lies under the base, for a target that is refused
+   */
+  public boolean isAsset(String target) {
+    return RequestPath.parse(target)
+        .map(RequestPath::path)
+        .map(path -> router.isAsset(path) || isRecorded(path))
+        .orElseGet(() -> router.isAsset(target));
+  }
+
+  private boolean isRecorded(String path) {
+    return fallback.isPresent() && router.key(path).filter(fallback.get()::isRecorded).isPresent();
+  }
+
+  /**
+   * Returns how long caches may keep one of this release's own files.
+   *
+   * @param target the URL's path, with or without a query, as a request has it
+   * @return the value of {@code Cache-Control}, or empty when this release has no such file
+   */
+  public Optional<String> cacheControl(String target) {
+    return RequestPath.parse(target)
+        .map(path -> root.index().files().get(path.path()))
+        .filter(file -> !file.gaveWay())
+        .map(LocalFile::cacheControl);
+  }
+
   private static Navigation navigation(RequestFields fields) {
     return Navigation.of(fields.accept(), fields.fetchDestination());
   }

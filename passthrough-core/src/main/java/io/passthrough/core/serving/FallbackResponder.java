@@ -182,6 +182,11 @@ final class FallbackResponder implements AutoCloseable {
     poller.ready().join();
   }
 
+  /** Returns whether a record names a key, as far as they were read. */
+  boolean isRecorded(AssetKey key) {
+    return catalog().find(key, environment).isPresent();
+  }
+
   /** Finds this release's name by its digest, where a record knows it. */
   Optional<ReleaseName> release(Sha256 digest) {
     return catalog().release(digest);

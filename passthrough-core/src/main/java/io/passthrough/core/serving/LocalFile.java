@@ -172,6 +172,11 @@ final class LocalFile {
     gaveWay = false;
   }
 
+  /** Returns how long caches may keep it. */
+  String cacheControl() {
+    return answers.resource.cacheControl();
+  }
+
   /** Returns whether browsers show it as a document. */
   boolean isPage() {
     return own.resource.isPage();

@@ -64,7 +64,8 @@ public final class ReleaseEndpoint implements RequestHandler {
     return new Reply.Now(isHead ? ErrorResponses.withoutBody(response) : response);
   }
 
-  private boolean isAsked(String target) {
+  /** Returns whether a target is the endpoint's. */
+  boolean isAsked(String target) {
     return target.startsWith(path)
         && (target.length() == path.length() || target.charAt(path.length()) == '?');
   }

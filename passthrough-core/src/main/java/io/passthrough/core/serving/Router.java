@@ -33,6 +33,16 @@ final class Router {
     this.fallback = fallback;
   }
 
+  /** Returns whether only an asset can be meant by a path. */
+  boolean isAsset(String path) {
+    return space.isAsset(path);
+  }
+
+  /** Returns the key that a path names. */
+  Optional<AssetKey> key(String path) {
+    return space.urls().key(path);
+  }
+
   /** Finds the route of a target. */
   Route route(RequestPath target, Navigation navigation, RootIndex index) {
     String path = target.path();

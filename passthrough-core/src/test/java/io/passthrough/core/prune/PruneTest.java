@@ -229,6 +229,31 @@ class PruneTest {
   }
 
   @Test
+  void publish_whoseCommitIsSentAgainWhenAPruneHasDeletedIt_startsOver() {
+    AtomicBoolean isFirst = new AtomicBoolean(true);
+    PrunedShop resent =
+        shop.through(
+            HookedStore.after(
+                shop.memory,
+                call -> {
+                  if (call.is("put", "/outcome.json") && isFirst.getAndSet(false)) {
+                    byte[] commit = shop.bytes(call.target());
+                    shop.prune(CURRENT_ONLY);
+                    shop.clock.pass(Duration.ofSeconds(10));
+                    shop.put(call.target(), commit);
+                  }
+                }));
+
+    resent.publish("one", PrunedShop.build("one"));
+
+    assertThat(shop.has(".passthrough/releases/one/manifest.json")).isTrue();
+    assertThat(shop.has(own("one"))).isTrue();
+    assertThat(shop.releases()).containsExactly("one", "three");
+    assertThat(shop.keys(".passthrough/releases/one/attempts/")).hasSize(2);
+    assertThat(shop.prune(CURRENT_ONLY).ended()).containsOnlyKeys(ReleaseName.of("one"));
+  }
+
+  @Test
   void publish_ofWhatNoPlanCondemns_doesNotWait() {
     PrunedShop dead = shop.through(HookedStore.before(shop.memory, PruneTest::dieAtDelete));
     catchThrowableOfType(Kill.class, () -> dead.prune(CURRENT_ONLY));

@@ -84,6 +84,9 @@ final class ManifestReading {
     try {
       document = MAPPER.readTree(source.bytes());
     } catch (JsonProcessingException e) {
+      if (source.name().contains("manifest")) {
+        outputs.warn("'" + source.name() + "' is not JSON, so no names are taken from it");
+      }
       return;
     } catch (IOException e) {
       throw new UncheckedIOException("Reading from memory cannot fail", e);
