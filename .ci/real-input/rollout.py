@@ -51,13 +51,13 @@ class Tally:
 class Clients:
     """Asks for every asset of some releases, over and over, on connections that are kept."""
 
-    def __init__(self, port, releases):
+    def __init__(self, port, releases, base="assets/"):
         self.port = port
         self.digests = {
             f"/{path}": release.sha256(path)
             for release in releases
             for path in release.files
-            if path.startswith("assets/")
+            if path.startswith(base)
         }
         self.ended = threading.Event()
         self.tally = Tally()
