@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.zip.ZipException;
 
 /** What a failed read means to a user. */
-final class Failures {
+public final class Failures {
 
   private Failures() {}
 
@@ -17,7 +17,14 @@ final class Failures {
     return unreadable(path.toString(), e);
   }
 
-  static PassthroughException unreadable(BuildFile file, IOException e) {
+  /**
+   * Makes the exception of a file of a build that cannot be read.
+   *
+   * @param file the file
+   * @param e why
+   * @return what it means, with the next step to take
+   */
+  public static PassthroughException unreadable(BuildFile file, IOException e) {
     String name = file.content() instanceof SourceContent source ? source.name() : file.path();
     return unreadable(name, e);
   }

@@ -2,16 +2,20 @@ package io.passthrough.core.build;
 
 import io.passthrough.core.PipelineListener;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Every file of a build, read once: hashed, and told apart from the codings of its neighbours.
- * Immutable; the contents can be read while the build is open.
+ * Every file of a build, hashed, and told apart from the codings of its neighbours. Immutable; the
+ * contents can be read while the build is open.
  *
  * @param build the build
  * @param files every file that is not a coding of another, in the UTF-8 order of their paths
  * @param warnings what a user should know, one sentence each
+ * @param originals for the path of each file that got its name from its bytes when the build was
+ *     read, the path that it has in the build
  */
-public record Inventory(Build build, List<HashedFile> files, List<String> warnings) {
+public record Inventory(
+    Build build, List<HashedFile> files, List<String> warnings, Map<String, String> originals) {
 
   /**
    * Copies the lists.
@@ -19,10 +23,12 @@ public record Inventory(Build build, List<HashedFile> files, List<String> warnin
    * @param build the build
    * @param files every file that is not a coding of another
    * @param warnings what a user should know
+   * @param originals the path in the build of each file that got its name from its bytes
    */
   public Inventory {
     files = List.copyOf(files);
     warnings = List.copyOf(warnings);
+    originals = Map.copyOf(originals);
   }
 
   /**

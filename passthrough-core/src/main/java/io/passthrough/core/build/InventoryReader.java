@@ -57,7 +57,8 @@ final class InventoryReader {
             .sorted(Comparator.comparing(BuildFile::path, AssetKey.utf8Order()))
             .map(this::hashed)
             .toList(),
-        warnings);
+        warnings,
+        Map.of());
   }
 
   /** Finds the files that end like a coding of a neighbour which is none itself. */

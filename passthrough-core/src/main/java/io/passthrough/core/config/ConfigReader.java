@@ -13,6 +13,9 @@ final class ConfigReader {
 
   private static final Set<String> TOP = Set.of("gateway", "retention", "publish");
 
+  private static final Set<String> PUBLISH =
+      Set.of("concurrency", "exclude", "fingerprint", "fingerprinted", "mutable", "verify");
+
   private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
 
   private final Providers providers;
@@ -79,12 +82,18 @@ final class ConfigReader {
   }
 
   private PublishConfig publish(Section publish) {
-    publish.allow(Set.of("concurrency", "exclude", "fingerprinted", "mutable", "verify"));
+    publish.allow(PUBLISH);
     return new PublishConfig(
         publish.value("concurrency").map(value -> value.integer(1, 1_000)).orElse(16),
         publish.value("exclude").map(Value::globs).orElse(List.of()),
         publish.value("fingerprinted").map(Value::globs).orElse(List.of()),
         publish.value("mutable").map(Value::globs).orElse(List.of()),
+        publish
+            .section("fingerprint")
+            .allow(Set.of("include"))
+            .value("include")
+            .map(Value::globs)
+            .orElse(List.of()),
         publish.value("verify").map(BaseUrlReader::all).orElse(List.of()));
   }
 }

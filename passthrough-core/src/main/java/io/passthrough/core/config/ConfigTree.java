@@ -124,6 +124,9 @@ final class ConfigTree {
     tree.put("exclude", texts(publish.exclude()));
     tree.put("fingerprinted", texts(publish.fingerprinted()));
     tree.put("mutable", texts(publish.mutable()));
+    if (!publish.fingerprint().isEmpty()) {
+      tree.put("fingerprint", Map.of("include", texts(publish.fingerprint())));
+    }
     tree.put("verify", publish.verify().stream().map(ConfigTree::of).toList());
     return tree;
   }

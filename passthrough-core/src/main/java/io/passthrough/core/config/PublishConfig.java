@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param fingerprinted globs of keys that are fingerprinted whatever their name looks like
  * @param mutable globs of keys that are mutable whatever their name looks like; wins over {@code
  *     fingerprinted}
+ * @param fingerprint globs of keys of plain files that get a hash of their bytes into their names
  * @param verify the base URLs through which a release is verified
  */
 public record PublishConfig(
@@ -23,6 +24,7 @@ public record PublishConfig(
     List<Glob> exclude,
     List<Glob> fingerprinted,
     List<Glob> mutable,
+    List<Glob> fingerprint,
     List<BaseUrl> verify) {
 
   /** The default concurrency, and no rule. */
@@ -36,13 +38,33 @@ public record PublishConfig(
    * @param exclude globs of keys that are not published
    * @param fingerprinted globs of keys that are fingerprinted
    * @param mutable globs of keys that are mutable
+   * @param fingerprint globs of keys of plain files that get a hash into their names
    * @param verify the base URLs through which a release is verified
    */
   public PublishConfig {
     exclude = List.copyOf(exclude);
     fingerprinted = List.copyOf(fingerprinted);
     mutable = List.copyOf(mutable);
+    fingerprint = List.copyOf(fingerprint);
     verify = List.copyOf(verify);
+  }
+
+  /**
+   * Makes one by which no file gets a name of its bytes.
+   *
+   * @param concurrency how many files are hashed or uploaded at once
+   * @param exclude globs of keys that are not published
+   * @param fingerprinted globs of keys that are fingerprinted
+   * @param mutable globs of keys that are mutable
+   * @param verify the base URLs through which a release is verified
+   */
+  public PublishConfig(
+      int concurrency,
+      List<Glob> exclude,
+      List<Glob> fingerprinted,
+      List<Glob> mutable,
+      List<BaseUrl> verify) {
+    this(concurrency, exclude, fingerprinted, mutable, List.of(), verify);
   }
 
   /**
@@ -53,6 +75,6 @@ public record PublishConfig(
    * @return the rules of a scan
    */
   public ScanRules scanRules(AssetUrls urls, Optional<Path> manifest) {
-    return new ScanRules(urls, exclude, fingerprinted, mutable, manifest, concurrency);
+    return new ScanRules(urls, exclude, fingerprinted, mutable, fingerprint, manifest, concurrency);
   }
 }

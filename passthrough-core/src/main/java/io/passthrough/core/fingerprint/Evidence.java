@@ -4,6 +4,8 @@ package io.passthrough.core.fingerprint;
 public enum Evidence {
   /** The configuration says so. */
   CONFIGURED(true, "publish.fingerprinted names it"),
+  /** It was named by its bytes when the build was read. */
+  HASHED(true, "publish.fingerprint has named it by its bytes"),
   /** A manifest names it as a logical name with a digest put in. */
   MANIFEST(true, "a manifest names it"),
   /** A framework documents that it names content-hashed files like this. */

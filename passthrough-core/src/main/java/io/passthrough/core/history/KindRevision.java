@@ -32,9 +32,11 @@ import java.util.stream.Collectors;
  */
 public final class KindRevision {
 
-  private static final Set<Evidence> VOUCHED = EnumSet.of(Evidence.CONFIGURED, Evidence.MANIFEST);
+  private static final Set<Evidence> VOUCHED =
+      EnumSet.of(Evidence.CONFIGURED, Evidence.HASHED, Evidence.MANIFEST);
   private static final Set<Evidence> DECIDED =
-      EnumSet.of(Evidence.CONFIGURED, Evidence.CONFIGURED_MUTABLE, Evidence.ORIGINAL);
+      EnumSet.of(
+          Evidence.CONFIGURED, Evidence.HASHED, Evidence.CONFIGURED_MUTABLE, Evidence.ORIGINAL);
 
   private final ScannedRelease build;
   private final ReleaseManifest own;

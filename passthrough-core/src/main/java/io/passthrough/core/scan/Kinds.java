@@ -6,7 +6,9 @@ import io.passthrough.api.manifest.ContentCoding;
 import io.passthrough.core.fingerprint.Companions;
 import io.passthrough.core.fingerprint.Evidence;
 import io.passthrough.core.fingerprint.Finding;
+import io.passthrough.core.rewrite.HashedName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -17,6 +19,8 @@ final class Kinds {
   private final List<Glob> mutable;
   private final List<Glob> fingerprinted;
   private final Set<String> paths;
+  private final Map<String, String> originals;
+  private final Set<String> originalPaths;
   private final Function<String, Finding> find;
 
   /**
@@ -32,18 +36,32 @@ final class Kinds {
    *
    * @param rules whose globs overrule the rest
    * @param paths the path of every file
+   * @param originals for the path of each file that was named by its bytes that of its original
    * @param find what a manifest or the name of the file at a path says
    */
-  Kinds(ScanRules rules, Set<String> paths, Function<String, Finding> find) {
+  Kinds(
+      ScanRules rules,
+      Set<String> paths,
+      Map<String, String> originals,
+      Function<String, Finding> find) {
     this.mutable = rules.mutable();
     this.fingerprinted = rules.fingerprinted();
     this.paths = paths;
+    this.originals = originals;
+    this.originalPaths = Set.copyOf(originals.values());
     this.find = find;
   }
 
   Decision of(String path, AssetKey key) {
     if (Glob.anyMatch(mutable, key)) {
       return new Decision(AssetKind.MUTABLE, Finding.of(Evidence.CONFIGURED_MUTABLE));
+    }
+    if (originals.containsKey(path)) {
+      Finding hashed = Finding.of(Evidence.HASHED, HashedName.FORM);
+      return new Decision(AssetKind.FINGERPRINTED, hashed);
+    }
+    if (originalPaths.contains(path)) {
+      return new Decision(AssetKind.MUTABLE, Finding.of(Evidence.ORIGINAL));
     }
     Optional<String> ending = ending(path);
     Optional<Finding> owner = ending.flatMap(it -> owner(path, key, it));

@@ -6,6 +6,7 @@ import io.passthrough.core.PipelineListener;
 import io.passthrough.core.build.Build;
 import io.passthrough.core.build.HashedFile;
 import io.passthrough.core.build.Inventory;
+import io.passthrough.core.rewrite.PlainFiles;
 
 /** Finds the assets of a build: hashes, types, kinds, logical names and codings. */
 public final class ReleaseScanner {
@@ -36,7 +37,7 @@ public final class ReleaseScanner {
    *     base that would work), or a manifest is wrong
    */
   public static ScannedRelease scan(Build build, ScanRules rules, PipelineListener listener) {
-    Inventory inventory = Inventory.of(build, rules.concurrency(), listener);
+    Inventory inventory = fingerprint(Inventory.of(build, rules.concurrency(), listener), rules);
     ScannedRelease release = scan(inventory, rules);
     if (release.assets().isEmpty()) {
       throw nothingFound(inventory, rules);
@@ -45,8 +46,27 @@ public final class ReleaseScanner {
   }
 
   /**
-   * Scans a build whose files have been read already. Here it is no error that nothing lies under
-   * the base: the result has no assets then, and a warning names the base that would work.
+   * Gives plain files names of their bytes, as the rules say, and rewrites the references to them:
+   * the one function by which pipeline, gateway and application have the same keys and bytes.
+   *
+   * @param inventory the files of a build
+   * @param rules which of them; without any, nothing is done
+   * @return the files, to be scanned
+   * @throws io.passthrough.core.PassthroughException when a file cannot be read, a manifest is
+   *     wrong, or another file has such a name
+   */
+  public static Inventory fingerprint(Inventory inventory, ScanRules rules) {
+    if (rules.fingerprint().isEmpty()) {
+      return inventory;
+    }
+    ReleaseScan scan = new ReleaseScan(inventory, rules);
+    return PlainFiles.fingerprint(inventory, rules.urls(), scan::isPlain);
+  }
+
+  /**
+   * Scans a build whose files have been read, and fingerprinted, already. Here it is no error that
+   * nothing lies under the base: the result has no assets then, and a warning names the base that
+   * would work.
    *
    * @param inventory the files
    * @param rules how files become assets

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param exclude globs of keys to leave out
  * @param fingerprinted globs of keys that are fingerprinted in any case
  * @param mutable globs of keys that are mutable in any case
+ * @param fingerprint globs of keys of plain files that get a hash of their bytes into their names
  * @param manifest the bundler's manifest, when it is not to be looked for
  * @param concurrency how many files are hashed at once
  */
@@ -21,6 +22,7 @@ public record ScanRules(
     List<Glob> exclude,
     List<Glob> fingerprinted,
     List<Glob> mutable,
+    List<Glob> fingerprint,
     Optional<Path> manifest,
     int concurrency) {
 
@@ -31,6 +33,7 @@ public record ScanRules(
    * @param exclude globs of keys to leave out
    * @param fingerprinted globs of keys that are fingerprinted in any case
    * @param mutable globs of keys that are mutable in any case
+   * @param fingerprint globs of keys of plain files that get a hash into their names
    * @param manifest the bundler's manifest, when it is not to be looked for
    * @param concurrency how many files are hashed at once
    * @throws IllegalArgumentException when the concurrency is below 1
@@ -42,7 +45,28 @@ public record ScanRules(
     exclude = List.copyOf(exclude);
     fingerprinted = List.copyOf(fingerprinted);
     mutable = List.copyOf(mutable);
+    fingerprint = List.copyOf(fingerprint);
     Objects.requireNonNull(manifest, "manifest");
+  }
+
+  /**
+   * Makes rules by which no file gets a name of its bytes.
+   *
+   * @param urls where assets lie in the URL space
+   * @param exclude globs of keys to leave out
+   * @param fingerprinted globs of keys that are fingerprinted in any case
+   * @param mutable globs of keys that are mutable in any case
+   * @param manifest the bundler's manifest, when it is not to be looked for
+   * @param concurrency how many files are hashed at once
+   */
+  public ScanRules(
+      AssetUrls urls,
+      List<Glob> exclude,
+      List<Glob> fingerprinted,
+      List<Glob> mutable,
+      Optional<Path> manifest,
+      int concurrency) {
+    this(urls, exclude, fingerprinted, mutable, List.of(), manifest, concurrency);
   }
 
   /**
@@ -52,7 +76,7 @@ public record ScanRules(
    * @return a copy
    */
   public ScanRules withConcurrency(int count) {
-    return new ScanRules(urls, exclude, fingerprinted, mutable, manifest, count);
+    return new ScanRules(urls, exclude, fingerprinted, mutable, fingerprint, manifest, count);
   }
 
   /**

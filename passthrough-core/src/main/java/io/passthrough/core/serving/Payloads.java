@@ -1,9 +1,11 @@
 package io.passthrough.core.serving;
 
 import io.passthrough.api.Content;
+import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.build.BuildFile;
+import io.passthrough.core.build.CodedFile;
 import io.passthrough.core.build.HashedFile;
 import io.passthrough.core.build.Inventory;
 import io.passthrough.core.build.VerifiedContent;
@@ -32,11 +34,14 @@ final class Payloads implements AutoCloseable {
   private final OpenRoot root;
   private final long budget;
   private final OpenFiles open = new OpenFiles();
-  private final Map<String, ByteBuffer> loaded = new HashMap<>();
+
+  /** By their hashes, as a file and its fingerprinted twin have the same bytes. */
+  private final Map<Sha256, ByteBuffer> loaded = new HashMap<>();
+
   private final byte[] chunk = new byte[CHUNK];
   private long memory;
 
-  private record Loadable(BuildFile file, Content content) {}
+  private record Loadable(BuildFile file, Sha256 sha256, Content content) {}
 
   Payloads(OpenRoot root, long budget) {
     this.root = root;
@@ -48,17 +53,22 @@ final class Payloads implements AutoCloseable {
     List<Loadable> files = new ArrayList<>();
     for (HashedFile file : inventory.files()) {
       if (!file.file().isDecoded()) {
-        files.add(new Loadable(file.file(), file.verified()));
+        files.add(new Loadable(file.file(), file.sha256(), file.verified()));
       }
-      file.codings().forEach(coded -> files.add(new Loadable(coded.file(), coded.verified())));
+      for (CodedFile coded : file.codings()) {
+        files.add(new Loadable(coded.file(), coded.form().sha256(), coded.verified()));
+      }
     }
     files.removeIf(each -> each.file.onDisk().isPresent() && each.file.size() >= SENT_FROM_FILE);
     files.sort(Comparator.comparingLong(each -> each.file.size()));
     for (Loadable each : files) {
+      if (loaded.containsKey(each.sha256)) {
+        continue;
+      }
       if (memory + each.file.size() > budget) {
         return;
       }
-      loaded.put(each.file.path(), read(each));
+      loaded.put(each.sha256, read(each));
       memory += each.file.size();
     }
   }
@@ -84,8 +94,17 @@ final class Payloads implements AutoCloseable {
   }
 
   /** Returns a file's bytes. */
-  Payload of(BuildFile file, Supplier<VerifiedContent> verified) {
-    @Nullable ByteBuffer bytes = loaded.get(file.path());
+  Payload of(HashedFile file) {
+    return of(file.file(), file.sha256(), file::verified);
+  }
+
+  /** Returns the bytes of a coding. */
+  Payload of(CodedFile coded) {
+    return of(coded.file(), coded.form().sha256(), coded::verified);
+  }
+
+  private Payload of(BuildFile file, Sha256 sha256, Supplier<VerifiedContent> verified) {
+    @Nullable ByteBuffer bytes = loaded.get(sha256);
     if (bytes != null) {
       return new Payload.Memory(bytes);
     }

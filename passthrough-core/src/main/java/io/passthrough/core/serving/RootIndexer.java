@@ -79,8 +79,7 @@ final class RootIndexer {
   }
 
   private RootIndex run() {
-    Inventory inventory = Inventory.of(root.build(), rules.concurrency());
-    scan(inventory);
+    Inventory inventory = scan(Inventory.of(root.build(), rules.concurrency()));
     payloads.load(inventory);
     inventory.files().forEach(this::add);
     PageIndex pages = pages(inventory);
@@ -102,16 +101,19 @@ final class RootIndexer {
   }
 
   /** What publish would refuse is served all the same: by its name, and never as immutable. */
-  private void scan(Inventory inventory) {
+  private Inventory scan(Inventory found) {
     try {
+      Inventory inventory = ReleaseScanner.fingerprint(found, rules);
       ScannedRelease release = ReleaseScanner.scan(inventory, rules);
       release.assets().forEach(asset -> assets.put(asset.key(), asset));
       notices.addAll(release.warnings());
+      return inventory;
     } catch (PassthroughException e) {
       if (e.kind() != Kind.INPUT) {
         throw e;
       }
       notices.add(e.getMessage() + ": " + e.next());
+      return found;
     }
   }
 
@@ -163,11 +165,11 @@ final class RootIndexer {
     List<Payload> bodies = new ArrayList<>();
     long size = file.file().size();
     representations.add(representation(Representation.IDENTITY, size, file.sha256()));
-    bodies.add(payloads.of(file.file(), file::verified));
+    bodies.add(payloads.of(file));
     for (CodedFile coded : file.codings()) {
       if (coded.form().size() < size || file.file().isDecoded()) {
         representations.add(representation(coded));
-        bodies.add(payloads.of(coded.file(), coded::verified));
+        bodies.add(payloads.of(coded));
       }
     }
     LocalFile local = new LocalFile(resource(path, file.file(), representations), bodies);
@@ -181,7 +183,7 @@ final class RootIndexer {
   private LocalFile byItsOwnName(String path, CodedFile coded, LocalFile plain) {
     return new LocalFile(
         resource(path, coded.file(), List.of(representation(coded))),
-        List.of(payloads.of(coded.file(), coded::verified)),
+        List.of(payloads.of(coded)),
         plain);
   }
 

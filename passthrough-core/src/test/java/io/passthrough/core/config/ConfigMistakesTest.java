@@ -54,7 +54,7 @@ class ConfigMistakesTest {
         arguments(
             "publish:\n  parallelism: 4\n",
             ":2: unknown key 'parallelism' under 'publish'",
-            "known are concurrency, exclude, fingerprinted, mutable, verify"),
+            "known are concurrency, exclude, fingerprint, fingerprinted, mutable, verify"),
         arguments(
             "retention:\n  lease: 0\n",
             ":2: 'retention.lease' must be at least 1s, not '0'",

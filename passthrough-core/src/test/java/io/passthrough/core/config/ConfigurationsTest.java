@@ -194,6 +194,13 @@ class ConfigurationsTest {
   }
 
   @Test
+  void load_fingerprint_namesTheFilesThatGetAHash() throws IOException {
+    assertThat(
+            load("publish: {fingerprint: {include: ['css/**', '*.png']}}").publish().fingerprint())
+        .containsExactly(Glob.of("css/**"), Glob.of("*.png"));
+  }
+
+  @Test
   void load_camelCase_isReadAsSnakeCase() throws IOException {
     PassthroughConfig config =
         load(
