@@ -3,18 +3,17 @@ package io.passthrough.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.passthrough.core.config.Configurations;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.json.JsonParserFactory;
 
 /** What editors are told of the properties. */
 class MetadataTest {
@@ -23,13 +22,14 @@ class MetadataTest {
       List.of("passthrough.enabled", "passthrough.config", "passthrough.urls");
 
   static List<String> names() throws IOException {
-    JsonNode metadata;
+    List<?> properties;
     try (InputStream in =
         MetadataTest.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
-      metadata = new ObjectMapper().readTree(Objects.requireNonNull(in));
+      String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+      properties = (List<?>) JsonParserFactory.getJsonParser().parseMap(text).get("properties");
     }
-    return StreamSupport.stream(metadata.get("properties").spliterator(), false)
-        .map(property -> property.get("name").asText())
+    return Objects.requireNonNull(properties).stream()
+        .map(property -> String.valueOf(((Map<?, ?>) property).get("name")))
         .filter(name -> !OF_THE_STARTER.contains(name))
         .toList();
   }
