@@ -370,10 +370,19 @@ class BundlerManifestsTest {
 
   @Test
   void detected_brokenJson_isAFileLikeAnyOther() throws IOException {
-    write("manifest.json", "{");
+    write("data.json", "{");
 
     assertThat(scan().assets()).hasSize(1);
     assertThat(scan().warnings()).isEmpty();
+  }
+
+  @Test
+  void detected_brokenManifest_isAFileAndAWarning() throws IOException {
+    write("manifest.json", "{");
+
+    assertThat(scan().assets()).hasSize(1);
+    assertThat(scan().warnings())
+        .containsExactly("'manifest.json' is not JSON, so no names are taken from it");
   }
 
   @Test
