@@ -1,9 +1,11 @@
 package io.passthrough.spring;
 
+import static io.passthrough.spring.Site.field;
 import static io.passthrough.spring.Site.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +107,24 @@ class UrlTest {
     try (Site site = start()) {
 
       assertThat(text(site.get("/page"))).contains("src=\"/static/main.js?v=1\"");
+    }
+  }
+
+  @Test
+  void plainFile_withoutABundler_isAnsweredUnderTheHashedUrlOfItsPage() throws IOException {
+    rollout.write("own/static/shop.css", "body { background: url(logo.svg) }\n".getBytes());
+    rollout.write("own/static/logo.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>\n".getBytes());
+    rollout.write("templates/page.html", "<link th:href=\"@{/static/shop.css}\">".getBytes());
+    String globs = "passthrough.publish.fingerprint.include";
+
+    try (Site site = start(globs + "[0]=*.css", globs + "[1]=*.svg")) {
+      String page = text(site.get("/page"));
+      assertThat(page).containsPattern("href=\"/static/shop\\.[0-9a-f]{16}\\.css\"");
+
+      HttpResponse<byte[]> style = site.get(page.split("\"")[1]);
+
+      assertThat(field(style, "Cache-Control")).contains("immutable");
+      assertThat(text(style)).containsPattern("url\\(logo\\.[0-9a-f]{16}\\.svg\\)");
     }
   }
 
