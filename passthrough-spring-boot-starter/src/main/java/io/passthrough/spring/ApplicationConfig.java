@@ -59,15 +59,21 @@ final class ApplicationConfig {
     if (file.isEmpty()) {
       return Configurations.of(properties, NAMES, HERE);
     }
+    refuseBeside(file.get(), properties);
+    return file(file.get(), resources);
+  }
+
+  /** Properties of other names may be a tool's, which are no second configuration. */
+  private static void refuseBeside(String file, Map<String, Object> properties) {
+    properties.keySet().retainAll(Configurations.topLevelKeys());
     if (!properties.isEmpty()) {
       throw new PassthroughException(
           Kind.INPUT,
           "There is 'passthrough.config' beside properties such as 'passthrough."
               + properties.keySet().iterator().next()
               + "'",
-          "write all of them into '" + file.get() + "', or leave 'passthrough.config' out");
+          "write all of them into '" + file + "', or leave 'passthrough.config' out");
     }
-    return file(file.get(), resources);
   }
 
   private static Map<String, Object> properties(Environment environment) {

@@ -129,6 +129,36 @@ class OperationTest {
   }
 
   @Test
+  void configurationFile_besideProperties_isRefused() {
+    assertThatThrownBy(
+            () ->
+                Site.start(
+                        PlainApplication.class,
+                        "passthrough.config=passthrough.yaml",
+                        "passthrough.gateway.environment=blue")
+                    .close())
+        .rootCause()
+        .hasMessageStartingWith("There is 'passthrough.config' beside properties")
+        .hasMessageContaining("'passthrough.gateway'");
+  }
+
+  @Test
+  void configurationFile_besideAToolsProperty_isRead() throws IOException {
+    Path file = folder.resolve("passthrough.yaml");
+    Files.writeString(file, "gateway: {root: own, assets: {base: /static/, fs: {path: store}}}\n");
+
+    try (Site site =
+        Site.start(
+            PlainApplication.class,
+            "passthrough.config=" + file,
+            "passthrough.tools=on",
+            "spring.web.resources.static-locations=file:" + rollout.own() + "/")) {
+
+      assertThat(site.get("/" + Rollout.OLD_SCRIPT).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void starter_switchedOff_answersNothing() throws IOException {
     try (Site site = Site.start(rollout, PlainApplication.class, "passthrough.enabled=false")) {
 

@@ -11,7 +11,7 @@ import java.util.Set;
 /** Reads the sections of a file, from the top. */
 final class ConfigReader {
 
-  private static final Set<String> TOP = Set.of("gateway", "retention", "publish");
+  static final Set<String> TOP = Set.of("gateway", "retention", "publish");
 
   private static final Set<String> PUBLISH =
       Set.of("concurrency", "exclude", "fingerprint", "fingerprinted", "mutable", "verify");

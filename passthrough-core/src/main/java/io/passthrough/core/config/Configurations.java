@@ -6,11 +6,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads configurations. */
 public final class Configurations {
 
   private Configurations() {}
+
+  /**
+   * Returns the top-level keys of a configuration; others in a file or among properties are not
+   * Passthrough's.
+   *
+   * @return {@code gateway}, {@code retention} and {@code publish}
+   */
+  public static Set<String> topLevelKeys() {
+    return ConfigReader.TOP;
+  }
 
   /**
    * Reads a file.
