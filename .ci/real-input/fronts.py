@@ -113,6 +113,21 @@ def get(connection, path, headers=None):
     return response.status, response.headers, response.read()
 
 
+def await_all_up(stats, hosts):
+    """Waits until the balancer, whose figures are at a port, sends requests to every host."""
+    deadline = time.monotonic() + READY_WITHIN_SECONDS
+    while time.monotonic() < deadline:
+        connection = http.client.HTTPConnection("127.0.0.1", stats, timeout=5)
+        _, _, table = get(connection, "/;csv")
+        connection.close()
+        rows = [line.split(",") for line in table.decode().splitlines()]
+        states = [row[rows[0].index("status")] for row in rows if row[0] == "hosts"]
+        if states == ["UP"] * (len(hosts) + 1):
+            return
+        time.sleep(0.1)
+    sys.exit(f"the balancer does not take all hosts: {states}")
+
+
 class Scene:
     """Two published releases, two hosts, and what is in front of them."""
 
@@ -167,17 +182,3 @@ class Scene:
             "port 8202": f"port {self.hosts[1].health}",
         }
         return self.front(["haproxy", "-db", "-f", "{config}"], "haproxy/haproxy.cfg", addresses)
-
-    def await_all_up(self):
-        """Waits until the balancer sends requests to every host."""
-        deadline = time.monotonic() + READY_WITHIN_SECONDS
-        while time.monotonic() < deadline:
-            connection = http.client.HTTPConnection("127.0.0.1", self.stats, timeout=5)
-            _, _, table = get(connection, "/;csv")
-            connection.close()
-            rows = [line.split(",") for line in table.decode().splitlines()]
-            states = [row[rows[0].index("status")] for row in rows if row[0] == "hosts"]
-            if states == ["UP"] * (len(self.hosts) + 1):
-                return
-            time.sleep(0.1)
-        sys.exit(f"the balancer does not take all hosts: {states}")

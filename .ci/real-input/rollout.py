@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 import oldtab
 from browser import Browser
 from check import PASSTHROUGH, Failures
-from fronts import READY_WITHIN_SECONDS, RELEASES, Balancer, Scene, get
+from fronts import READY_WITHIN_SECONDS, RELEASES, Balancer, Scene, await_all_up, get
 
 BUCKET = "frontends"
 BUCKET_STORE = f"s3: {{region: us-east-1, bucket: {BUCKET}, key: shop}}"
@@ -143,14 +143,14 @@ def roll_out(falls_back, failures):
         for host in scene.hosts:
             host.serve(scene.releases[0])
         balancer = scene.haproxy()
-        scene.await_all_up()
+        await_all_up(scene.stats, scene.hosts)
         browser = stack.enter_context(Browser())
         patience = READY_WITHIN_SECONDS if falls_back else PATIENCE_WITHOUT_FALLBACK
         tabs = [Tab(browser, "before", balancer.url, patience)]
         with Clients(balancer.port, scene.releases) as tally:
             for host in scene.hosts:
                 host.serve(scene.releases[1])
-                scene.await_all_up()
+                await_all_up(scene.stats, scene.hosts)
                 tabs.append(Tab(browser, "during", balancer.url, patience))
             tabs.append(Tab(browser, "after", balancer.url, patience))
             faults = [fault for tab in tabs for fault in tab.click_through()]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from browser import Browser
 from check import Failures, Measured, Release
-from fronts import EXAMPLES, READY_WITHIN_SECONDS, Balancer, free_port, get
+from fronts import EXAMPLES, READY_WITHIN_SECONDS, Balancer, await_all_up, free_port, get
 from rollout import PATIENCE_WITHOUT_FALLBACK, Clients, Tab
 
 STARTS_WITHIN_SECONDS = 90
@@ -141,19 +141,6 @@ class Shop:
         self.stack.callback(front.stop)
         return front
 
-    def await_all_up(self):
-        deadline = time.monotonic() + READY_WITHIN_SECONDS
-        while time.monotonic() < deadline:
-            connection = http.client.HTTPConnection("127.0.0.1", self.stats, timeout=5)
-            _, _, table = get(connection, "/;csv")
-            connection.close()
-            rows = [line.split(",") for line in table.decode().splitlines()]
-            states = [row[rows[0].index("status")] for row in rows if row[0] == "hosts"]
-            if states == ["UP"] * (len(self.hosts) + 1):
-                return
-            time.sleep(0.1)
-        sys.exit(f"the balancer does not take all hosts: {states}")
-
     def varnish(self):
         """A host for assets, whose origin is the store."""
         origin = free_port()
@@ -183,7 +170,7 @@ def roll_out(jars, falls_back, failures):
         shop.deploy("1")
         shop.start("1")
         front = shop.haproxy()
-        shop.await_all_up()
+        await_all_up(shop.stats, shop.hosts)
         if falls_back:
             told = shop.deploy("2", front.url)
             failures.require(told is not None, "deploy says nothing")
@@ -193,7 +180,7 @@ def roll_out(jars, falls_back, failures):
         with Clients(front.port, shop.releases, "static/") as tally:
             for host in shop.hosts:
                 host.serve("2")
-                shop.await_all_up()
+                await_all_up(shop.stats, shop.hosts)
                 tabs.append(Tab(browser, "during", front.url, patience))
             faults = [fault for tab in tabs for fault in tab.click_through()]
         return tally, faults

@@ -9,7 +9,7 @@ import com.azure.storage.blob.models.DeleteSnapshotsOptionType;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.AssetStoreException.Kind;
-import io.passthrough.azure.AzureRetries.Deadline;
+import io.passthrough.api.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,7 +47,7 @@ final class AzureRemoval {
   Map<AssetKey, AssetStoreException> delete(List<AssetKey> keys) {
     List<AssetKey> all = keys.stream().filter(key -> names.fault(key).isEmpty()).toList();
     Map<AssetKey, AssetStoreException> failures = new HashMap<>();
-    RemovalDeadline deadline = RemovalDeadline.in(LONGEST);
+    Deadline deadline = Deadline.after(LONGEST);
     for (int from = 0; from < all.size(); from += BATCH) {
       List<AssetKey> batch = all.subList(from, Math.min(from + BATCH, all.size()));
       if (deadline.isOver()) {
@@ -71,14 +71,13 @@ final class AzureRemoval {
     return failures;
   }
 
-  private AssetStoreException late(AssetKey key, RemovalDeadline deadline) {
+  private AssetStoreException late(AssetKey key, Deadline deadline) {
     return errors.failure(Kind.UNAVAILABLE, "delete").key(key).because(deadline.reason());
   }
 
   /** The server is busy for one blob and not for another: those are asked for again. */
-  private Map<AssetKey, AssetStoreException> deleteBatch(
-      List<AssetKey> batch, RemovalDeadline removal) {
-    Deadline deadline = Deadline.after(limit);
+  private Map<AssetKey, AssetStoreException> deleteBatch(List<AssetKey> batch, Deadline removal) {
+    AzureRetries.Deadline deadline = AzureRetries.Deadline.after(limit);
     Map<AssetKey, BlobStorageException> failed = submit(batch);
     for (int made = 1; made < AzureRetries.ATTEMPTS; made++) {
       Map<AssetKey, BlobStorageException> passing = new LinkedHashMap<>(failed);

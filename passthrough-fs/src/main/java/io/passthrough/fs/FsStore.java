@@ -12,6 +12,7 @@ import io.passthrough.api.ByteRange;
 import io.passthrough.api.Capability;
 import io.passthrough.api.Content;
 import io.passthrough.api.Cursor;
+import io.passthrough.api.Deadline;
 import io.passthrough.api.Finding;
 import io.passthrough.api.Page;
 import io.passthrough.api.PutCondition;
@@ -162,10 +163,10 @@ final class FsStore implements AssetStore {
 
   @Override
   public Map<AssetKey, AssetStoreException> delete(Collection<AssetKey> keys) {
-    return delete(keys, RemovalDeadline.in(LONGEST_DELETE));
+    return delete(keys, Deadline.after(LONGEST_DELETE));
   }
 
-  Map<AssetKey, AssetStoreException> delete(Collection<AssetKey> keys, RemovalDeadline deadline) {
+  Map<AssetKey, AssetStoreException> delete(Collection<AssetKey> keys, Deadline deadline) {
     run("delete", null, place.layout()::requireRoot);
     Deletion removal = new Deletion(place.layout(), place.lookup());
     Map<AssetKey, AssetStoreException> failures = new LinkedHashMap<>();
@@ -181,7 +182,7 @@ final class FsStore implements AssetStore {
     return failures;
   }
 
-  private void requireTime(RemovalDeadline deadline, AssetKey key) {
+  private void requireTime(Deadline deadline, AssetKey key) {
     if (deadline.isOver()) {
       throw errors.failure(Kind.UNAVAILABLE, "delete", key).because(deadline.reason());
     }

@@ -13,6 +13,7 @@ import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.ByteRange;
 import io.passthrough.api.Content;
 import io.passthrough.api.Cursor;
+import io.passthrough.api.Deadline;
 import io.passthrough.api.Entry;
 import io.passthrough.api.Page;
 import io.passthrough.api.PutCondition;
@@ -227,8 +228,8 @@ class FsStoreTest {
     put("b.js", "b");
     put("c.js", "c");
     AtomicLong looks = new AtomicLong();
-    RemovalDeadline deadline =
-        new RemovalDeadline(
+    Deadline deadline =
+        new Deadline(
             Duration.ofMinutes(1),
             InstantSource.system(),
             () -> looks.getAndIncrement() < 2 ? 0 : Duration.ofHours(1).toNanos());

@@ -97,7 +97,8 @@ final class CorpusSite implements AutoCloseable {
             Duration.ofMillis(50),
             true,
             RecordsConfig.READ,
-            false);
+            false,
+            Optional.empty());
     return new GatewayConfig(
         ListenerConfig.of("127.0.0.1", 0),
         new EnvironmentName("default"),

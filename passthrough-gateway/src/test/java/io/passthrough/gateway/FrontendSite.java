@@ -84,7 +84,8 @@ final class FrontendSite implements AutoCloseable {
         Duration.ofSeconds(10),
         true,
         RecordsConfig.READ,
-        routable);
+        routable,
+        Optional.empty());
   }
 
   private static GatewayConfig config(Path root, AssetsConfig assets) {

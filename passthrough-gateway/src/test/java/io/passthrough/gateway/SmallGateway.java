@@ -125,7 +125,8 @@ final class SmallGateway implements AutoCloseable {
             Duration.ofHours(1),
             true,
             RecordsConfig.NONE,
-            false);
+            false,
+            Optional.empty());
     return new GatewayConfig(
         new ListenerConfig("127.0.0.1", 0, ListenerConfig.CONNECTIONS),
         EnvironmentName.DEFAULT,

@@ -8,6 +8,7 @@ import com.google.cloud.storage.StorageException;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.AssetStoreException.Kind;
+import io.passthrough.api.Deadline;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,7 +44,7 @@ final class GcsRemoval {
   /** Returns the failures, by key. */
   Map<AssetKey, AssetStoreException> delete(Collection<AssetKey> keys) {
     List<AssetKey> all = List.copyOf(keys);
-    RemovalDeadline deadline = RemovalDeadline.in(LONGEST);
+    Deadline deadline = Deadline.after(LONGEST);
     for (int from = 0; from < all.size(); from += BATCH) {
       List<AssetKey> batch = all.subList(from, Math.min(from + BATCH, all.size()));
       if (deadline.isOver()) {
@@ -62,17 +63,17 @@ final class GcsRemoval {
     return failures;
   }
 
-  private AssetStoreException late(AssetKey key, RemovalDeadline deadline) {
+  private AssetStoreException late(AssetKey key, Deadline deadline) {
     return errors.failure(Kind.UNAVAILABLE, "delete").key(key).because(deadline.reason());
   }
 
   /** The keys of one request, of which each attempt leaves those that may pass. */
   private final class Batch {
     private Map<AssetKey, StorageException> rest = new LinkedHashMap<>();
-    private final RemovalDeadline deadline;
+    private final Deadline deadline;
     private boolean absent;
 
-    Batch(List<AssetKey> keys, RemovalDeadline deadline) {
+    Batch(List<AssetKey> keys, Deadline deadline) {
       this.deadline = deadline;
       StorageException none = new StorageException(0, "not asked yet");
       keys.stream()

@@ -13,7 +13,7 @@ class SettingsTest {
   private static Settings typed(Map<String, String> properties) {
     Properties typed = new Properties();
     typed.putAll(properties);
-    return new Settings(typed, Path.of("/work/shop"));
+    return new Settings(typed, Path.of("/srv/shop"));
   }
 
   @Test
@@ -51,7 +51,7 @@ class SettingsTest {
   void file_relative_startsFromTheProject() {
     Settings settings = typed(Map.of("passthrough.from", "../web/dist"));
 
-    assertThat(settings.file("from", "target")).contains(Path.of("/work/web/dist"));
+    assertThat(settings.file("from", "target")).contains(Path.of("/srv/web/dist"));
     assertThat(settings.file("summary", "/tmp/summary.md")).contains(Path.of("/tmp/summary.md"));
   }
 

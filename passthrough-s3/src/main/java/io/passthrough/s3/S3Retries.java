@@ -1,5 +1,6 @@
 package io.passthrough.s3;
 
+import io.passthrough.api.Deadline;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.retries.api.AcquireInitialTokenRequest;
@@ -23,11 +24,10 @@ final class S3Retries implements RetryStrategy {
           .retryOnException(S3Errors::isConflict)
           .build();
   private final ThreadLocal<Boolean> uncertain = ThreadLocal.withInitial(() -> false);
-  private final ThreadLocal<Optional<RemovalDeadline>> deadline =
-      ThreadLocal.withInitial(Optional::empty);
+  private final ThreadLocal<Optional<Deadline>> deadline = ThreadLocal.withInitial(Optional::empty);
 
   /** Lets the calling thread's calls be sent again until a deadline; empty for no end. */
-  void until(Optional<RemovalDeadline> end) {
+  void until(Optional<Deadline> end) {
     deadline.set(end);
   }
 
@@ -49,11 +49,11 @@ final class S3Retries implements RetryStrategy {
     if (S3Errors.mayBeApplied(request.failure())) {
       uncertain.set(true);
     }
-    deadline.get().filter(RemovalDeadline::isOver).ifPresent(over -> refuse(request, over));
+    deadline.get().filter(Deadline::isOver).ifPresent(over -> refuse(request, over));
     return standard.refreshRetryToken(request);
   }
 
-  private static void refuse(RefreshRetryTokenRequest request, RemovalDeadline over) {
+  private static void refuse(RefreshRetryTokenRequest request, Deadline over) {
     throw new TokenAcquisitionFailedException(over.reason(), request.token(), request.failure());
   }
 

@@ -11,6 +11,7 @@ import io.passthrough.api.ByteRange;
 import io.passthrough.api.Capability;
 import io.passthrough.api.Content;
 import io.passthrough.api.Cursor;
+import io.passthrough.api.Deadline;
 import io.passthrough.api.Entry;
 import io.passthrough.api.Finding;
 import io.passthrough.api.Page;
@@ -223,7 +224,7 @@ final class S3Store implements AssetStore {
 
   @Override
   public Map<AssetKey, AssetStoreException> delete(Collection<AssetKey> keys) {
-    RemovalDeadline deadline = RemovalDeadline.in(LONGEST_DELETE);
+    Deadline deadline = Deadline.after(LONGEST_DELETE);
     connection.retries().until(Optional.of(deadline));
     try {
       return delete(List.copyOf(keys), deadline);
@@ -232,7 +233,7 @@ final class S3Store implements AssetStore {
     }
   }
 
-  private Map<AssetKey, AssetStoreException> delete(List<AssetKey> all, RemovalDeadline deadline) {
+  private Map<AssetKey, AssetStoreException> delete(List<AssetKey> all, Deadline deadline) {
     Map<AssetKey, AssetStoreException> failures = new HashMap<>();
     for (int from = 0; from < all.size(); from += BATCH) {
       List<AssetKey> batch = all.subList(from, Math.min(from + BATCH, all.size()));
@@ -252,7 +253,7 @@ final class S3Store implements AssetStore {
     return failures;
   }
 
-  private AssetStoreException late(AssetKey key, RemovalDeadline deadline) {
+  private AssetStoreException late(AssetKey key, Deadline deadline) {
     return errors.failure(Kind.UNAVAILABLE, "delete").key(key).because(deadline.reason());
   }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.passthrough.api.AssetStore;
 import io.passthrough.api.AssetStoreException;
 import io.passthrough.api.AssetStoreException.Kind;
+import io.passthrough.api.Deadline;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -113,8 +114,7 @@ class S3RetriesTest {
     S3Retries retries = new S3Retries();
     AtomicLong nanos = new AtomicLong();
     retries.until(
-        Optional.of(
-            new RemovalDeadline(Duration.ofMinutes(5), InstantSource.system(), nanos::get)));
+        Optional.of(new Deadline(Duration.ofMinutes(5), InstantSource.system(), nanos::get)));
     RetryToken token =
         retries.acquireInitialToken(AcquireInitialTokenRequest.create("delete")).token();
     RefreshRetryTokenRequest lost =

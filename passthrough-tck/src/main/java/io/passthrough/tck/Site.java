@@ -144,7 +144,8 @@ final class Site implements AutoCloseable {
             Duration.ofSeconds(1),
             askUnknownKeys,
             RecordsConfig.READ,
-            false);
+            false,
+            Optional.empty());
     GatewayConfig config =
         new GatewayConfig(
             ListenerConfig.of("127.0.0.1", 0),

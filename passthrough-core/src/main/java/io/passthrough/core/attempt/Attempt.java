@@ -2,7 +2,9 @@ package io.passthrough.core.attempt;
 
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.AssetStoreException;
+import io.passthrough.api.Deadline;
 import io.passthrough.api.Version;
+import io.passthrough.core.ProcessClock;
 import io.passthrough.core.objects.RequiredObject;
 import io.passthrough.core.objects.StoredVersion;
 import io.passthrough.core.record.Activation;
@@ -154,10 +156,11 @@ public final class Attempt {
     Outcome outcome = new Outcome(Outcome.State.READY, stored(), run.figures(), context().now());
     OutcomeName name = new OutcomeName(run.release(), id);
     RecordStore records = context().records();
-    Stopwatch stopwatch = new Stopwatch(context().clock());
+    ProcessClock clock = context().clock();
+    Deadline once = new Deadline(LONG_COMMIT, clock.wall(), clock::nanoTime);
     try {
       ready = records.putOnce(name, outcome, outcome.at()) || records.read(name).isReady();
-      if (ready && stopwatch.isBeyond(LONG_COMMIT)) {
+      if (ready && once.isOver()) {
         ready = isStillThere(name);
       }
     } catch (AssetStoreException e) {

@@ -33,40 +33,6 @@ public record AssetsConfig(
     Optional<BaseUrl> cdn) {
 
   /**
-   * Makes one whose assets have URLs of this host in pages.
-   *
-   * @param base the URL path under which requests may fall back
-   * @param store the store, or empty for no fallback
-   * @param cacheMemory the memory for bodies in bytes, or empty for the default
-   * @param fillMax the largest body in bytes that is read whole before it is served
-   * @param refresh how often the records are looked at
-   * @param askUnknownKeys whether the store is asked for keys that no record names
-   * @param records what there is to do with records of releases
-   * @param routableStaticPath whether a navigation under {@code base} without an extension is a
-   *     page
-   */
-  public AssetsConfig(
-      String base,
-      Optional<StoreSettings> store,
-      OptionalLong cacheMemory,
-      long fillMax,
-      Duration refresh,
-      boolean askUnknownKeys,
-      RecordsConfig records,
-      boolean routableStaticPath) {
-    this(
-        base,
-        store,
-        cacheMemory,
-        fillMax,
-        refresh,
-        askUnknownKeys,
-        records,
-        routableStaticPath,
-        Optional.empty());
-  }
-
-  /**
    * Returns whether the store may have records of releases.
    *
    * @return false for one that another tool fills

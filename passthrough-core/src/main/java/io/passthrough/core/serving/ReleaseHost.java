@@ -58,9 +58,15 @@ public final class ReleaseHost implements AutoCloseable {
     GatewayConfig gateway = config.gateway();
     AssetService service =
         AssetService.open(gateway, config.publish(), store.map(AssetStore.class::cast));
-    ReleaseEndpoint endpoint =
-        new ReleaseEndpoint(service, gateway.mount(), config.retention().kept(), Clock.systemUTC());
-    return new ReleaseHost(store, service, endpoint, lease(gateway, service));
+    try {
+      ReleaseEndpoint endpoint =
+          new ReleaseEndpoint(
+              service, gateway.mount(), config.retention().kept(), Clock.systemUTC());
+      return new ReleaseHost(store, service, endpoint, lease(gateway, service));
+    } catch (RuntimeException e) {
+      service.close();
+      throw e;
+    }
   }
 
   /** Starts to keep a lease, in the background and through a handle of its own. */

@@ -51,7 +51,8 @@ class ConfigurationsTest {
                     Duration.ofSeconds(10),
                     true,
                     new RecordsConfig(true, Optional.of(Duration.ofHours(1))),
-                    false)));
+                    false,
+                    Optional.empty())));
     assertThat(config.publish())
         .isEqualTo(new PublishConfig(16, List.of(), List.of(), List.of(), List.of()));
     assertThat(config.notices()).isEmpty();
@@ -150,7 +151,8 @@ class ConfigurationsTest {
                     Duration.ofMinutes(1),
                     false,
                     new RecordsConfig(true, Optional.of(Duration.ofHours(1))),
-                    true)));
+                    true,
+                    Optional.empty())));
     assertThat(config.publish())
         .isEqualTo(
             new PublishConfig(

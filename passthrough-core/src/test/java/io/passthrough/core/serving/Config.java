@@ -34,7 +34,8 @@ final class Config {
             assets.refresh(),
             false,
             RecordsConfig.READ,
-            false));
+            false,
+            Optional.empty()));
   }
 
   static GatewayConfig withoutRecords(GatewayConfig config) {
@@ -48,7 +49,8 @@ final class Config {
             assets.refresh(),
             true,
             RecordsConfig.NONE,
-            false));
+            false,
+            Optional.empty()));
   }
 
   static GatewayConfig of(
@@ -62,7 +64,8 @@ final class Config {
             Duration.ofMillis(50),
             true,
             RecordsConfig.READ,
-            routableStaticPath);
+            routableStaticPath,
+            Optional.empty());
     return new GatewayConfig(
         ListenerConfig.of("127.0.0.1", 0),
         EnvironmentName.DEFAULT,

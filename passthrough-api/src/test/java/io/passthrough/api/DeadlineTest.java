@@ -1,4 +1,4 @@
-package io.passthrough.gcs;
+package io.passthrough.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,12 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-class RemovalDeadlineTest {
+class DeadlineTest {
 
   private Instant wall = Instant.parse("2026-03-01T12:00:00Z");
   private long nanos = -5;
-  private final RemovalDeadline deadline =
-      new RemovalDeadline(Duration.ofMinutes(1), () -> wall, () -> nanos);
+  private final Deadline deadline = new Deadline(Duration.ofMinutes(1), () -> wall, () -> nanos);
 
   @Test
   void deadline_withinItsTime_isNotOver() {
