@@ -16,8 +16,8 @@ public enum Evidence {
   ALONE(true, "nobody writes such a name"),
   /** The configuration says that it is mutable. */
   CONFIGURED_MUTABLE(false, "publish.mutable names it"),
-  /** A manifest names it as the original of another file. */
-  ORIGINAL(false, "a manifest maps it to another file"),
+  /** A manifest, or publish.fingerprint, has another file with a digest in its name for it. */
+  ORIGINAL(false, "it is the logical name of another file"),
   /** It is a part of a chunk, named by a hash of module paths. */
   CHUNK_PART(false, "it is a part of a chunk, named by module paths"),
   /** Nothing in its name can be told from words and numbers. */
