@@ -25,7 +25,9 @@ enum ArchiveLayout {
   /** Where the libraries of a web application have theirs (Servlet 6.0, sections 4.6 and 10.5). */
   private static final List<String> SERVLET = List.of("META-INF/resources/");
 
+  /** Neither in the root nor under {@code META-INF/resources/}, where JSP files lie. */
   private static final List<String> NOT_SERVED = List.of("WEB-INF/", "META-INF/");
+
   private static final String BOOT_LOADER = "org/springframework/boot/loader/";
   private static final String BOOT_CLASSES = "BOOT-INF/classes/";
   private static final String BOOT_LIBRARIES = "BOOT-INF/lib/";
@@ -63,14 +65,14 @@ enum ArchiveLayout {
   private static ArchiveRoots jar(List<String> names) {
     List<Root> servlet = ArchiveRoots.ranked("", SERVLET, 0);
     if (names.stream().noneMatch(name -> name.startsWith("BOOT-INF/"))) {
-      return plain(servlet, List.of());
+      return plain(servlet, NOT_SERVED);
     }
     List<Root> classes = ArchiveRoots.ranked(BOOT_CLASSES, SPRING, 0);
     boolean inClasses =
         classes.stream().anyMatch(root -> names.stream().anyMatch(it -> isIn(it, root)));
     return new ArchiveRoots(
         inClasses ? classes : servlet,
-        List.of(),
+        NOT_SERVED,
         Optional.of(BOOT_LIBRARIES),
         ArchiveRoots.ranked("", SPRING, 0));
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * folders of the archive itself, and folders of the jars in a folder of it.
  *
  * @param own the folders, each ending with {@code /}, or empty for the root
- * @param closed folders of the root that no server serves
+ * @param closed folders of each of them that no server serves
  * @param libraries the folder of the jars, or empty when none is looked into
  * @param nested the folders of these jars
  */
@@ -43,18 +43,19 @@ record ArchiveRoots(
 
   /** Finds where an entry of the archive itself lies; empty when it is not of the frontend. */
   Optional<Place> place(String name) {
-    return own.stream()
-        .filter(root -> name.startsWith(root.folder()))
-        .filter(root -> !root.folder().isEmpty() || closed.stream().noneMatch(name::startsWith))
-        .map(root -> new Place(root, name.substring(root.folder().length())))
-        .findFirst();
+    return place(name, own);
   }
 
   /** Finds where an entry of a nested jar lies. */
   Optional<Place> nestedPlace(String name) {
-    return nested.stream()
+    return place(name, nested);
+  }
+
+  private Optional<Place> place(String name, List<Root> roots) {
+    return roots.stream()
         .filter(root -> name.startsWith(root.folder()))
         .map(root -> new Place(root, name.substring(root.folder().length())))
+        .filter(place -> closed.stream().noneMatch(place.path()::startsWith))
         .findFirst();
   }
 

@@ -216,6 +216,27 @@ final class NestedArchiveTest {
     assertThat(files(war)).containsOnlyKeys("index.html", "ui.js", "s.js", "c.js");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"app.jar", "app.war"})
+  void application_pagesThatNoServerServes_areNoFilesOfIt(String name) throws IOException {
+    byte[] ui =
+        jar("META-INF/resources/ui.js", "ui")
+            .with("META-INF/resources/WEB-INF/ui.jsp", "secret")
+            .with("META-INF/resources/META-INF/ui.xml", "secret")
+            .bytes();
+    String folder = name.equals("app.jar") ? "BOOT-INF/" : "WEB-INF/";
+    Path application =
+        write(
+            name,
+            jar(folder + "classes/META-INF/resources/app.js", "app")
+                .with(folder + "classes/META-INF/resources/WEB-INF/page.jsp", "secret")
+                .with("org/springframework/boot/loader/launch/Launcher.class", "class")
+                .with(folder + "lib/ui.jar", ui)
+                .bytes());
+
+    assertThat(files(application)).containsOnlyKeys("app.js", "ui.js");
+  }
+
   @Test
   void layouts_ofABootJar_nameEachFolderWithItsNumberOfFiles() throws IOException {
     byte[] ui = jar("META-INF/resources/ui.js", "ui").with("META-INF/resources/b.js", "b").bytes();
