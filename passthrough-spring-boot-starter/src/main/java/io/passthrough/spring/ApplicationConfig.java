@@ -9,29 +9,19 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.ResourceLoader;
 
 /**
- * Reads an application's configuration: properties under {@value #PREFIX}, under the same names as
- * in a file, or the file that {@code passthrough.config} names.
+ * Reads an application's configuration: properties under {@value PropertyNames#PREFIX}, under the
+ * same names as in a file, or the file that {@code passthrough.config} names.
  */
 final class ApplicationConfig {
 
-  /** What the properties begin with. */
-  static final String PREFIX = "passthrough";
-
   private static final String NAMES = "Properties under 'passthrough'";
-
-  /** Properties of the starter alone, which no file has. */
-  private static final List<String> OWN = List.of("enabled", "config", "urls");
 
   private static final Path HERE = Path.of("").toAbsolutePath();
 
@@ -53,9 +43,10 @@ final class ApplicationConfig {
   }
 
   private static PassthroughConfig written(Environment environment, ResourceLoader resources) {
-    Map<String, Object> properties = properties(environment);
-    Optional<String> file = Optional.ofNullable(environment.getProperty(PREFIX + ".config"));
-    OWN.forEach(properties::remove);
+    Map<String, Object> properties = PropertyNames.read(environment);
+    Optional<String> file =
+        Optional.ofNullable(environment.getProperty(PropertyNames.PREFIX + ".config"));
+    PropertyNames.removeOwn(properties);
     if (file.isEmpty()) {
       return Configurations.of(properties, NAMES, HERE);
     }
@@ -65,7 +56,7 @@ final class ApplicationConfig {
 
   /** Properties of other names may be a tool's, which are no second configuration. */
   private static void refuseBeside(String file, Map<String, Object> properties) {
-    properties.keySet().retainAll(Configurations.topLevelKeys());
+    PropertyNames.retainSections(properties);
     if (!properties.isEmpty()) {
       throw new PassthroughException(
           Kind.INPUT,
@@ -74,13 +65,6 @@ final class ApplicationConfig {
               + "'",
           "write all of them into '" + file + "', or leave 'passthrough.config' out");
     }
-  }
-
-  private static Map<String, Object> properties(Environment environment) {
-    return new LinkedHashMap<>(
-        Binder.get(environment)
-            .bind(PREFIX, Bindable.mapOf(String.class, Object.class))
-            .orElseGet(Map::of));
   }
 
   private static PassthroughConfig file(String location, ResourceLoader resources) {

@@ -13,7 +13,7 @@ import org.springframework.web.servlet.resource.VersionResourceResolver;
 
 /**
  * A report when the application is ready: which release it serves, and what in it is in the way of
- * assets. Health repeats it. Thread-safe.
+ * assets, and which properties look misspelt. Health repeats it. Thread-safe.
  */
 final class StartReport implements ApplicationListener<ApplicationReadyEvent> {
 
@@ -42,7 +42,8 @@ final class StartReport implements ApplicationListener<ApplicationReadyEvent> {
     Collection<HandlerMapping> mappings =
         event.getApplicationContext().getBeansOfType(HandlerMapping.class, true, false).values();
     List<String> found =
-        new ArrayList<>(new ShadowingHandlers(mappings).notices(urls.baseWithin()));
+        new ArrayList<>(PropertyNames.misspelt(event.getApplicationContext().getEnvironment()));
+    found.addAll(new ShadowingHandlers(mappings).notices(urls.baseWithin()));
     if (hasVersionStrategy()) {
       found.add(
           "Spring's own version strategy is on beside Passthrough, which gives the URLs of all"

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.web.reactive.context.AnnotationConfigReactiveWebApplicationContext;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.stereotype.Controller;
@@ -42,7 +43,8 @@ class OperationTest {
       site.get("/static/none.js");
 
       assertThat(text(site.get("/actuator/health")))
-          .contains("\"passthrough\":{\"status\":\"UP\"", "\"release\":\"2\"");
+          .containsPattern("\"passthrough\":\\{(\"details\":\\{[^}]*\\},)?\"status\":\"UP\"")
+          .contains("\"release\":\"2\"");
       assertThat(text(site.get("/actuator/info")))
           .contains("\"passthrough\":{\"release\":\"2\",\"environment\":\"default\"}");
       assertThat(text(site.get("/actuator/metrics/passthrough.responses?tag=source:miss")))
@@ -155,6 +157,35 @@ class OperationTest {
             "spring.web.resources.static-locations=file:" + rollout.own() + "/")) {
 
       assertThat(site.get("/" + Rollout.OLD_SCRIPT).statusCode()).isEqualTo(200);
+      assertThat(site.bean(StartReport.class).standing().notices()).isEmpty();
+    }
+  }
+
+  @Test
+  void section_misspeltBesideAConfigurationFile_isNamed() throws IOException {
+    Path file = folder.resolve("passthrough.yaml");
+    Files.writeString(file, "gateway: {root: own, assets: {base: /static/, fs: {path: store}}}\n");
+
+    try (Site site =
+        Site.start(
+            PlainApplication.class,
+            "passthrough.config=" + file,
+            "passthrough.gatewy.environment=blue",
+            ACTUATOR[0],
+            ACTUATOR[1])) {
+
+      assertThat(text(site.get("/actuator/health")))
+          .contains("'passthrough.gatewy' is not read: did you mean 'passthrough.gateway'?");
+    }
+  }
+
+  @Test
+  void propertyOfTheStarter_misspelt_isNamed() throws IOException {
+    try (Site site = Site.start(rollout, PlainApplication.class, "passthrough.enable=false")) {
+
+      assertThat(site.bean(StartReport.class).standing().notices())
+          .containsExactly(
+              "The property 'passthrough.enable' is not read: did you mean 'passthrough.enabled'?");
     }
   }
 
@@ -192,10 +223,9 @@ class OperationTest {
 
   @Test
   void webFlux_withTheStarter_isRefused() {
-    var context = new AnnotationConfigReactiveWebApplicationContext();
-    context.register(ReactiveAutoConfiguration.class);
-
-    assertThatThrownBy(context::refresh).rootCause().hasMessageContaining("WebFlux");
+    new ReactiveWebApplicationContextRunner()
+        .withConfiguration(AutoConfigurations.of(ReactiveAutoConfiguration.class))
+        .run(it -> assertThat(it).getFailure().rootCause().hasMessageContaining("WebFlux"));
   }
 
   /** An application whose controller answers all paths with one page. */
