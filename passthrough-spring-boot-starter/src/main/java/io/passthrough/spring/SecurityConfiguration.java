@@ -4,6 +4,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.WebInvocationPrivilegeEvaluator;
 import org.springframework.util.function.SingletonSupplier;
 
@@ -15,7 +16,10 @@ class SecurityConfiguration {
 
   @Bean
   AnonymousAccess passthroughAnonymousAccess(
-      ObjectProvider<WebInvocationPrivilegeEvaluator> evaluators) {
-    return new SecuredAccess(SingletonSupplier.of(() -> evaluators.stream().toList()));
+      ObjectProvider<WebInvocationPrivilegeEvaluator> evaluators,
+      ObjectProvider<SecurityFilterChain> chains) {
+    return new SecuredAccess(
+        SingletonSupplier.of(() -> evaluators.stream().toList()),
+        SingletonSupplier.of(() -> chains.orderedStream().toList()));
   }
 }
