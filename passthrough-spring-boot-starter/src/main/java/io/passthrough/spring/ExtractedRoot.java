@@ -39,14 +39,20 @@ final class ExtractedRoot {
     if (start < 0 || path.endsWith("/") || !resource.isReadable()) {
       return;
     }
-    Path file = root.resolve(path.substring(start + 2 + folder.length())).normalize();
-    if (file.startsWith(root) && !Files.exists(file)) {
+    String within = path.substring(start + 2 + folder.length());
+    Path file = root.resolve(within).normalize();
+    if (isServed(within) && file.startsWith(root) && !Files.exists(file)) {
       makeFolders(root.relativize(file));
       file.toFile().deleteOnExit();
       try (InputStream in = resource.getInputStream()) {
         Files.copy(in, file);
       }
     }
+  }
+
+  /** No server serves the folder in which JSP files lie. */
+  private static boolean isServed(String path) {
+    return !path.startsWith("WEB-INF/") && !path.startsWith("META-INF/");
   }
 
   /** What was marked last is deleted first. */
