@@ -142,7 +142,7 @@ public record AssetKey(String value) implements Comparable<AssetKey> {
         return Optional.of("it is not in Unicode normal form C");
       }
     }
-    if (utf8(value).length > MAX_BYTES) {
+    if (isLonger(value, MAX_BYTES)) {
       return Optional.of("it has more than " + MAX_BYTES + " bytes");
     }
     if (value.startsWith(PROVIDERS_OWN)) {
@@ -159,7 +159,7 @@ public record AssetKey(String value) implements Comparable<AssetKey> {
       if (segment.equals(".") || segment.equals("..")) {
         return Optional.of("it has a segment '" + segment + "'");
       }
-      if (utf8(segment).length > MAX_SEGMENT_BYTES) {
+      if (isLonger(segment, MAX_SEGMENT_BYTES)) {
         return Optional.of("it has a segment of more than " + MAX_SEGMENT_BYTES + " bytes");
       }
     }
@@ -175,8 +175,9 @@ public record AssetKey(String value) implements Comparable<AssetKey> {
     return true;
   }
 
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  /** Counts the UTF-8 bytes only where a text may have too many: a character has at most three. */
+  private static boolean isLonger(String text, int bytes) {
+    return text.length() > bytes / 3 && text.getBytes(StandardCharsets.UTF_8).length > bytes;
   }
 
   /** Compares by UTF-8 bytes. */

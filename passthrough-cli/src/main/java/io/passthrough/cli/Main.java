@@ -20,7 +20,7 @@ public final class Main {
     GlobalOptions options = new GlobalOptions();
     Session session = new Session(terminal, options, args.contains("--json"));
     try {
-      return Commands.of(options, session).execute(args.toArray(String[]::new));
+      return Commands.of(options, session, args).execute(args.toArray(String[]::new));
     } catch (Throwable unexpected) {
       return session.fail(Failure.of(unexpected), unexpected);
     } finally {

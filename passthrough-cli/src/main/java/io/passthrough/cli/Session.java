@@ -21,8 +21,6 @@ import java.util.Map;
 final class Session {
 
   private static final String DEFAULT_FILE = "passthrough.yaml";
-  private static final ObjectWriter JSON =
-      new ObjectMapper().writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
 
   private final Terminal terminal;
   private final GlobalOptions options;
@@ -120,10 +118,15 @@ final class Session {
     return failure.exitCode();
   }
 
+  /** Returns what writes documents; most runs print none. */
+  private static ObjectWriter json() {
+    return new ObjectMapper().writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+  }
+
   /** Writes as it goes: a document may tell of every key of a store. */
   private void print(Object document) {
     try {
-      JSON.writeValue(terminal.out(), document);
+      json().writeValue(terminal.out(), document);
       terminal.out().println();
     } catch (IOException e) {
       throw new IllegalStateException("A document cannot be written as JSON", e);

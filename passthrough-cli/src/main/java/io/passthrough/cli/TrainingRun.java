@@ -1,15 +1,16 @@
 package io.passthrough.cli;
 
 import io.passthrough.cli.training.LoopbackBucket;
-import io.passthrough.core.config.Configurations;
-import io.passthrough.core.config.PassthroughConfig;
-import io.passthrough.gateway.Gateway;
-import io.passthrough.gateway.ServedRelease;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The training run of the class-data archive: loads the classes that the commands of a deployment
@@ -36,6 +38,8 @@ public final class TrainingRun {
           List.of("rollback"),
           List.of("releases"));
 
+  private static final String LISTENING = "Listening on ";
+
   private final Path folder;
 
   private TrainingRun(Path folder) {
@@ -48,12 +52,13 @@ public final class TrainingRun {
    *
    * @param args an empty folder to work in
    * @throws IOException when the folder cannot be written
+   * @throws InterruptedException when it is interrupted
    */
-  public static void main(String[] args) throws IOException {
-    System.exit(new TrainingRun(Path.of(args[0]).toAbsolutePath()).run());
+  public static void main(String[] args) throws IOException, InterruptedException {
+    new TrainingRun(Path.of(args[0]).toAbsolutePath()).run();
   }
 
-  private int run() throws IOException {
+  private void run() throws IOException, InterruptedException {
     useNoCredentialsOfTheUser();
     build("dist", "0a1b2c3d");
     build("other", "4e5f6a7b");
@@ -62,7 +67,12 @@ public final class TrainingRun {
           "passthrough.yaml",
           "gateway: {listener: {port: 0}, root: other, assets: {base: /, s3: {bucket: %s, region: us-east-1, endpoint: '%s'}}}"
               .formatted(LoopbackBucket.NAME, bucket.endpoint()));
-      return COMMANDS.stream().allMatch(this::succeeds) && serves() ? 0 : 1;
+      boolean trained =
+          COMMANDS.stream().allMatch(this::succeeds)
+              && serves(folder, "4e5f6a7b", "0a1b2c3d")
+              && serves(folder.resolve("dist"), "4e5f6a7b");
+      // What serves drains now, and gives its lease back.
+      System.exit(trained ? 0 : 1);
     }
   }
 
@@ -91,34 +101,66 @@ public final class TrainingRun {
 
   private boolean succeeds(List<String> command) {
     ByteArrayOutputStream talk = new ByteArrayOutputStream();
-    PrintStream result =
-        new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
-    PrintStream err = new PrintStream(talk, true, StandardCharsets.UTF_8);
-    Terminal terminal =
-        new Terminal(result, err, Map.of(), folder, Optional.empty(), Optional.of(80));
-    boolean succeeded = Main.run(command, terminal) == 0;
+    boolean succeeded = run(command, folder, OutputStream.nullOutputStream(), talk) == 0;
     if (!succeeded) {
       System.err.println(talk.toString(StandardCharsets.UTF_8));
     }
     return succeeded;
   }
 
+  private static int run(
+      List<String> command, Path directory, OutputStream result, OutputStream talk) {
+    PrintStream out = new PrintStream(result, true, StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(talk, true, StandardCharsets.UTF_8);
+    return Main.run(
+        command, new Terminal(out, err, Map.of(), directory, Optional.empty(), Optional.of(80)));
+  }
+
   /**
-   * Serves a release's own file, then one of the release before it, which comes from the bucket.
+   * Serves as a folder configures it, or without a configuration, and asks for files of some
+   * fingerprints: the release's own and, from the bucket, one of the release before it.
    */
-  private boolean serves() throws IOException {
-    PassthroughConfig configuration =
-        Configurations.load(folder.resolve("passthrough.yaml"), Map.of());
-    try (ServedRelease served = Gateway.serve(configuration)) {
-      return answers(served, "4e5f6a7b") && answers(served, "0a1b2c3d");
+  private boolean serves(Path directory, String... fingerprints)
+      throws IOException, InterruptedException {
+    PipedInputStream said = new PipedInputStream();
+    try (PipedOutputStream result = new PipedOutputStream(said);
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(said, StandardCharsets.UTF_8))) {
+      Thread server = new Thread(() -> serve(directory, result), "serve");
+      server.start();
+      boolean answered = answers(lines.readLine(), fingerprints);
+      // What serves until a signal ends it ends by an interrupt as well.
+      server.interrupt();
+      server.join();
+      return answered;
     }
   }
 
-  private static boolean answers(ServedRelease served, String fingerprint) throws IOException {
-    URI uri = served.uri().resolve("/assets/app-" + fingerprint + ".js");
-    try (InputStream body = uri.toURL().openStream()) {
-      String expected = "app(" + fingerprint + ")";
-      return new String(body.readAllBytes(), StandardCharsets.UTF_8).equals(expected);
+  private void serve(Path directory, PipedOutputStream result) {
+    String root = folder.resolve("other").toString();
+    List<String> command = List.of("serve", "--root", root, "--port", "0");
+    run(command, directory, result, OutputStream.nullOutputStream());
+    try {
+      result.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot close a pipe", e);
     }
+  }
+
+  private static boolean answers(@Nullable String line, String... fingerprints) throws IOException {
+    if (line == null || !line.startsWith(LISTENING)) {
+      return false;
+    }
+    for (String fingerprint : fingerprints) {
+      URI file =
+          URI.create(line.substring(LISTENING.length()) + "/assets/app-" + fingerprint + ".js");
+      try (InputStream body = file.toURL().openStream()) {
+        String expected = "app(" + fingerprint + ")";
+        if (!new String(body.readAllBytes(), StandardCharsets.UTF_8).equals(expected)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 }

@@ -1,14 +1,18 @@
 package io.passthrough.gateway;
 
 import io.passthrough.api.manifest.ReleaseName;
+import io.passthrough.core.DaemonThreads;
 import io.passthrough.core.config.PassthroughConfig;
 import io.passthrough.core.serving.ReleaseHost;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadFactory;
 
 /** A gateway with all that it answers from. Thread-safe. */
 public final class ServedRelease implements AutoCloseable {
+
+  private static final ThreadFactory LOADER = DaemonThreads.named("gateway-loader");
 
   private final ReleaseHost host;
   private final Gateway gateway;
@@ -18,8 +22,12 @@ public final class ServedRelease implements AutoCloseable {
     this.gateway = gateway;
   }
 
-  /** Opens all that a configuration names; a failure closes what was opened. */
+  /**
+   * Opens all that a configuration names; a failure closes what was opened. The library of sockets
+   * is loaded beside that.
+   */
   static ServedRelease start(PassthroughConfig config) {
+    LOADER.newThread(SocketKind::best).start();
     ReleaseHost host = ReleaseHost.open(config);
     try {
       return new ServedRelease(host, Gateway.start(config.gateway().listener(), host.handler()));

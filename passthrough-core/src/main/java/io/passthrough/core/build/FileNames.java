@@ -3,6 +3,7 @@ package io.passthrough.core.build;
 import io.passthrough.api.AssetKey;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.text.Normalizer;
 
@@ -38,8 +39,14 @@ final class FileNames {
    * decomposed names where pages ask for composed ones.
    */
   static AssetKey legal(String name, Path source) {
-    String path = Normalizer.normalize(name, Normalizer.Form.NFC);
+    String path = composed(name);
     return AssetKey.parse(path).orElseThrow(() -> illegal(name, path, source));
+  }
+
+  /** ASCII is composed as it is: most builds do without the tables of Unicode. */
+  private static String composed(String name) {
+    boolean isAscii = StandardCharsets.US_ASCII.newEncoder().canEncode(name);
+    return isAscii ? name : Normalizer.normalize(name, Normalizer.Form.NFC);
   }
 
   private static PassthroughException illegal(String name, String path, Path source) {

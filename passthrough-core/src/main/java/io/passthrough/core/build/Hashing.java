@@ -4,6 +4,7 @@ import io.passthrough.api.manifest.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import java.util.Optional;
 
 /** Feeds digests from streams. */
 final class Hashing {
@@ -17,6 +18,21 @@ final class Hashing {
     try (InputStream in = progress.watch(file.content().open())) {
       feed(in, file.size(), digest);
       return Sha256.from(digest.digest());
+    } catch (IOException e) {
+      throw Failures.unreadable(file, e);
+    }
+  }
+
+  /** Hashes a file, and hands its bytes to who wants them. */
+  static Sha256 hash(BuildFile file, ReadingProgress progress, Optional<BytesKeeper> keeper) {
+    if (keeper.filter(it -> it.wants(file)).isEmpty()) {
+      return hash(file, progress);
+    }
+    try (InputStream in = progress.watch(file.content().open())) {
+      byte[] bytes = in.readNBytes(Math.toIntExact(file.size() + 1));
+      Sha256 sha256 = Sha256.of(bytes);
+      keeper.get().keep(sha256, bytes);
+      return sha256;
     } catch (IOException e) {
       throw Failures.unreadable(file, e);
     }

@@ -3,6 +3,7 @@ package io.passthrough.core.build;
 import io.passthrough.core.PipelineListener;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Every file of a build, hashed, and told apart from the codings of its neighbours. Immutable; the
@@ -55,8 +56,28 @@ public record Inventory(
    *     changed meanwhile
    */
   public static Inventory of(Build build, int concurrency, PipelineListener listener) {
+    return read(build, concurrency, ReadingProgress.of(build, listener), Optional.empty());
+  }
+
+  /**
+   * Reads every file of a build, for who keeps the bytes of some.
+   *
+   * @param build the opened build, which must stay open while contents are read
+   * @param concurrency how many files are read at once, at least 1
+   * @param keeper takes the bytes of files, but not of codings
+   * @return the files
+   * @throws io.passthrough.core.PassthroughException naming the file that cannot be read or that
+   *     changed meanwhile
+   */
+  public static Inventory of(Build build, int concurrency, BytesKeeper keeper) {
+    ReadingProgress progress = ReadingProgress.of(build, PipelineListener.NONE);
+    return read(build, concurrency, progress, Optional.of(keeper));
+  }
+
+  private static Inventory read(
+      Build build, int concurrency, ReadingProgress progress, Optional<BytesKeeper> keeper) {
     try (ReadingPool pool = new ReadingPool(concurrency)) {
-      return new InventoryReader(build, pool, listener).read();
+      return new InventoryReader(build, pool, progress, keeper).read();
     }
   }
 }

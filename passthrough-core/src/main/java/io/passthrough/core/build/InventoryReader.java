@@ -3,7 +3,6 @@ package io.passthrough.core.build;
 import io.passthrough.api.AssetKey;
 import io.passthrough.api.manifest.ContentCoding;
 import io.passthrough.api.manifest.Sha256;
-import io.passthrough.core.PipelineListener;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,15 +21,18 @@ final class InventoryReader {
   private final Build build;
   private final ReadingPool pool;
   private final ReadingProgress progress;
+  private final Optional<BytesKeeper> keeper;
   private final Map<String, Sha256> hashes = new HashMap<>();
   private final Map<String, List<CodedFile>> codings = new HashMap<>();
   private final Map<String, BuildFile> decoded = new TreeMap<>();
   private final List<String> warnings;
 
-  InventoryReader(Build build, ReadingPool pool, PipelineListener listener) {
+  InventoryReader(
+      Build build, ReadingPool pool, ReadingProgress progress, Optional<BytesKeeper> keeper) {
     this.build = build;
     this.pool = pool;
-    this.progress = ReadingProgress.of(build, listener);
+    this.progress = progress;
+    this.keeper = keeper;
     this.warnings = new ArrayList<>(build.warnings());
   }
 
@@ -43,7 +45,7 @@ final class InventoryReader {
         build.files().stream()
             .filter(file -> !siblings.containsKey(file.path()) && !read.contains(file.path()))
             .toList();
-    List<Sha256> plainHashes = pool.map(plain, file -> Hashing.hash(file, progress));
+    List<Sha256> plainHashes = pool.map(plain, file -> Hashing.hash(file, progress, keeper));
     for (int i = 0; i < plain.size(); i++) {
       hashes.put(plain.get(i).path(), plainHashes.get(i));
     }

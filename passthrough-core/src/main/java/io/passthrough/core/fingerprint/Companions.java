@@ -22,9 +22,12 @@ public final class Companions {
    * @return such as {@code .map}, or empty when the name is no companion's
    */
   public static Optional<String> ending(String name) {
-    return ENDINGS.stream()
-        .filter(ending -> name.endsWith(ending) && !isNothingElse(name, ending))
-        .findFirst();
+    for (String ending : ENDINGS) {
+      if (name.endsWith(ending) && !isNothingElse(name, ending)) {
+        return Optional.of(ending);
+      }
+    }
+    return Optional.empty();
   }
 
   /**

@@ -31,16 +31,37 @@ public final class Fingerprints {
    * @param manifests what its manifests say of them
    */
   public Fingerprints(Collection<String> names, ManifestNames manifests) {
+    this(manifests, stems(names));
+  }
+
+  private Fingerprints(ManifestNames manifests, Set<FileStem> stems) {
+    this(manifests, new Families(stems), new ChunkParts(stems));
+  }
+
+  private Fingerprints(ManifestNames manifests, Families families, ChunkParts parts) {
+    this.manifests = manifests;
+    this.digests = new ManifestDigests(manifests);
+    this.families = families;
+    this.parts = parts;
+  }
+
+  private static Set<FileStem> stems(Collection<String> names) {
     Set<FileStem> stems = new HashSet<>();
     for (String name : names) {
       if (Companions.stem(name).isEmpty()) {
         stems.add(FileStem.of(name));
       }
     }
-    this.manifests = manifests;
-    this.digests = new ManifestDigests(manifests);
-    this.families = new Families(stems);
-    this.parts = new ChunkParts(stems);
+    return stems;
+  }
+
+  /**
+   * Returns what the names tell without the manifests.
+   *
+   * @return a classifier that shares what was learnt
+   */
+  public Fingerprints byNamesAlone() {
+    return new Fingerprints(ManifestNames.NONE, families, parts);
   }
 
   /**

@@ -41,7 +41,12 @@ public final class Glob {
   }
 
   static boolean anyMatch(List<Glob> globs, AssetKey key) {
-    return globs.stream().anyMatch(glob -> glob.matches(key));
+    for (Glob glob : globs) {
+      if (glob.matches(key)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

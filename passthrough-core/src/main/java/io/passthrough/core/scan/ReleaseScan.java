@@ -43,6 +43,7 @@ final class ReleaseScan {
   private final ScanRules rules;
   private final Set<String> originals;
   private final Outputs outputs;
+  private final Fingerprints names;
   private final Kinds kinds;
   private final List<ManifestAsset> assets = new ArrayList<>();
   private final Map<AssetKey, Finding> findings = new LinkedHashMap<>();
@@ -56,7 +57,7 @@ final class ReleaseScan {
     List<String> paths = paths(inventory);
     this.outputs = BundlerManifests.read(inventory, rules.urls().assetFolder(), rules.manifest());
     String mount = rules.urls().mount().substring(1);
-    Fingerprints names =
+    this.names =
         new Fingerprints(paths.stream().map(path -> mount + path).toList(), outputs.names(mount));
     this.kinds =
         new Kinds(
@@ -103,7 +104,7 @@ final class ReleaseScan {
               + workingBase(inventory, rules)
               + "' some would");
     }
-    return new ScannedRelease(assets, findings, contents, codings, warnings);
+    return new ScannedRelease(assets, findings, contents, codings, warnings, names.byNamesAlone());
   }
 
   private void add(AssetKey key, HashedFile file) {

@@ -7,8 +7,10 @@ import io.passthrough.api.manifest.ManifestAsset;
 import io.passthrough.api.manifest.ReleaseManifest;
 import io.passthrough.api.manifest.ReleaseName;
 import io.passthrough.core.fingerprint.Finding;
+import io.passthrough.core.fingerprint.Fingerprints;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -19,13 +21,15 @@ import java.util.Optional;
  * @param contents the bytes of every asset; reading one that has changed since fails
  * @param codings the coded bytes of the assets that came with some
  * @param warnings what a user should know, one sentence each
+ * @param names what the names of all files, as URL paths without the first slash, tell about others
  */
 public record ScannedRelease(
     List<ManifestAsset> assets,
     Map<AssetKey, Finding> findings,
     Map<AssetKey, Content> contents,
     Map<AssetKey, Map<ContentCoding, Content>> codings,
-    List<String> warnings) {
+    List<String> warnings,
+    Fingerprints names) {
 
   /**
    * Copies the collections.
@@ -35,6 +39,7 @@ public record ScannedRelease(
    * @param contents the bytes of every asset
    * @param codings the coded bytes of the assets that came with some
    * @param warnings what a user should know
+   * @param names what the names of all files tell about others
    */
   public ScannedRelease {
     assets = List.copyOf(assets);
@@ -42,6 +47,25 @@ public record ScannedRelease(
     contents = Map.copyOf(contents);
     codings = Map.copyOf(codings);
     warnings = List.copyOf(warnings);
+    Objects.requireNonNull(names, "names");
+  }
+
+  /**
+   * Makes what holds these assets, whose names tell nothing about others.
+   *
+   * @param assets every asset under the base
+   * @param findings why each asset has its kind
+   * @param contents the bytes of every asset
+   * @param codings the coded bytes of the assets that came with some
+   * @param warnings what a user should know
+   */
+  public ScannedRelease(
+      List<ManifestAsset> assets,
+      Map<AssetKey, Finding> findings,
+      Map<AssetKey, Content> contents,
+      Map<AssetKey, Map<ContentCoding, Content>> codings,
+      List<String> warnings) {
+    this(assets, findings, contents, codings, warnings, Fingerprints.NONE);
   }
 
   /**

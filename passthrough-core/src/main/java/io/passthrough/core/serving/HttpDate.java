@@ -8,15 +8,24 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoField;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Dates in fields (RFC 9110, section 5.6.7): one form to write, three to read. */
 final class HttpDate {
 
+  /** Of words of its own: it is written for every file at the start, when no locale is loaded. */
   private static final DateTimeFormatter IMF_FIXDATE =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
+      new DateTimeFormatterBuilder()
+          .appendText(ChronoField.DAY_OF_WEEK, words("Mon Tue Wed Thu Fri Sat Sun"))
+          .appendPattern(", dd ")
+          .appendText(
+              ChronoField.MONTH_OF_YEAR, words("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"))
+          .appendPattern(" yyyy HH:mm:ss 'GMT'")
+          .toFormatter(Locale.US);
 
   /** Two digits of the year: 1970 to 2069. */
   private static final DateTimeFormatter RFC_850 =
@@ -32,6 +41,14 @@ final class HttpDate {
   private static final List<DateTimeFormatter> FORMS = List.of(IMF_FIXDATE, RFC_850, ASCTIME);
 
   private HttpDate() {}
+
+  private static Map<Long, String> words(String spaced) {
+    Map<Long, String> words = new HashMap<>();
+    for (String word : spaced.split(" ", -1)) {
+      words.put(words.size() + 1L, word);
+    }
+    return words;
+  }
 
   static String format(Instant instant) {
     return IMF_FIXDATE.format(instant.atOffset(ZoneOffset.UTC));

@@ -29,9 +29,8 @@ final class LocalFile {
   private record Form(
       Payload payload, Response head, Response notModified, Optional<Response> whole) {
 
-    /** Makes the answer to a GET, which differs from that to a HEAD by its body. */
     Response anew(long length) {
-      return new Response(head.status(), head.fields(), payload.body(new Slice(0, length)));
+      return LocalFile.whole(head, length, payload);
     }
   }
 
@@ -100,9 +99,14 @@ final class LocalFile {
     Response same = Responses.notModified(representation, resource, Origin.LOCAL);
     Optional<Response> whole =
         payload instanceof Payload.Memory
-            ? Optional.of(Responses.whole(representation, resource, Origin.LOCAL, payload))
+            ? Optional.of(whole(head, representation.length(), payload))
             : Optional.empty();
     return new Form(payload, head, same, whole);
+  }
+
+  /** Makes the answer to a GET, which differs from that to a HEAD by its body. */
+  private static Response whole(Response head, long length, Payload payload) {
+    return new Response(head.status(), head.fields(), payload.body(new Slice(0, length)));
   }
 
   /**

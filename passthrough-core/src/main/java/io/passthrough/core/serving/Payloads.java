@@ -5,6 +5,7 @@ import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.build.BuildFile;
+import io.passthrough.core.build.BytesKeeper;
 import io.passthrough.core.build.CodedFile;
 import io.passthrough.core.build.HashedFile;
 import io.passthrough.core.build.Inventory;
@@ -17,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Where the bytes of a root's files are: those of small files in memory, smallest first, as far as
  * the memory goes; the others in their file or archive.
  */
-final class Payloads implements AutoCloseable {
+final class Payloads implements BytesKeeper, AutoCloseable {
 
   private static final int CHUNK = 64 * 1024;
 
@@ -38,6 +40,11 @@ final class Payloads implements AutoCloseable {
   /** By their hashes, as a file and its fingerprinted twin have the same bytes. */
   private final Map<Sha256, ByteBuffer> loaded = new HashMap<>();
 
+  /** What was kept when it was hashed: files of which all that are as small fit together. */
+  private final Map<Sha256, ByteBuffer> kept = new ConcurrentHashMap<>();
+
+  private final long largestKept;
+
   private final byte[] chunk = new byte[CHUNK];
   private long memory;
 
@@ -46,10 +53,44 @@ final class Payloads implements AutoCloseable {
   Payloads(OpenRoot root, long budget) {
     this.root = root;
     this.budget = budget;
+    this.largestKept = largest(root.build().files(), budget);
   }
 
-  /** Reads into memory what fits. */
+  private static long largest(List<BuildFile> files, long budget) {
+    long left = budget;
+    long[] sizes =
+        files.stream().filter(Payloads::isLoadable).mapToLong(BuildFile::size).sorted().toArray();
+    for (long size : sizes) {
+      left -= size;
+      if (left < 0) {
+        return size - 1;
+      }
+    }
+    return Long.MAX_VALUE;
+  }
+
+  private static boolean isLoadable(BuildFile file) {
+    return file.size() < SENT_FROM_FILE || file.onDisk().isEmpty();
+  }
+
+  @Override
+  public boolean wants(BuildFile file) {
+    return file.size() <= largestKept && isLoadable(file);
+  }
+
+  @Override
+  public void keep(Sha256 sha256, byte[] bytes) {
+    kept.computeIfAbsent(
+        sha256, it -> ByteBuffer.allocateDirect(bytes.length).put(bytes).flip().asReadOnlyBuffer());
+  }
+
+  /** Has in memory what fits: what was kept, and what is read for it. */
   void load(Inventory inventory) {
+    choose(inventory);
+    kept.clear();
+  }
+
+  private void choose(Inventory inventory) {
     List<Loadable> files = new ArrayList<>();
     for (HashedFile file : inventory.files()) {
       if (!file.file().isDecoded()) {
@@ -59,7 +100,7 @@ final class Payloads implements AutoCloseable {
         files.add(new Loadable(coded.file(), coded.form().sha256(), coded.verified()));
       }
     }
-    files.removeIf(each -> each.file.onDisk().isPresent() && each.file.size() >= SENT_FROM_FILE);
+    files.removeIf(each -> !isLoadable(each.file));
     files.sort(Comparator.comparingLong(each -> each.file.size()));
     for (Loadable each : files) {
       if (loaded.containsKey(each.sha256)) {
@@ -68,7 +109,8 @@ final class Payloads implements AutoCloseable {
       if (memory + each.file.size() > budget) {
         return;
       }
-      loaded.put(each.sha256, read(each));
+      @Nullable ByteBuffer bytes = kept.remove(each.sha256);
+      loaded.put(each.sha256, bytes == null ? read(each) : bytes);
       memory += each.file.size();
     }
   }

@@ -26,6 +26,7 @@ import io.passthrough.core.url.UrlPath;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,12 +41,13 @@ final class RootIndexer {
   private final RootRules pageRules;
   private final OpenRoot root;
   private final Payloads payloads;
-  private final Map<AssetKey, ManifestAsset> assets = new HashMap<>();
+  private final Map<AssetKey, ManifestAsset> assets = new LinkedHashMap<>();
   private final List<String> notices = new ArrayList<>();
   private final Map<String, LocalFile> files = new HashMap<>();
   private final Map<String, LocalFile> plain = new HashMap<>();
   private final Set<String> codings = new HashSet<>();
   private final List<FixedFile> fixed = new ArrayList<>();
+  private Fingerprints names = Fingerprints.NONE;
 
   private RootIndexer(OpenRoot root, RootRules rules, long memory) {
     this.rules = rules.scan();
@@ -79,7 +81,7 @@ final class RootIndexer {
   }
 
   private RootIndex run() {
-    Inventory inventory = scan(Inventory.of(root.build(), rules.concurrency()));
+    Inventory inventory = scan(Inventory.of(root.build(), rules.concurrency(), payloads));
     payloads.load(inventory);
     inventory.files().forEach(this::add);
     PageIndex pages = pages(inventory);
@@ -91,7 +93,7 @@ final class RootIndexer {
         pages,
         List.copyOf(fixed),
         fixed.stream().map(file -> NamePlace.of(file.key())).collect(Collectors.toSet()),
-        names(inventory),
+        names,
         ReleaseUrls.of(assets.values(), rules.urls()),
         digest(),
         List.copyOf(notices),
@@ -107,12 +109,14 @@ final class RootIndexer {
       ScannedRelease release = ReleaseScanner.scan(inventory, rules);
       release.assets().forEach(asset -> assets.put(asset.key(), asset));
       notices.addAll(release.warnings());
+      names = release.names();
       return inventory;
     } catch (PassthroughException e) {
       if (e.kind() != Kind.INPUT) {
         throw e;
       }
       notices.add(e.getMessage() + ": " + e.next());
+      names = names(found);
       return found;
     }
   }
@@ -126,11 +130,11 @@ final class RootIndexer {
   }
 
   private Fingerprints names(Inventory inventory) {
-    List<String> names =
+    List<String> paths =
         inventory.files().stream()
             .map(file -> rules.urls().urlPath(file.file().path()).substring(1))
             .toList();
-    return new Fingerprints(names, ManifestNames.NONE);
+    return new Fingerprints(paths, ManifestNames.NONE);
   }
 
   private Optional<Sha256> digest() {
@@ -172,8 +176,9 @@ final class RootIndexer {
         bodies.add(payloads.of(coded));
       }
     }
-    LocalFile local = new LocalFile(resource(path, file.file(), representations), bodies);
-    asset(path)
+    Optional<ManifestAsset> asset = asset(path);
+    LocalFile local = new LocalFile(resource(path, asset, file.file(), representations), bodies);
+    asset
         .filter(RootIndexer::isImmutable)
         .ifPresent(it -> fixed.add(new FixedFile(it.key(), it.size(), it.sha256(), local)));
     return local;
@@ -182,13 +187,16 @@ final class RootIndexer {
   /** A file of which only a coding is there may be asked for by the coding's name, and is in it. */
   private LocalFile byItsOwnName(String path, CodedFile coded, LocalFile plain) {
     return new LocalFile(
-        resource(path, coded.file(), List.of(representation(coded))),
+        resource(path, asset(path), coded.file(), List.of(representation(coded))),
         List.of(payloads.of(coded)),
         plain);
   }
 
-  private Resource resource(String path, BuildFile file, List<Representation> representations) {
-    Optional<ManifestAsset> asset = asset(path);
+  private static Resource resource(
+      String path,
+      Optional<ManifestAsset> asset,
+      BuildFile file,
+      List<Representation> representations) {
     String type =
         asset
             .map(ManifestAsset::type)
