@@ -1,4 +1,5 @@
-"""Rolls the Boot jars of examples/shop out behind HAProxy, with Varnish in front of the store for the entries of its pages."""
+"""Rolls the Boot jars of examples/shop out behind HAProxy, packed on one host and extracted on the other, with Varnish in front
+of the store for the entries of its pages."""
 
 import contextlib
 import http.client
@@ -6,15 +7,14 @@ import os
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
+from boot import BootHost, extract
 from browser import Browser
 from check import Failures, Measured, Release
 from fronts import EXAMPLES, READY_WITHIN_SECONDS, Balancer, await_all_up, free_port, get
 from rollout import PATIENCE_WITHOUT_FALLBACK, Clients, Tab
 
-STARTS_WITHIN_SECONDS = 90
 # The store of files as the origin of a host for assets: what a bucket that everybody may read is elsewhere.
 ORIGIN = """
 user root; daemon off; pid {folder}/nginx.pid; error_log stderr;
@@ -37,58 +37,17 @@ http {{
 """
 
 
-class Host:
-    """One host: a port at which one Boot jar after another listens."""
+class Host(BootHost):
+    """One host: a port at which one release after another listens, packed or extracted."""
 
-    def __init__(self, jars, env):
+    def __init__(self, jars, temporary, env, is_extracted):
+        super().__init__(temporary, env)
         self.jars = jars
-        self.env = env
-        self.port = free_port()
-        self.process = None
+        self.folder = temporary / f"extracted-{self.port}" if is_extracted else None
 
     def start(self, version):
-        java = os.path.join(os.environ["JAVA_HOME"], "bin", "java") if "JAVA_HOME" in os.environ else "java"
-        self.log = open(self.jars / f"host-{self.port}.log", "a+")
-        self.process = subprocess.Popen(
-            [
-                java,
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xmx256m",
-                "-jar",
-                str(self.jars / f"shop-{version}.jar"),
-                f"--server.port={self.port}",
-                "--spring.main.banner-mode=off",
-            ],
-            env=self.env,
-            stdout=self.log,
-            stderr=subprocess.STDOUT,
-        )
-
-    def await_ready(self):
-        deadline = time.monotonic() + STARTS_WITHIN_SECONDS
-        while time.monotonic() < deadline and self.process.poll() is None:
-            try:
-                connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
-                if get(connection, "/readyz")[0] == 200:
-                    return
-            except OSError:
-                pass
-            time.sleep(0.1)
-        self.log.seek(0)
-        sys.exit(f"the shop does not start: {self.log.read()[-4000:]}")
-
-    def stop(self):
-        if self.process is not None:
-            self.process.terminate()
-            self.process.wait(60)
-            self.log.close()
-            self.process = None
-
-    def serve(self, version):
-        self.stop()
-        self.start(version)
-        self.await_ready()
+        jar = self.jars / f"shop-{version}.jar"
+        super().start(extract(jar, self.folder / version) if self.folder else jar)
 
 
 class Shop:
@@ -108,7 +67,8 @@ class Shop:
         ]
         nothing = {**self.env, "SHOP_STORE": str(self.temporary / "nothing")}
         (self.temporary / "nothing").mkdir()
-        self.hosts = [Host(jars, self.env if falls_back else nothing) for _ in range(2)]
+        env = self.env if falls_back else nothing
+        self.hosts = [Host(jars, self.temporary, env, is_extracted) for is_extracted in (False, True)]
         for host in self.hosts:
             stack.callback(host.stop)
 
@@ -183,6 +143,8 @@ def roll_out(jars, falls_back, failures):
                 await_all_up(shop.stats, shop.hosts)
                 tabs.append(Tab(browser, "during", front.url, patience))
             faults = [fault for tab in tabs for fault in tab.click_through()]
+        served = [host.release() for host in shop.hosts]
+        failures.require(served == ["2", "2"] or not falls_back, f"packed and extracted, hosts serve {served}")
         return tally, faults
 
 
