@@ -30,6 +30,7 @@ gateway:
 publish: {{exclude: [manifest.json]}}
 retention: {{versions: 3, releases: 1, max_age: 0s}}
 """
+STATIC = "BOOT-INF/classes/static/"
 
 # Every version of every asset, by a word for it. Those of the first release have the names that the seed's manifest has.
 FIRST = {
@@ -83,14 +84,18 @@ def keys(versions):
 
 def application(file, versions):
     """A jar as Spring Boot packs it, with what webpack made."""
-    manifest = {LOGICAL[version.split("-")[0]]: key(version) for version in versions}
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as jar:
         jar.writestr("META-INF/MANIFEST.MF", "Manifest-Version: 1.0\nStart-Class: com.example.Shop\n")
         jar.writestr("BOOT-INF/classes/com/example/Shop.class", b"\xca\xfe\xba\xbe")
-        jar.writestr("BOOT-INF/classes/static/manifest.json", json.dumps(manifest))
-        for version in versions:
-            jar.writestr(f"BOOT-INF/classes/static/{key(version)}", content(version))
+        pack(jar, versions)
     return file
+
+
+def pack(jar, versions):
+    manifest = {LOGICAL[version.split("-")[0]]: key(version) for version in versions}
+    jar.writestr(f"{STATIC}manifest.json", json.dumps(manifest))
+    for version in versions:
+        jar.writestr(f"{STATIC}{key(version)}", content(version))
 
 
 class Shop:
@@ -104,10 +109,13 @@ class Shop:
         self.config = self.temporary / "passthrough.yaml"
         self.config.write_text(CONFIG.format(store=self.cloud))
         self.env = environment(self.temporary)
-        self.host = Host(Site("seed", self.config), self.env)
+        self.host = self.make_host()
         stack.callback(self.host.stop)
         self.serve(self.application(1))
         self.varnish = Varnish(self, "varnish/gateway.vcl", {"8101": str(self.host.port)})
+
+    def make_host(self):
+        return Host(Site("seed", self.config), self.env)
 
     def application(self, number):
         return application(self.temporary / f"shop-{number}.jar", DEPLOYMENTS[number - 1].manifest.split())
@@ -126,11 +134,11 @@ class Shop:
         return {name for name in names if not name.startswith(".")}
 
 
-def check(failures):
+def check(failures, make_shop=Shop):
     started = time.monotonic()
     there = set()
     with contextlib.ExitStack() as stack:
-        shop = Shop(stack)
+        shop = make_shop(stack)
         for number, deployment in enumerate(DEPLOYMENTS, 1):
             jar = shop.application(number)
             there = (there | keys(deployment.uploaded)) - keys(deployment.removed)
