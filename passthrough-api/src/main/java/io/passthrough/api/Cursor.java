@@ -23,10 +23,11 @@ public record Cursor(String token) {
   }
 
   /**
-   * Makes a cursor that is the last key of a page, for stores that can list from any name on. It
-   * outlives whatever the backend remembers of a listing, and puts and deletes do not move it.
+   * Makes a cursor that is a key, for stores that can list from any name on. It outlives whatever
+   * the backend remembers of a listing, and puts and deletes do not move it. A store whose pages
+   * end with such cursors takes the one of any key: long listings are read in ranges at once.
    *
-   * @param last the last key of the page
+   * @param last the last key of a page, or any other
    * @return a cursor whose {@link #key()} it is
    */
   public static Cursor after(AssetKey last) {

@@ -41,14 +41,14 @@ public record Workers(int count) {
    * @throws PassthroughException when this thread is interrupted; what the work throws goes through
    */
   public <T> void forEach(Collection<T> things, Consumer<T> work) {
-    if (count == 1) {
+    if (count == 1 || things.size() == 1) {
       things.forEach(thing -> unlessInterrupted(work, thing));
     } else if (!things.isEmpty()) {
       forEachAtOnce(things, work);
     }
   }
 
-  /** One worker needs no thread of its own. */
+  /** One worker, or one thing, needs no thread of its own. */
   private static <T> void unlessInterrupted(Consumer<T> work, T thing) {
     if (Thread.currentThread().isInterrupted()) {
       throw interrupted(new InterruptedException());

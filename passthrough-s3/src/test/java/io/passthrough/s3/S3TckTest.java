@@ -13,8 +13,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The kit's cases on a server in a process of its own, which needs nothing but a JDK. */
+/**
+ * The kit's cases on a server in a process of its own, which needs nothing but a JDK: a stand-in
+ * for the real one, on which they run where there is one.
+ */
 @Tag("long")
+@Tag("stand-in")
 class S3TckTest extends AssetProviderTck {
 
   @TempDir static Path folder;

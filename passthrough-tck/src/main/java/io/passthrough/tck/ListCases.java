@@ -94,7 +94,9 @@ final class ListCases {
             .usualCause("the cursor is a number of entries to skip, or a key that must exist")
             .body(ListCases::deleteBetween),
         TckCase.of("list.cursor-on-second-handle", "L5")
-            .shows("a cursor goes on where it was, in a store that was opened for itself")
+            .shows(
+                "a cursor goes on where it was, in a store that was opened for itself; one that is"
+                    + " a key goes on from any key")
             .usualCause("the cursor names something that only the first handle has")
             .body(ListCases::cursorOnSecondHandle),
         TckCase.of("list.bad-cursor", "L5")
@@ -322,6 +324,16 @@ final class ListCases {
     rest(context.second(), first.next(), seen);
 
     same("the first page and the rest of another handle", TEN, seen);
+    first.next().flatMap(Cursor::key).ifPresent(key -> anyKey(context.second()));
+  }
+
+  /** Cursors that are keys are those of keys that no listing has shown, too. */
+  private static void anyKey(RecordingStore store) {
+    for (String key : List.of("js/6.js", "js/6a.js")) {
+      List<String> seen = new ArrayList<>();
+      rest(store, Optional.of(Cursor.after(AssetKey.of(key))), seen);
+      same("the listing after '" + key + "'", List.of("js/7.js", "js/8.js", "js/9.js"), seen);
+    }
   }
 
   private static void rest(RecordingStore store, Optional<Cursor> from, List<String> seen) {

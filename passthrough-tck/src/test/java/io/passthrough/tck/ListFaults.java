@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 final class ListFaults {
@@ -84,6 +85,8 @@ final class ListFaults {
                 (store, ask) -> Listings.numbered(store, ask, 0)),
         by("list.cursor-on-second-handle", "list 'js/' after a cursor, at most 4: expected success")
             .store("a cursor lives in its handle", OwnCursors::new),
+        by("list.cursor-on-second-handle", "list 'js/' after a cursor, at most 4: expected success")
+            .store("a cursor is the last key of a page", PageEnds::new),
         by("list.bad-cursor", "expected a refusal with INVALID, but was success")
             .list("any text is a place in the listing", ListFaults::lenientCursor));
   }
@@ -166,6 +169,25 @@ final class ListFaults {
       pages = after.isEmpty() ? 1 : pages + 1;
       Page page = super.list(prefix, after, limit);
       return pages == 5 ? Altered.last(page.entries()) : page;
+    }
+  }
+
+  /** Its handles know each other's cursors, and refuse one that none has given. */
+  private static final class PageEnds extends Forwarding {
+    private static final Set<String> GIVEN = ConcurrentHashMap.newKeySet();
+
+    PageEnds(AssetStore store) {
+      super(store);
+    }
+
+    @Override
+    public Page list(String prefix, Optional<Cursor> after, int limit) {
+      if (after.isPresent() && !GIVEN.contains(after.get().token())) {
+        throw Altered.failure(Kind.INVALID, "list");
+      }
+      Page page = super.list(prefix, after, limit);
+      page.next().ifPresent(next -> GIVEN.add(next.token()));
+      return page;
     }
   }
 

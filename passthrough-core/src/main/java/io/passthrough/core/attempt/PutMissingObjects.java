@@ -46,8 +46,10 @@ final class PutMissingObjects implements Step {
         run.objects().stream()
             .filter(object -> attempt.condemned().contains(object.key()) == condemned)
             .toList();
-    ObjectLookup lookup = ObjectLookup.list(run.context().store(), objects, attempt::recorded);
-    run.context().workers().forEach(objects, object -> ensure(attempt, lookup, object));
+    PipelineContext context = run.context();
+    ObjectLookup lookup =
+        ObjectLookup.list(context.store(), context.workers(), objects, attempt::recorded);
+    context.workers().forEach(objects, object -> ensure(attempt, lookup, object));
     warnOfHeaders(attempt, lookup);
   }
 

@@ -19,9 +19,10 @@ final class VerifyObjects implements Step {
       return;
     }
     Run run = attempt.run();
+    PipelineContext context = run.context();
     ObjectLookup lookup =
-        ObjectLookup.list(run.context().store(), run.objects(), attempt::recorded);
-    run.context().workers().forEach(run.objects(), object -> check(attempt, lookup, object));
+        ObjectLookup.list(context.store(), context.workers(), run.objects(), attempt::recorded);
+    context.workers().forEach(run.objects(), object -> check(attempt, lookup, object));
   }
 
   private static void check(Attempt attempt, ObjectLookup lookup, RequiredObject object) {

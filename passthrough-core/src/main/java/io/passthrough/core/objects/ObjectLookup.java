@@ -10,15 +10,14 @@ import io.passthrough.api.ByteRange;
 import io.passthrough.api.Entry;
 import io.passthrough.api.Version;
 import io.passthrough.api.manifest.Sha256;
+import io.passthrough.core.Workers;
 import io.passthrough.core.record.ContentId;
 import io.passthrough.core.record.StoreLayout;
-import io.passthrough.core.store.StoreOperations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.DigestInputStream;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -49,18 +48,12 @@ public final class ObjectLookup {
   /** Lists the objects now. */
   public static ObjectLookup list(
       AssetStore store,
+      Workers workers,
       Collection<RequiredObject> objects,
       BiFunction<AssetKey, Version, Optional<ContentId>> recorded) {
     Set<AssetKey> wanted = objects.stream().map(RequiredObject::key).collect(Collectors.toSet());
-    Map<AssetKey, Entry> listed = new HashMap<>();
-    for (String prefix : RequiredObjects.prefixes(objects)) {
-      for (Entry entry : StoreOperations.list(store, prefix)) {
-        if (wanted.contains(entry.key())) {
-          listed.put(entry.key(), entry);
-        }
-      }
-    }
-    return new ObjectLookup(store, listed, recorded);
+    Set<String> prefixes = RequiredObjects.prefixes(objects);
+    return new ObjectLookup(store, WantedEntries.list(store, workers, wanted, prefixes), recorded);
   }
 
   /** Finds an object as it was listed. */
