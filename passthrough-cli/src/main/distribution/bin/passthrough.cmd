@@ -34,6 +34,8 @@ set "SERVES="
 for %%a in (%*) do if /i "%%~a"=="serve" set "SERVES=yes"
 if defined SERVES (
   set "JAVA_FLAGS=%JAVA_FLAGS% -XX:+ExitOnOutOfMemoryError -XX:+DisplayVMOutputToStderr -Dio.netty.leakDetection.level=disabled"
+  set "JAVA_FLAGS=%JAVA_FLAGS% -XX:+IgnoreUnrecognizedVMOptions -XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000"
+  set "JAVA_FLAGS=%JAVA_FLAGS% -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000"
 ) else (
   set "JAVA_FLAGS=%JAVA_FLAGS% -XX:TieredStopAtLevel=1"
 )

@@ -2,12 +2,11 @@ package io.passthrough.core.fingerprint;
 
 import io.passthrough.core.fingerprint.DigestForm.Place;
 import io.passthrough.core.fingerprint.DigestForm.Position;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Folders that frameworks fill with content-hashed files alone, and forms of names that they
@@ -155,26 +154,34 @@ final class DocumentedPlaces {
 
   /** Whether a framework fills a folder with content-hashed files alone. */
   static boolean isFolder(String folder) {
-    return folders("/" + folder).findAny().isPresent();
+    return !folders("/" + folder).isEmpty();
   }
 
-  private static Stream<Folder> folders(String folder) {
-    return folder.contains(NUXT_BUILDS)
-        ? Stream.empty()
-        : FOLDERS.stream().filter(it -> folder.contains(it.path));
+  private static List<Folder> folders(String folder) {
+    List<Folder> found = new ArrayList<>();
+    for (Folder each : FOLDERS) {
+      if (folder.contains(each.path) && !folder.contains(NUXT_BUILDS)) {
+        found.add(each);
+      }
+    }
+    return found;
   }
 
   private static Optional<DigestForm> folderDigest(String folder, List<NameToken> tokens) {
-    return folders(folder)
-        .flatMap(it -> tokens.stream().filter(isDigestIn(it)).map(token -> formIn(it, token)))
-        .findFirst();
+    for (Folder each : folders(folder)) {
+      for (NameToken token : tokens) {
+        if (isDigestIn(each, token)) {
+          return Optional.of(formIn(each, token));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
-  private static Predicate<NameToken> isDigestIn(Folder folder) {
-    return token ->
-        token.isHexWithLetterAndDigit()
-            ? token.length() >= SHORTEST_HEX
-            : folder.mayHold(token) && token.bits(folder.alphabet) > threshold(folder, token);
+  private static boolean isDigestIn(Folder folder, NameToken token) {
+    return token.isHexWithLetterAndDigit()
+        ? token.length() >= SHORTEST_HEX
+        : folder.mayHold(token) && token.bits(folder.alphabet) > threshold(folder, token);
   }
 
   private static DigestForm formIn(Folder folder, NameToken token) {

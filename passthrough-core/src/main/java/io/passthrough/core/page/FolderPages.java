@@ -6,9 +6,11 @@ import io.passthrough.core.PassthroughException.Kind;
 import io.passthrough.core.config.SpaConfig;
 import io.passthrough.core.url.AssetUrls;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Finds for each folder of a root the page that answers for what is not there. */
@@ -64,8 +66,9 @@ final class FolderPages {
   private Map<String, String> folders() {
     Map<String, String> parents = new TreeMap<>();
     parents.put(urls.mount(), "");
-    for (String file : files.keySet()) {
-      String folder = file.substring(0, file.lastIndexOf('/') + 1);
+    Set<String> all = new HashSet<>();
+    files.keySet().forEach(file -> all.add(file.substring(0, file.lastIndexOf('/') + 1)));
+    for (String folder : all) {
       if (own(folder).isPresent() || files.containsKey(folder + INDEX)) {
         addWithParents(folder, parents);
       }

@@ -7,8 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of the root, with the usual answers made beforehand: those that its name allows, and those
- * for a file whose name promised too much.
+ * A file of the root, with the usual answers made once, when the first is asked for: those that its
+ * name allows, and those for a file whose name promised too much. Most files are asked for by
+ * nobody.
  */
 final class LocalFile {
 
@@ -35,22 +36,38 @@ final class LocalFile {
   }
 
   /** What is known of the file, and what is sent of each of its representations. */
-  private record Answers(Resource resource, List<Form> forms) {
+  private static final class Answers {
 
-    static Answers of(Resource resource, List<Payload> payloads) {
-      List<Form> forms = new ArrayList<>();
-      for (int i = 0; i < payloads.size(); i++) {
-        forms.add(prepare(resource, resource.representations().get(i), payloads.get(i)));
-      }
-      return new Answers(resource, forms);
+    private final Resource resource;
+    private final List<Payload> payloads;
+
+    /** Made twice at most when two ask at once, and equal then. */
+    private volatile @Nullable List<Form> forms;
+
+    Answers(Resource resource, List<Payload> payloads) {
+      this.resource = resource;
+      this.payloads = payloads;
     }
 
     Answers revalidated() {
-      return of(resource.revalidated(), forms.stream().map(Form::payload).toList());
+      return new Answers(resource.revalidated(), payloads);
     }
 
     Form form(Representation representation) {
-      return forms.get(resource.representations().indexOf(representation));
+      List<Form> made = forms;
+      if (made == null) {
+        made = prepare();
+        forms = made;
+      }
+      return made.get(resource.representations().indexOf(representation));
+    }
+
+    private List<Form> prepare() {
+      List<Form> made = new ArrayList<>();
+      for (int i = 0; i < payloads.size(); i++) {
+        made.add(LocalFile.prepare(resource, resource.representations().get(i), payloads.get(i)));
+      }
+      return made;
     }
 
     Response prepared(Decision.Bodiless decision) {
@@ -89,7 +106,7 @@ final class LocalFile {
    *     whether the records speak against its name
    */
   LocalFile(Resource resource, List<Payload> payloads, @Nullable LocalFile plain) {
-    this.own = Answers.of(resource, payloads);
+    this.own = new Answers(resource, payloads);
     this.answers = own;
     this.plain = plain;
   }

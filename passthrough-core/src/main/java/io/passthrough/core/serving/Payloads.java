@@ -1,6 +1,5 @@
 package io.passthrough.core.serving;
 
-import io.passthrough.api.Content;
 import io.passthrough.api.manifest.Sha256;
 import io.passthrough.core.PassthroughException;
 import io.passthrough.core.PassthroughException.Kind;
@@ -48,7 +47,7 @@ final class Payloads implements BytesKeeper, AutoCloseable {
   private final byte[] chunk = new byte[CHUNK];
   private long memory;
 
-  private record Loadable(BuildFile file, Sha256 sha256, Content content) {}
+  private record Loadable(BuildFile file, Sha256 sha256, Supplier<VerifiedContent> content) {}
 
   Payloads(OpenRoot root, long budget) {
     this.root = root;
@@ -94,10 +93,10 @@ final class Payloads implements BytesKeeper, AutoCloseable {
     List<Loadable> files = new ArrayList<>();
     for (HashedFile file : inventory.files()) {
       if (!file.file().isDecoded()) {
-        files.add(new Loadable(file.file(), file.sha256(), file.verified()));
+        files.add(new Loadable(file.file(), file.sha256(), file::verified));
       }
       for (CodedFile coded : file.codings()) {
-        files.add(new Loadable(coded.file(), coded.form().sha256(), coded.verified()));
+        files.add(new Loadable(coded.file(), coded.form().sha256(), coded::verified));
       }
     }
     files.removeIf(each -> !isLoadable(each.file));
@@ -117,7 +116,7 @@ final class Payloads implements BytesKeeper, AutoCloseable {
 
   private ByteBuffer read(Loadable each) {
     ByteBuffer bytes = ByteBuffer.allocateDirect(Math.toIntExact(each.file.size()));
-    try (InputStream in = each.content.open()) {
+    try (InputStream in = each.content.get().open()) {
       for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
         bytes.put(chunk, 0, n);
       }

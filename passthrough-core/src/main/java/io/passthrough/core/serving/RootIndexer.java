@@ -24,6 +24,7 @@ import io.passthrough.core.scan.ScannedRelease;
 import io.passthrough.core.url.ReleaseUrls;
 import io.passthrough.core.url.UrlPath;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -87,9 +88,9 @@ final class RootIndexer {
     PageIndex pages = pages(inventory);
     pages.aliases().forEach((path, file) -> name(path, Objects.requireNonNull(files.get(file))));
     return new RootIndex(
-        Map.copyOf(files),
-        Map.copyOf(plain),
-        Set.copyOf(codings),
+        Collections.unmodifiableMap(files),
+        Collections.unmodifiableMap(plain),
+        Collections.unmodifiableSet(codings),
         pages,
         List.copyOf(fixed),
         fixed.stream().map(file -> NamePlace.of(file.key())).collect(Collectors.toSet()),

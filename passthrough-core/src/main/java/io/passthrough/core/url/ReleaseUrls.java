@@ -47,7 +47,7 @@ public final class ReleaseUrls {
     Map<String, ManifestAsset> names = new HashMap<>();
     sorted.forEach(asset -> asset.logical().forEach(name -> names.putIfAbsent(name, asset)));
     sorted.forEach(asset -> names.putIfAbsent(asset.key().value(), asset));
-    return new ReleaseUrls(Map.copyOf(names), urls, null);
+    return new ReleaseUrls(names, urls, null);
   }
 
   /**
