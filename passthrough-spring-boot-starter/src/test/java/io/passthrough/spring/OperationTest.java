@@ -184,7 +184,7 @@ class OperationTest {
     try (Site site = Site.start(rollout, PlainApplication.class, "passthrough.enable=false")) {
 
       assertThat(site.bean(StartReport.class).standing().notices())
-          .containsExactly(
+          .contains(
               "The property 'passthrough.enable' is not read: did you mean 'passthrough.enabled'?");
     }
   }
