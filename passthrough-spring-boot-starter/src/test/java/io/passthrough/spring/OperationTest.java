@@ -144,10 +144,15 @@ class OperationTest {
         .hasMessageContaining("'passthrough.gateway'");
   }
 
+  private Path configurationFile() throws IOException {
+    return Files.writeString(
+        folder.resolve("passthrough.yaml"),
+        "gateway: {root: own, assets: {base: /static/, fs: {path: store}}}\n");
+  }
+
   @Test
   void configurationFile_besideAToolsProperty_isRead() throws IOException {
-    Path file = folder.resolve("passthrough.yaml");
-    Files.writeString(file, "gateway: {root: own, assets: {base: /static/, fs: {path: store}}}\n");
+    Path file = configurationFile();
 
     try (Site site =
         Site.start(
@@ -163,8 +168,7 @@ class OperationTest {
 
   @Test
   void section_misspeltBesideAConfigurationFile_isNamed() throws IOException {
-    Path file = folder.resolve("passthrough.yaml");
-    Files.writeString(file, "gateway: {root: own, assets: {base: /static/, fs: {path: store}}}\n");
+    Path file = configurationFile();
 
     try (Site site =
         Site.start(

@@ -38,8 +38,10 @@ final class ConsistencyFaults {
             .store("a listing is kept until the handle itself puts", KeepsPages::new),
         by("consistency.atomic-visibility", "stat 'last.9d04e7b2.js': expected nothing, but was")
             .store("the name is taken before the bytes come", TakesNames::new),
-        // Which one of two faults is seen first is a race: two winners, or a loser's asset.
-        by("consistency.one-winner", ": expected ")
+        by(
+                "consistency.one-winner",
+                "how many of the two publishes succeeded: expected 1, but was 2",
+                "stat 'part.3f9a1c0")
             .store("the condition holds in one handle only", OwnConditions::new),
         by("consistency.lost-answers", "deploy '00': expected success, but was")
             .http("a lost answer is no answer", Flaw.LOST_IS_AWAY));

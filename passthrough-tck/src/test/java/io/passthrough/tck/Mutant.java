@@ -14,6 +14,7 @@ import io.passthrough.api.PutCondition;
 import io.passthrough.api.Version;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,7 +25,7 @@ import java.util.function.UnaryOperator;
  *
  * @param fault what is wrong with the store
  * @param caseId the case
- * @param message a part of the failure's summary
+ * @param messages parts of the failure's summary, of which it has one: a race may end in two ways
  * @param harness opens the store
  * @param timeScale what the time limits are multiplied with
  * @param onTheWire whether only the store that is opened through the proxy has the fault
@@ -32,27 +33,27 @@ import java.util.function.UnaryOperator;
 record Mutant(
     String fault,
     String caseId,
-    String message,
+    List<String> messages,
     Supplier<Harness> harness,
     double timeScale,
     boolean onTheWire) {
 
   /** Where a fault is expected to show. */
-  record Caught(String caseId, String message, double timeScale) {
+  record Caught(String caseId, List<String> messages, double timeScale) {
 
     /** Where the fault shows when a time limit ends, which need not be the usual one. */
     Caught soon() {
-      return new Caught(caseId, message, 0.1);
+      return new Caught(caseId, messages, 0.1);
     }
 
     Mutant http(String fault, HttpStore.Flaw flaw) {
       Supplier<Harness> backend = () -> new MemoryBackend(UnaryOperator.identity(), flaw);
-      return new Mutant(fault, caseId, message, backend, timeScale, true);
+      return new Mutant(fault, caseId, messages, backend, timeScale, true);
     }
 
     Mutant tcp(String fault, TcpStore.Flaw flaw) {
       Supplier<Harness> backend = () -> new TcpBackendInMemory(flaw);
-      return new Mutant(fault, caseId, message, backend, timeScale, true);
+      return new Mutant(fault, caseId, messages, backend, timeScale, true);
     }
 
     Mutant store(String fault, UnaryOperator<AssetStore> wrapping) {
@@ -60,7 +61,7 @@ record Mutant(
     }
 
     Mutant harness(String fault, Supplier<Harness> harness) {
-      return new Mutant(fault, caseId, message, harness, timeScale, false);
+      return new Mutant(fault, caseId, messages, harness, timeScale, false);
     }
 
     Mutant stat(String fault, Stat stat) {
@@ -133,8 +134,8 @@ record Mutant(
     return throughProxy == onTheWire && !tckCase.race();
   }
 
-  static Caught by(String caseId, String message) {
-    return new Caught(caseId, message, 1);
+  static Caught by(String caseId, String... messages) {
+    return new Caught(caseId, List.of(messages), 1);
   }
 
   /** The arguments of a put. */

@@ -72,9 +72,10 @@ final class Payloads implements BytesKeeper, AutoCloseable {
     return file.size() < SENT_FROM_FILE || file.onDisk().isEmpty();
   }
 
+  /** Only of small files, as each is on the heap once more until it is hashed. */
   @Override
   public boolean wants(BuildFile file) {
-    return file.size() <= largestKept && isLoadable(file);
+    return file.size() < SENT_FROM_FILE && file.size() <= largestKept;
   }
 
   @Override
